@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One set of rules for every target: Swift 6 language mode comes with the tools version, the rest is named here.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "sitegen",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "sitegen", targets: ["sitegen"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+    ),
+    .target(name: "SiteDiagnostics", swiftSettings: strict),
+    .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
+    .target(
+      name: "SiteMarkdown",
+      dependencies: ["CCmark", "SiteDiagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
+    .target(
+      name: "SiteBuild",
+      dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "SitePublish",
+      dependencies: ["SiteDiagnostics", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "sitegen",
+      dependencies: [
+        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteBuildTests",
+      dependencies: ["SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      exclude: ["Sites"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
+  ]
+)
