@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// The template engine hands out spans of its strings' bytes, which needs a lifetime that only this feature can state.
+let withLifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
 let package = Package(
   name: "sitegen",
   platforms: [.macOS(.v26)],
@@ -28,7 +31,7 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
-    .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
+    .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
       name: "SiteMarkdown",
       dependencies: ["CCmark", "SiteDiagnostics", .product(name: "Yams", package: "Yams")],
