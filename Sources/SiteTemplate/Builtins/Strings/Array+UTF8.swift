@@ -1,7 +1,7 @@
 /// Strings under construction.
 extension [UInt8] {
   mutating func append(_ text: Text) {
-    text.bytes.withUnsafeBufferPointer { buffer in unsafe append(contentsOf: buffer) }
+    text.append(to: &self)
   }
 
   mutating func append(_ string: StaticString) {
@@ -31,6 +31,18 @@ extension UInt8 {
   var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   var isASCIIUppercase: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
   var isASCIILowercase: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
+  var isASCIIAlphanumeric: Bool { isASCIIDigit || isASCIIUppercase || isASCIILowercase }
+
+  /// The value as a digit of a base up to 36.
+  var digitValue: Int? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(self - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(self - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(self - UInt8(ascii: "A")) + 10
+    default: nil
+    }
+  }
+
   /// As `Unicode.Scalar.isSpace`.
   var isASCIISpace: Bool { 0x09...0x0D ~= self || 0x1C...0x20 ~= self }
 }

@@ -52,10 +52,22 @@ extension Text {
   }
 
   /// Whether there is a letter with case and none of them is a capital.
-  var isLowercase: Bool { isCased { $0.isLowercase } refusing: { $0.isUppercase } }
+  var isLowercase: Bool {
+    isCased {
+      $0.isLowercase
+    } refusing: {
+      $0.isUppercase
+    }
+  }
 
   /// Whether there is a letter with case and all of them are capitals.
-  var isUppercase: Bool { isCased { $0.isUppercase } refusing: { $0.isLowercase } }
+  var isUppercase: Bool {
+    isCased {
+      $0.isUppercase
+    } refusing: {
+      $0.isLowercase
+    }
+  }
 
   /// Whether every word begins with a capital and goes on in small letters: `str.istitle()`.
   var isTitlecase: Bool {
@@ -92,11 +104,9 @@ extension Text {
       break
     }
     guard changes else { return self }
-    return Text(
-      validated: [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
-        for index in bytes.indices { unsafe buffer[index] = transform(bytes[index]) }
-        count = bytes.count
-      })
+    var result = byteArray
+    for index in result.indices { result[index] = transform(result[index]) }
+    return Text(validated: result)
   }
 
   private func mapping(_ transform: (Unicode.Scalar) -> String) -> Text {

@@ -95,8 +95,10 @@ extension Text {
     let occurrences = min(limit, old.isEmpty ? byteCount + 1 : byteCount / old.byteCount)
     let growth = max(0, new.byteCount - old.byteCount)
     let total = occurrences.multipliedReportingOverflow(by: growth)
-    return total.overflow ? .max : byteCount.addingReportingOverflow(total.partialValue).overflow
-      ? .max : byteCount + total.partialValue
+    return total.overflow
+      ? .max
+      : byteCount.addingReportingOverflow(total.partialValue).overflow
+        ? .max : byteCount + total.partialValue
   }
 
   /// The borders between code points, with start and end.
