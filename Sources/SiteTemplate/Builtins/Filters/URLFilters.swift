@@ -1,6 +1,14 @@
-/// `urlencode`.
+/// Filters for addresses.
 enum URLFilters {
-  static let all: [Native] = [Native("urlencode", Signature("value"), urlencode)]
+  static let all: [Native] = [
+    Native("urlencode", Signature("value"), urlencode),
+    Native(
+      "urlize",
+      Signature(
+        "value", .optional("trim_url_limit"), .optional("nofollow", false), .optional("target"), .optional("rel"),
+        .optional("extra_schemes")),
+      urlize),
+  ]
 
   /// A string becomes part of a path, a mapping or a list of pairs a query.
   private static func urlencode(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
@@ -42,5 +50,69 @@ enum URLFilters {
       }
     }
     return Text(validated: result)
+  }
+
+  /// Text as markup in which addresses of pages and mail boxes are links.
+  private static func urlize(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
+    let text = try arguments[0].escaped(call)
+    let finder = LinkFinder(
+      shownLimit: try call.optionalInteger(arguments, 1, "trim_url_limit"),
+      attributes: try linkAttributes(arguments, call),
+      schemes: try schemes(arguments[5], call))
+    var result: [UInt8] = []
+    var start = 0
+    while start < text.byteCount {
+      let rest = text.slice(start..<text.byteCount)
+      let space = rest.firstOffset { !$0.isSpace } ?? rest.byteCount
+      let word = rest.slice(space..<rest.byteCount)
+      let end = word.firstOffset { $0.isSpace } ?? word.byteCount
+      result.append(rest.slice(0..<space))
+      finder.appendLinked(word.slice(0..<end), to: &result)
+      try call.charge(bytes: space + 3 * end)
+      start += space + end
+    }
+    let linked = Text(validated: result)
+    return call.isAutoescaping ? .markup(linked) : .string(linked)
+  }
+
+  /// Links never tell the other page's script about this window: `rel` always has `noopener`.
+  private static func linkAttributes(
+    _ arguments: borrowing Span<Value>, _ call: NativeCall
+  ) throws(CallError) -> Text {
+    var relations = Set(try call.optionalString(arguments, 4, "rel")?.words() ?? [])
+    relations.insert("noopener")
+    if try call.flag(arguments, 2) { relations.insert("nofollow") }
+    var result: [UInt8] = []
+    result.append(" rel=\"")
+    for (index, relation) in relations.sorted().enumerated() {
+      if index > 0 { result.append(.space) }
+      result.append(relation.escaped)
+    }
+    result.append("\"")
+    if let target = try call.optionalString(arguments, 3, "target"), !target.isEmpty {
+      result.append(" target=\"")
+      result.append(try arguments[3].escaped(call))
+      result.append("\"")
+    }
+    return Text(validated: result)
+  }
+
+  private static func schemes(_ argument: Value, _ call: NativeCall) throws(CallError) -> [Text] {
+    if case .none = argument { return [] }
+    var schemes: [Text] = []
+    for scheme in try call.elements(of: argument) {
+      guard let text = scheme.text, isScheme(text) else {
+        throw CallError("\(scheme.described) is no scheme of an address", hint: "for example `tel:`", argument: 5)
+      }
+      schemes.append(text)
+    }
+    return schemes
+  }
+
+  /// `name:`, `name:/` or `name://`
+  private static func isScheme(_ text: Text) -> Bool {
+    let scalars = text.scalars
+    let name = scalars.prefix { $0.isWordCharacter || $0 == "." || $0 == "+" || $0 == "-" }
+    return name.count >= 2 && [":", ":/", "://"].contains(Text(scalars[name.endIndex...]))
   }
 }

@@ -6,6 +6,8 @@ enum FloatFormat {
   case exponent(Int)
   /// The shorter of both, with this many digits in all and no zeros at the end.
   case general(Int)
+  /// As `general`, but never without a digit behind the point: it shows that the number is a float.
+  case generalWithPoint(Int)
   /// The fewest digits that read back as the same number, as printing gives it.
   case shortest
 
@@ -23,6 +25,8 @@ enum FloatFormat {
       return Self.exponent(expansion, places: places, keepsPoint: keepsPoint)
     case .general(let count):
       return Self.general(DecimalExpansion(number), count: max(1, count), keepsPoint: keepsPoint)
+    case .generalWithPoint(let count):
+      return Self.generalWithPoint(DecimalExpansion(number), count: max(1, count))
     case .shortest: return Self.shortest(number)
     }
   }
@@ -56,6 +60,16 @@ enum FloatFormat {
       return Self.exponent(expansion, places: significant - 1, keepsPoint: keepsPoint)
     }
     return fixed(expansion, places: max(0, significant - 1 - exponent), keepsPoint: keepsPoint)
+  }
+
+  private static func generalWithPoint(_ expansion: DecimalExpansion, count: Int) -> [UInt8] {
+    var rounded = expansion
+    rounded.round(toSignificant: count)
+    let significant = max(1, (rounded.digits.lastIndex { $0 != 0 } ?? 0) + 1)
+    if rounded.exponent < -4 || rounded.exponent >= count - 1 {
+      return exponent(rounded, places: significant - 1, keepsPoint: false)
+    }
+    return fixed(rounded, places: max(1, significant - 1 - rounded.exponent), keepsPoint: true)
   }
 
   /// Python's layout of the digits that Swift's shortest description has.
