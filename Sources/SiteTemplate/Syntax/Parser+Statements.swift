@@ -125,7 +125,9 @@ extension Parser {
       let (body, follower) = try parseBody(of: "if", at: range, until: "elif", "else", "endif")
       branches.append((condition, body))
       if isName(follower, "elif") { continue }
-      if isName(follower, "else") { otherwise = try parseClosedBody(of: "if", at: range, until: "endif") } else {
+      if isName(follower, "else") {
+        otherwise = try parseClosedBody(of: "if", at: range, until: "endif")
+      } else {
         try expect(.tagEnd, "`%}`")
       }
       return Statement(.conditional(branches, otherwise: otherwise), range)
@@ -140,7 +142,9 @@ extension Parser {
     let isRecursive = skip(name: "recursive")
     let (body, follower) = try parseBody(of: "for", at: range, until: "else", "endfor")
     var otherwise: [Statement] = []
-    if isName(follower, "else") { otherwise = try parseClosedBody(of: "for", at: range, until: "endfor") } else {
+    if isName(follower, "else") {
+      otherwise = try parseClosedBody(of: "for", at: range, until: "endfor")
+    } else {
       try expect(.tagEnd, "`%}`")
     }
     let loop = Statement.Loop(

@@ -28,13 +28,20 @@ struct Parser {
   }
 
   /// Parses a whole template.
-  static func statements(of source: [UInt8]) throws(SyntaxError) -> [Statement] {
-    var parser = Parser(source: source, tokens: try Lexer.tokens(of: source))
+  static func statements(of source: [UInt8], tokens: [Token]) throws(SyntaxError) -> [Statement] {
+    var parser = Parser(source: source, tokens: tokens)
     let statements = try parser.parseBody()
     if let tag = parser.currentTagName {
       throw parser.unexpectedTag(tag.name, at: tag.range)
     }
     return statements
+  }
+
+  /// Whether one of `names` follows a dot anywhere, as the name of a method does.
+  static func names(afterDotsIn tokens: [Token], of source: [UInt8], contain names: [String]) -> Bool {
+    zip(tokens, tokens.dropFirst()).contains { dot, name in
+      dot.kind == .dot && name.kind == .name && names.contains { source[name.range.bytes].elementsEqual($0.utf8) }
+    }
   }
 
   // MARK: Tokens

@@ -117,6 +117,11 @@ extension Value {
     return .int(result.partialValue)
   }
 
+  static func unsupportedSign(_ value: Value) -> CallError {
+    value.isUndefined
+      ? .undefined : CallError("`+` needs a number, not \(value.described)", id: "template.type")
+  }
+
   static func unsupported(_ operation: String, _ left: Value, _ right: Value) -> CallError {
     if left.isUndefined || right.isUndefined { return .undefined }
     var hint: String?
