@@ -60,6 +60,10 @@ extension Compiler {
     case .evaluate(let expression):
       compile(expression)
       emit(.pop, at: range)
+    case .print(let expressions):
+      guardOutput(at: range) { compiler in
+        for expression in expressions { compiler.compileOutput(expression) }
+      }
     case .breakLoop: leaveLoop(stops: true, at: range)
     case .continueLoop: leaveLoop(stops: false, at: range)
     }

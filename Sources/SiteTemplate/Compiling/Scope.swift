@@ -62,12 +62,15 @@ final class Scope {
     return child
   }
 
-  func noteDynamicUse() {
+  /// Notes that something here finds variables by name as it runs: an include, or a scoped block, which may also ask
+  /// for `loop`.
+  func noteDynamicUse(needsLoop: Bool = false) {
     hasNestedScopes = true
     function.hasDynamicUse = true
     var scope: Scope? = self
     while let current = scope {
       current.loop?.hasDynamicUse = true
+      if needsLoop { current.loop?.needVariable() }
       scope = current.parent
     }
   }

@@ -31,6 +31,7 @@ struct ScopeBuilder {
     switch statement.kind {
     case .text, .breakLoop, .continueLoop: break
     case .output(let expression), .evaluate(let expression), .extends(let expression): visit(expression)
+    case .print(let expressions): for expression in expressions { visit(expression) }
     case .conditional(let cases, let otherwise): visitConditional(cases, otherwise)
     case .loop(let loop): visit(loop)
     case .assignment(let target, let value):
@@ -127,7 +128,7 @@ struct ScopeBuilder {
   }
 
   private mutating func visit(_ block: Statement.Block) {
-    if block.isScoped { scope.noteDynamicUse() }
+    if block.isScoped { scope.noteDynamicUse(needsLoop: true) }
     let function = FunctionScope(definedIn: nil)
     blocks.append(function)
     within(function.root) { builder in builder.visit(block.body) }

@@ -7,7 +7,7 @@ extension Machine {
     if let broken = error.brokenTemplate {
       let diagnostics = program.templates[broken].errors.map { diagnostic in
         var diagnostic = diagnostic
-        if !frames.isEmpty || program.functions[frame.function].template != broken {
+        if place > 0 {
           diagnostic.notes.append(
             Diagnostic.Note("needed here", at: location(of: frame, at: place)))
           diagnostic.notes += chain

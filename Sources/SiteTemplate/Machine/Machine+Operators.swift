@@ -26,10 +26,10 @@ extension Machine {
     return try call.apply(filter: "format", to: text, [values])
   }
 
-  /// Joins the topmost values as text; beside markup, plain text is escaped.
+  /// Joins the topmost values as text; where the template escapes, plain text beside markup is escaped.
   mutating func concatenate(_ number: Int) throws(CallError) {
     let values = stack.popLast(number)
-    let isMarkup = values.contains(where: \.isMarkup)
+    let isMarkup = escapes && values.contains(where: \.isMarkup)
     let text = try Value.joined(values, asMarkup: isMarkup, call)
     stack.push(isMarkup ? .markup(text) : .string(text))
   }

@@ -51,17 +51,16 @@ extension Parser {
     return (body, follower.name)
   }
 
+  /// The body of a tag, up to the tag that closes it, of which only the end is left.
   private mutating func parseClosedBody(
     of tag: StaticString, at range: SourceRange, until follower: StaticString
   ) throws(SyntaxError) -> [Statement] {
-    let body = try parseBody(of: tag, at: range, until: follower).body
-    try expect(.tagEnd, "`%}`")
-    return body
+    try parseBody(of: tag, at: range, until: follower).body
   }
 
   private static let tags: [StaticString] = [
     "if", "for", "set", "with", "macro", "call", "filter", "autoescape", "block", "extends", "include", "import",
-    "from", "do", "break", "continue", "raw",
+    "from", "do", "print", "break", "continue", "raw",
   ]
 
   func unexpectedTag(_ name: Token, at range: SourceRange) -> SyntaxError {
@@ -91,8 +90,8 @@ extension Parser {
     let kind: Statement.Kind
     let range = start.through(name.range)
     switch text(name).string {
-    case "if": return try parseIf(at: range)
-    case "for": return try parseFor(at: range)
+    case "if": kind = try parseIf(at: range)
+    case "for": kind = try parseFor(at: range)
     case "set": kind = try parseSet(at: range)
     case "with": kind = try parseWith(at: range)
     case "macro": kind = try parseMacro(at: range)
@@ -107,17 +106,24 @@ extension Parser {
     case "import": kind = try parseImport()
     case "from": kind = try parseFrom()
     case "do": kind = .evaluate(try parseTuple(ending: [.tagEnd]))
+    case "print": kind = .print(try parseExpressions())
     case "break": kind = .breakLoop
     case "continue": kind = .continueLoop
     default: throw unexpectedTag(name, at: range)
     }
     try expect(.tagEnd, "`%}`")
-    return Statement(kind, SourceRange(start: start.start, end: lastEnd))
+    return Statement(kind, kind.hasBody ? range : span(from: start))
+  }
+
+  private mutating func parseExpressions() throws(SyntaxError) -> [Expression] {
+    var expressions = [try parseExpression()]
+    while skip(.comma) { expressions.append(try parseExpression()) }
+    return expressions
   }
 
   // MARK: Control
 
-  private mutating func parseIf(at range: SourceRange) throws(SyntaxError) -> Statement {
+  private mutating func parseIf(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     var branches: [(condition: Expression, body: [Statement])] = []
     var otherwise: [Statement] = []
     while true {
@@ -127,14 +133,12 @@ extension Parser {
       if isName(follower, "elif") { continue }
       if isName(follower, "else") {
         otherwise = try parseClosedBody(of: "if", at: range, until: "endif")
-      } else {
-        try expect(.tagEnd, "`%}`")
       }
-      return Statement(.conditional(branches, otherwise: otherwise), range)
+      return .conditional(branches, otherwise: otherwise)
     }
   }
 
-  private mutating func parseFor(at range: SourceRange) throws(SyntaxError) -> Statement {
+  private mutating func parseFor(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     let target = try parseTarget()
     try expect(name: "in")
     let elements = try parseTuple(ending: [.tagEnd]) { parser throws(SyntaxError) in try parser.parseOr() }
@@ -144,12 +148,10 @@ extension Parser {
     var otherwise: [Statement] = []
     if isName(follower, "else") {
       otherwise = try parseClosedBody(of: "for", at: range, until: "endfor")
-    } else {
-      try expect(.tagEnd, "`%}`")
     }
     let loop = Statement.Loop(
       target: target, elements: elements, filter: filter, isRecursive: isRecursive, body: body, otherwise: otherwise)
-    return Statement(.loop(loop), range)
+    return .loop(loop)
   }
 
   private mutating func parseSet(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {

@@ -18,6 +18,7 @@ struct Statement: Sendable {
     case importTemplate(Expression, as: Text, hasContext: Bool)
     case importNames(Expression, [(name: Text, alias: Text, range: SourceRange)], hasContext: Bool)
     case evaluate(Expression)
+    case print([Expression])
     case breakLoop
     case continueLoop
   }
@@ -66,6 +67,18 @@ indirect enum Target: Sendable {
   var range: SourceRange {
     switch self {
     case .name(_, let range), .tuple(_, let range), .attribute(_, _, let range): range
+    }
+  }
+}
+
+extension Statement.Kind {
+  /// Whether other statements lie between its tag and one that closes it.
+  var hasBody: Bool {
+    switch self {
+    case .captureAssignment, .with, .macro, .call, .filter, .autoescape, .block, .conditional, .loop: true
+    case .text, .output, .assignment, .extends, .include, .importTemplate, .importNames, .evaluate, .print, .breakLoop,
+      .continueLoop:
+      false
     }
   }
 }
