@@ -37,6 +37,12 @@ extension NativeCall {
     return number
   }
 
+  /// The subject of a filter that works on strings alone.
+  func string(_ arguments: borrowing Span<Value>, for filter: StaticString) throws(CallError) -> Text {
+    guard let text = arguments[0].text else { throw refused(arguments, by: filter, "a string") }
+    return text
+  }
+
   /// Why a filter can't work on its subject.
   func refused(
     _ arguments: borrowing Span<Value>, by filter: StaticString, _ wanted: StaticString

@@ -54,7 +54,7 @@ enum EditFilters {
     }
     guard leeway >= 0 else { throw CallError("`leeway` can't be negative", argument: 4) }
     if arguments[0].isUndefined { return arguments[0] }
-    let text = try call.string(arguments, 0, "truncate")
+    let text = try call.string(arguments, for: "truncate")
     let limit = length.addingReportingOverflow(leeway)
     if limit.overflow || text.codePointCount <= limit.partialValue { return arguments[0] }
     var start = text.prefix(kept.partialValue)
@@ -72,7 +72,7 @@ enum EditFilters {
   }
 
   private static func indent(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
-    let text = try call.string(arguments, 0, "indent")
+    let text = try call.string(arguments, for: "indent")
     let indentation: Text
     if let width = arguments[1].text {
       indentation = width

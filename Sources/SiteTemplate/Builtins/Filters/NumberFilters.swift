@@ -53,7 +53,8 @@ enum NumberFilters {
     let factor = Double("1e\(precision)") ?? .infinity
     let scaled = number * factor
     guard scaled.isFinite, factor > 0, factor.isFinite else { throw .overflow }
-    return round(scaled) / factor
+    let whole = round(scaled)
+    return whole == 0 ? 0 : whole / factor
   }
 
   private static func int(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {

@@ -43,8 +43,9 @@ enum SequenceFilters {
     switch arguments[0] {
     case .range(let range): return range.count > 0 ? .int(range[range.count - 1]) : .undefined
     case .string(let text), .markup(let text):
-      return text.isEmpty
-        ? .undefined : .string(text.slice(text.scalar(before: text.byteCount).start..<text.byteCount))
+      guard !text.isEmpty else { return .undefined }
+      let last = text.slice(text.scalar(before: text.byteCount).start..<text.byteCount)
+      return call.result(last, like: arguments[0])
     default: return Value(try call.elements(of: arguments[0]).last)
     }
   }
@@ -85,7 +86,6 @@ enum SequenceFilters {
   }
 
   private static func items(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
-    try call.requireDefined(arguments[0])
     if arguments[0].isUndefined { return [] }
     return Value(try call.pairs(of: arguments, for: "items").map { .tuple(List([$0.key, $0.value])) })
   }

@@ -10,7 +10,7 @@ enum WrapFilters {
   ]
 
   private static func wordwrap(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
-    let text = try call.string(arguments, 0, "wordwrap")
+    let text = try call.string(arguments, for: "wordwrap")
     let width = try call.integer(arguments, 1, "width")
     let separator = try call.optionalString(arguments, 3, "wrapstring") ?? "\n"
     let breaksLongWords = try call.flag(arguments, 2)

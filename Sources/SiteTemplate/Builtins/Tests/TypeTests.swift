@@ -53,10 +53,12 @@ enum TypeTests {
     }
   }
 
+  /// Undefined values can be called as far as this test is concerned, as in Jinja; calling one is an error.
   private static func callable(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Bool {
     switch arguments[0] {
     case .callable: true
     case .object(let object): object.function != nil
+    case .undefined, .nothing: true
     default: false
     }
   }
