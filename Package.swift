@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// The template engine hands out spans of its strings' bytes, which needs a lifetime that only this feature can state.
+let withLifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
 let package = Package(
   name: "sitegen",
   platforms: [.macOS(.v26)],
@@ -32,7 +35,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
-    .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
+    .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
       name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),

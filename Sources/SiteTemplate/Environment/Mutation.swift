@@ -1,0 +1,38 @@
+/// A method that changes a list or map in place: `append`, `update`.
+package struct Mutation: Sendable {
+  /// Gets the contents (a list or a map) and the bound arguments after it; gives the new contents and what the call
+  /// gives.
+  package typealias Body =
+    @Sendable (_ contents: Value, _ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> (
+      contents: Value, result: Value
+    )
+
+  package let name: String
+  /// Without the subject.
+  package let signature: Signature
+  package let body: Body
+
+  package init(_ name: String, _ signature: Signature, _ body: @escaping Body) {
+    self.name = name
+    self.signature = signature
+    self.body = body
+  }
+}
+
+/// The types whose values have methods.
+package enum MethodType: Sendable, Hashable, CaseIterable {
+  case string, integer, float, list, tuple, map
+
+  init?(of value: Value) {
+    switch value {
+    case .string, .markup: self = .string
+    case .int, .bool: self = .integer
+    case .float: self = .float
+    case .list: self = .list
+    case .tuple: self = .tuple
+    case .map: self = .map
+    case .reference(let reference): self.init(of: reference.value)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// Something of the site that templates read like a mapping, but whose fields are worked out when they are asked for:
+/// pages refer to each other in circles.
+///
+/// Objects are equal when they are the same object. `x.name`, `x["name"]`, `x is defined`, `attr`, `map`, `sort`,
+/// `groupby` and the like reach their fields.
+package protocol TemplateObject: AnyObject, Sendable {
+  /// The fields; the same `Shape` for all objects of a kind, never made anew for each.
+  var shape: Shape { get }
+
+  /// The value of the field at this place of `shape`; `.undefined` where this object has none.
+  func value(at field: Int) -> Value
+
+  /// What messages call it: `page`.
+  var typeName: String { get }
+
+  /// What printing it gives.
+  var printed: Text { get }
+
+  /// The members, for an object that can be looped over, measured and indexed; `nil` for others.
+  var elements: [Value]? { get }
+}
+
+extension TemplateObject {
+  package var typeName: String { "object" }
+  package var printed: Text { Text("<\(typeName)>") }
+  package var elements: [Value]? { nil }
+
+  package func value(named name: Text) -> Value? {
+    shape.index(of: name).map { value(at: $0) }
+  }
+}

@@ -1,0 +1,160 @@
+/// A string of the template language: a slice of immutable UTF-8 bytes that it shares with the string it was cut from.
+///
+/// Invariant: the bytes are valid UTF-8. What a scan of the bytes once found (only ASCII? anything to escape?) travels
+/// along, so that printing most strings is one copy of bytes. Lengths, indices and slices of the language count code
+/// points; offsets here count bytes.
+package struct Text: Sendable {
+  private let storage: [UInt8]
+  private let start: UInt32
+  /// The number of bytes, shifted past the two flags.
+  private let packedCount: UInt32
+
+  /// Strings end here: one gibibyte, far above every budget for output.
+  static let maximumByteCount = Int(UInt32.max >> 2)
+
+  private static let asciiFlag: UInt32 = 1
+  private static let markupFlag: UInt32 = 2
+
+  /// The string of these bytes; what is not valid UTF-8 in them is replaced by U+FFFD. Bytes past the limit of a
+  /// string's size are dropped.
+  package init(_ bytes: [UInt8]) {
+    var properties = Properties(of: bytes.span)
+    if !properties.isASCII {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if !bytes.elementsEqual(text.utf8) {
+        let repaired = Array(text.utf8)
+        properties = Properties(of: repaired.span)
+        self.init(storage: repaired, properties: properties)
+        return
+      }
+    }
+    self.init(storage: bytes, properties: properties)
+  }
+
+  package init(_ string: String) {
+    let bytes = Array(string.utf8)
+    self.init(storage: bytes, properties: Properties(of: bytes.span))
+  }
+
+  package init(_ substring: Substring) {
+    self.init(String(substring))
+  }
+
+  /// The string of bytes that are known to be valid UTF-8.
+  init(validated bytes: [UInt8]) {
+    self.init(storage: bytes, properties: Properties(of: bytes.span))
+  }
+
+  private init(storage: [UInt8], properties: Properties) {
+    let count = min(storage.count, Self.maximumByteCount)
+    self.storage = storage
+    start = 0
+    packedCount =
+      UInt32(count) << 2 | (properties.isASCII ? Self.asciiFlag : 0) | (properties.hasMarkup ? Self.markupFlag : 0)
+  }
+
+  private init(sharing other: Text, start: Int, count: Int) {
+    storage = other.storage
+    self.start = other.start + UInt32(truncatingIfNeeded: start)
+    packedCount = UInt32(truncatingIfNeeded: count) << 2 | other.packedCount & 3
+  }
+
+  package static let empty = Text(validated: [])
+
+  @inline(__always)
+  package var byteCount: Int { Int(packedCount >> 2) }
+
+  package var isEmpty: Bool { packedCount >> 2 == 0 }
+
+  /// Whether every byte is ASCII, so that code points and bytes count the same. May be false for an ASCII slice of a
+  /// longer string.
+  package var isASCII: Bool { packedCount & Self.asciiFlag != 0 }
+
+  /// Whether one of `& < > " '` may occur: false means that there is nothing to escape.
+  var mayContainMarkup: Bool { packedCount & Self.markupFlag != 0 }
+
+  /// The bytes, without a copy.
+  package var bytes: Span<UInt8> {
+    @_lifetime(borrow self)
+    @inline(__always)
+    get {
+      storage.span.extracting(Int(start)..<Int(start) + byteCount)
+    }
+  }
+
+  /// The bytes as an array of their own.
+  package var byteArray: [UInt8] {
+    start == 0 && byteCount == storage.count ? storage : Array(storage[Int(start)..<Int(start) + byteCount])
+  }
+
+  package var string: String {
+    String(decoding: storage[Int(start)..<Int(start) + byteCount], as: UTF8.self)
+  }
+
+  /// The part between two byte offsets, which must lie on the borders of code points; shares the bytes.
+  package func slice(_ range: Range<Int>) -> Text {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "slice outside of the text")
+    return Text(sharing: self, start: range.lowerBound, count: range.count)
+  }
+}
+
+extension Text {
+  /// What one pass over the bytes of a new string finds out.
+  private struct Properties {
+    var isASCII: Bool
+    var hasMarkup: Bool
+
+    init(of bytes: Span<UInt8>) {
+      var union: UInt8 = 0
+      var markup = false
+      for index in bytes.indices {
+        let byte = bytes[index]
+        union |= byte
+        markup =
+          markup
+          || ((byte == UInt8(ascii: "&")) || (byte == UInt8(ascii: "<")) || (byte == UInt8(ascii: ">"))
+            || (byte == UInt8(ascii: "\"")) || (byte == UInt8(ascii: "'")))
+      }
+      isASCII = union < 0x80
+      hasMarkup = markup
+    }
+  }
+}
+
+extension Text: Hashable {
+  package static func == (left: Text, right: Text) -> Bool {
+    guard left.byteCount == right.byteCount else { return false }
+    let a = left.bytes
+    let b = right.bytes
+    for index in a.indices where a[index] != b[index] { return false }
+    return true
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    let span = bytes
+    var word: UInt64 = 0
+    for index in span.indices {
+      word = word << 8 | UInt64(span[index])
+      if index & 7 == 7 {
+        hasher.combine(word)
+        word = 0
+      }
+    }
+    hasher.combine(word)
+    hasher.combine(byteCount)
+  }
+}
+
+extension Text: Comparable {
+  /// By code point, which for UTF-8 is by byte.
+  package static func < (left: Text, right: Text) -> Bool {
+    let a = left.bytes
+    let b = right.bytes
+    for index in 0..<min(a.count, b.count) where a[index] != b[index] { return a[index] < b[index] }
+    return a.count < b.count
+  }
+}
+
+extension Text: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self.init(value) }
+}

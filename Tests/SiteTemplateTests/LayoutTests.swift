@@ -1,0 +1,9 @@
+import SiteTemplate
+import Testing
+
+/// The engine's speed rests on these sizes.
+@Suite struct LayoutTests {
+  @Test func valuesTakeThreeWords() {
+    #expect(MemoryLayout<Value>.stride <= 24)
+  }
+}
