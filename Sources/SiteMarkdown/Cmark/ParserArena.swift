@@ -101,7 +101,7 @@
         guard let pointer = unsafe pointer else { return }
       #endif
       let arena = unsafe pointer.assumingMemoryBound(to: ParserArena.self)
-      for unsafechunk in unsafe arena.pointee.chunks { unsafe chunk.deallocate() }
+      unsafe arena.pointee.chunks.forEach { unsafe $0.deallocate() }
       unsafe arena.deinitialize(count: 1)
       unsafe arena.deallocate()
     }

@@ -11,6 +11,11 @@ package struct YAMLNode: Sendable {
   package struct Entry: Sendable {
     package var key: YAMLNode
     package var value: YAMLNode
+
+    package init(key: YAMLNode, value: YAMLNode) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// A place as libyaml counts it: zero-based line and column, the column in Unicode scalars.
