@@ -34,6 +34,7 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
@@ -41,7 +42,7 @@ let package = Package(
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteBuild",
-      dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       swiftSettings: strict
     ),
     .target(
