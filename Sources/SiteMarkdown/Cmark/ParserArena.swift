@@ -48,6 +48,11 @@
     while unsafe chunks.count > 1, let large = unsafe chunks.popLast() { unsafe large.deallocate() }
   }
 
+  /// Gives everything back; the arena must not be used any more.
+  private mutating func free() {
+    while let chunk = unsafe chunks.popLast() { unsafe chunk.deallocate() }
+  }
+
   private mutating func take(_ size: Int) -> UnsafeMutableRawPointer {
     let rounded = (size + Self.headerSize + 15) & ~15
     while unsafe used + rounded > chunks[chunk].count {
@@ -101,7 +106,7 @@
         guard let pointer = unsafe pointer else { return }
       #endif
       let arena = unsafe pointer.assumingMemoryBound(to: ParserArena.self)
-      unsafe arena.pointee.chunks.forEach { unsafe $0.deallocate() }
+      unsafe arena.pointee.free()
       unsafe arena.deinitialize(count: 1)
       unsafe arena.deallocate()
     }

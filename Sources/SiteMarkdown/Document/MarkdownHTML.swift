@@ -30,6 +30,9 @@ package struct MarkdownHTML: Sendable {
   /// Whether anything depends on the resolver; if not, the bytes are the page.
   package let needsResolver: Bool
 
+  /// The size of the finished parts.
+  package var byteCount: Int { bytes.count }
+
   package var whole: MarkdownFragment { MarkdownFragment(bytes: 0..<bytes.count, points: 0..<points.count) }
 }
 
