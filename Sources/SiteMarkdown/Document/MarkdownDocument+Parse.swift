@@ -15,6 +15,9 @@ extension MarkdownDocument {
     }
   }
 
+  /// What an empty text becomes.
+  package static let empty = MarkdownDocument(SourceText(path: "", bytes: []), options: .commonMark)
+
   init(
     html: MarkdownHTML, headings: [MarkdownHeading], anchors: [String], footnotes: [MarkdownFootnote],
     plainText: String, summary: MarkdownSummary?, diagnostics: [Diagnostic]

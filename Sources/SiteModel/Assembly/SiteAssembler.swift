@@ -39,6 +39,7 @@ package struct SiteAssembler {
     assembler.linkFamilies()
     assembler.order()
     assembler.addTerms()
+    assembler.addGeneratedPages()
     assembler.addRedirects()
     return (assembler.site, assembler.diagnostics + assembler.addresses.diagnostics)
   }
@@ -79,10 +80,11 @@ package struct SiteAssembler {
 
   @discardableResult
   private mutating func add(
-    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument
+    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata,
+    body: MarkdownDocument = .empty, address: String? = nil
   ) -> PageID {
     let id = PageID(site.pages.count)
-    let address = address(kind: kind, language: language, key: key, slug: metadata.slug)
+    let address = address ?? self.address(kind: kind, language: language, key: key, slug: metadata.slug)
     let page = Page(
       kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
     addresses.claim(page.outputPath, for: source.map { "Content/\($0)" }, describedAs: address)
@@ -153,8 +155,7 @@ package struct SiteAssembler {
         metadata.date = original.flatMap { site[$0].metadata.date }
         metadata.template = original.flatMap { site[$0].metadata.template }
         add(
-          kind: kind, language: language, key: key, source: nil, metadata: metadata,
-          body: MarkdownDocument(SourceText(path: "", bytes: []), options: .commonMark))
+          kind: kind, language: language, key: key, source: nil, metadata: metadata)
       }
     }
   }
@@ -277,7 +278,6 @@ package struct SiteAssembler {
             let new = TermID(site.terms.count)
             site.terms.append(
               Term(taxonomy: taxonomy, language: language, name: name, slug: slug, address: "\(address)\(slug)/"))
-            addresses.claim("\(address)\(slug)/index.html".dropFirst(), for: nil, describedAs: "\(address)\(slug)/")
             bySlug[slug] = new
             known.append(new)
             term = new
@@ -291,9 +291,48 @@ package struct SiteAssembler {
     }
     let collation = Collation(language: language)
     known.sort { collation.precedes(site[$0].name, site[$1].name) }
-    addresses.claim("\(address)index.html".dropFirst(), for: nil, describedAs: address)
     site.taxonomyIndexes.append(
       TaxonomyIndex(taxonomy: taxonomy, language: language, address: address, terms: known))
+  }
+
+  /// Pages for what is made from the site: indexes of taxonomies, their terms, and a 404 in every language.
+  private mutating func addGeneratedPages() {
+    for index in site.taxonomyIndexes.indices {
+      let taxonomy = site.taxonomyIndexes[index]
+      let options = configuration.taxonomies[taxonomy.taxonomy]
+      let key = "taxonomy:\(options.key)"
+      var metadata = PageMetadata()
+      metadata.title = options.title[taxonomy.language]
+      metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { site[$0].metadata.date } }.max()
+      let id = add(
+        kind: .taxonomy, language: taxonomy.language, key: key, source: nil, metadata: metadata,
+        address: taxonomy.address)
+      site.pages[id.index].taxonomyIndex = index
+      site.pages[id.index].parent = site.home(taxonomy.language)
+      for term in taxonomy.terms {
+        var metadata = PageMetadata()
+        metadata.title = site[term].name
+        metadata.date = site[term].pages.first.flatMap { site[$0].metadata.date }
+        let page = add(
+          kind: .term, language: taxonomy.language, key: "\(key)/\(site[term].slug)", source: nil, metadata: metadata,
+          address: site[term].address)
+        site.pages[page.index].term = term
+        site.pages[page.index].parent = id
+        site.pages[page.index].children = site[term].pages
+      }
+    }
+    for (code, part) in site.parts.sorted(by: { $0.key < $1.key }) where part.notFound == nil {
+      var metadata = PageMetadata()
+      metadata.title = "404"
+      metadata.isHiddenFromIndexes = true
+      let id = add(kind: .notFound, language: code, key: "404", source: nil, metadata: metadata)
+      site.pages[id.index].parent = part.home
+      site.parts[code]?.notFound = id
+    }
+    for index in site.pages.indices where site.pages[index].source == nil {
+      let id = PageID(index)
+      site.pages[index].translations = (site.pagesByKey[site.pages[index].key] ?? []).filter { $0 != id }
+    }
   }
 
   private mutating func reportTwoSpellings(_ name: String, and other: String, of key: String, in id: PageID) {

@@ -56,6 +56,8 @@ package struct SiteConfiguration: Sendable {
   /// The folder below `Content` whose sections are editions.
   package var editionsFolder = "ausgaben"
   package var taxonomies: [Taxonomy] = []
+  /// How many pages a sheet of a list holds, by the kind of page that lists them; others hold all.
+  package var pagination: [PageKind: Int] = [:]
   package var menus: [Menu] = []
   package var feeds = Feeds()
   package var markdown = MarkdownConfiguration()

@@ -63,6 +63,7 @@ package struct SiteConfigurationReader {
       configuration.editionsFolder = folder.split(separator: "/").joined(separator: "/")
     }
     configuration.taxonomies = readTaxonomies()
+    configuration.pagination = readPagination()
     configuration.menus = readMenus(configuration)
     configuration.feeds = readFeeds()
     configuration.markdown = MarkdownConfiguration.read(from: &fields)
@@ -212,6 +213,18 @@ package struct SiteConfigurationReader {
           hasFeeds: hasFeeds))
     }
     return taxonomies
+  }
+
+  private mutating func readPagination() -> [PageKind: Int] {
+    guard let entries = fields.takeMapping("paginate") else { return [:] }
+    var options = fields.reader(for: entries)
+    var pagination: [PageKind: Int] = [:]
+    for kind in [PageKind.home, .section, .edition, .term] {
+      pagination[kind] = options.takeInt(kind.rawValue, in: 1...10_000)
+    }
+    options.finish()
+    fields.adopt(options.diagnostics)
+    return pagination
   }
 
   private mutating func readMenus(_ configuration: SiteConfiguration) -> [SiteConfiguration.Menu] {

@@ -37,6 +37,13 @@ package struct Page: Sendable {
   package internal(set) var previous: PageID?
   package internal(set) var next: PageID?
   package internal(set) var terms: [TermID] = []
+  /// What a page of kind `term` is about.
+  package internal(set) var term: TermID?
+  /// What a page of kind `taxonomy` lists, in `Site.taxonomyIndexes`.
+  package internal(set) var taxonomyIndex: Int?
+
+  /// The address of a sheet of its list, counted from 1.
+  package func sheetAddress(_ number: Int) -> String { number == 1 ? address : "\(address)page/\(number)/" }
 
   /// Where the output file lies, below the output folder.
   package var outputPath: String {
@@ -68,5 +75,5 @@ package struct TaxonomyIndex: Sendable {
   package let language: String
   package let address: String
   /// In the alphabetical order of the language.
-  package internal(set) var terms: [TermID] = []
+  package let terms: [TermID]
 }
