@@ -5,11 +5,12 @@ extension SiteFunctions {
   static let listFilters: [Native] = [
     Native("where", Signature("items", "field", .optional("value", true))) { arguments, call throws(CallError) in
       let path = try call.text(of: arguments[1])
+      let wanted = arguments[2]
       var found: [Value] = []
       for item in try call.elements(of: arguments[0]) {
         let value = try field(path, of: item, call)
-        let isMember = value.elements?.contains(arguments[2]) ?? false
-        if value == arguments[2] || isMember { found.append(item) }
+        let isMember = value.elements?.contains { $0.equals(wanted) } ?? false
+        if value.equals(wanted) || isMember { found.append(item) }
       }
       return Value(found)
     },

@@ -1,5 +1,6 @@
 import SiteDiagnostics
 import SiteModel
+import SiteTemplate
 
 /// Everything that a build renders, in an order that depends on the site alone.
 struct BuildPlan {

@@ -1,8 +1,8 @@
 import SiteModel
 
 /// One file that a template renders.
-package struct RenderJob: Sendable {
-  package enum Subject: Sendable {
+struct RenderJob: Sendable {
+  enum Subject: Sendable {
     /// A page, or one sheet of it where its list is paginated.
     case page(PageID, sheet: Sheet?)
     case feed(Feed)
@@ -15,16 +15,16 @@ package struct RenderJob: Sendable {
   }
 
   /// A part of a paginated list.
-  package struct Sheet: Sendable {
+  struct Sheet: Sendable {
     /// One-based.
-    package let number: Int
-    package let count: Int
+    let number: Int
+    let count: Int
     /// Which of the page's list it shows.
-    package let range: Range<Int>
+    let range: Range<Int>
   }
 
-  package let outputPath: String
-  package let template: String
-  package let language: String
-  package let subject: Subject
+  let outputPath: String
+  let template: String
+  let language: String
+  let subject: Subject
 }

@@ -3,7 +3,7 @@ import SiteModel
 import SiteTemplate
 
 /// The site's templates, compiled and linked, and which of them renders what.
-package struct SiteTemplates: Sendable {
+struct SiteTemplates: Sendable {
   let set: TemplateSet
 
   /// Compiles the sources together with the built-in templates that none of them replaces.
@@ -35,5 +35,5 @@ package struct SiteTemplates: Sendable {
   }
 
   /// Templates that `template:` may name: those at the top, apart from parts of pages.
-  var pageTemplates: [String] { set.names.filter { $0.hasSuffix(".html") && !$0.contains("/") } }
+  var pageTemplates: [String] { self.set.names.filter { $0.hasSuffix(".html") && !$0.contains("/") } }
 }

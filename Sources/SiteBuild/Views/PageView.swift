@@ -20,12 +20,16 @@ final class PageView: TemplateObject {
   private let url: Value
   private let date: Value
 
-  init(_ id: PageID, _ graph: ViewGraph) {
+  private let sheet: Int
+
+  /// `sheet`: which part of a paginated list it is, counted from 1; each has an address of its own.
+  init(_ id: PageID, _ graph: ViewGraph, sheet: Int = 1) {
+    self.sheet = sheet
     self.id = id
     self.graph = graph
     let page = graph.site[id]
     title = Value(page.metadata.title)
-    url = graph.url(page.address)
+    url = graph.url(page.sheetAddress(sheet))
     date = Value(page.metadata.date.map { Value($0.description) })
   }
 
@@ -48,7 +52,7 @@ final class PageView: TemplateObject {
     switch field {
     case .title, .url, .date: return .undefined
     case .kind: return Value(page.kind.rawValue)
-    case .permalink: return graph.permalink(page.address)
+    case .permalink: return graph.permalink(page.sheetAddress(sheet))
     case .lang: return Value(page.language)
     case .updated: return Value(metadata.updated.map { Value($0.description) })
     case .summary: return Value((metadata.summary ?? page.body.summary?.plainText).map { Value($0) })

@@ -11,6 +11,11 @@ package struct SiteDate: Sendable, Hashable {
   package struct Time: Sendable, Hashable {
     package var second: Int32
     package var utcOffset: Int32
+
+    package init(second: Int32, utcOffset: Int32) {
+      self.second = second
+      self.utcOffset = utcOffset
+    }
   }
 
   package init(day: Int32, time: Time? = nil) {
