@@ -12,12 +12,13 @@ package struct BuildOptions: Sendable {
   package var isStrict: Bool
   /// How many tasks work at a time.
   package var jobs: Int
-  /// The present, in seconds since 1970 UTC.
-  package var now: Int64
+  package var now: Present
+  package var progress: BuildProgress
 
   package init(
-    source: String, output: String, baseURL: BaseURL? = nil, policy: PublicationPolicy = .init(), isStrict: Bool = false,
-    jobs: Int, now: Int64
+    source: String, output: String, baseURL: BaseURL? = nil, policy: PublicationPolicy = .init(),
+    isStrict: Bool = false,
+    jobs: Int, now: Present, progress: BuildProgress = BuildProgress()
   ) {
     self.source = source
     self.output = output
@@ -26,5 +27,6 @@ package struct BuildOptions: Sendable {
     self.isStrict = isStrict
     self.jobs = jobs
     self.now = now
+    self.progress = progress
   }
 }

@@ -19,7 +19,8 @@ package struct SiteBuilder {
 
   private mutating func build() async {
     guard let loaded = await SiteLoader.load(options, report: &report) else { return }
-    let plan = BuildPlan(site: loaded.site, templates: loaded.templates)
+    let plan = BuildPlan(
+      site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     report.diagnostics += plan.diagnostics
     report.lap("plan")
     report.diagnostics += await checkLinks(loaded)
@@ -61,11 +62,16 @@ package struct SiteBuilder {
 
   private func render(_ plan: BuildPlan, _ loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
     let renderer = Renderer(
-      graph: loaded.graph, templates: loaded.templates, origins: ValueOrigins(folder: loaded.folder))
+      graph: loaded.graph, templates: loaded.templates,
+      origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
+    let progress = options.progress
+    progress.begin("writing", total: plan.jobs.count)
     let outcomes = await concurrently(plan.jobs, jobs: options.jobs) { job -> [Diagnostic] in
+      defer { progress.advance() }
       switch renderer.render(job) {
-      case .failure(let failure): failure.diagnostics
-      case .success(let bytes): Self.stage { () throws(OutputFailure) in try staging.stage(job.outputPath, bytes) }
+      case .failure(let failure): return failure.diagnostics
+      case .success(let bytes):
+        return Self.stage { () throws(OutputFailure) in try staging.stage(job.outputPath, bytes) }
       }
     }
     return outcomes.flatMap { $0 } + loaded.components.diagnostics

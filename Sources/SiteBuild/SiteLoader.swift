@@ -41,9 +41,7 @@ struct SiteLoader {
     let tree = folder.scan()
     report.diagnostics += tree.diagnostics
     report.lap("scan")
-    guard let configuration = configuration(tree),
-      let clock = SiteClock(timeZone: configuration.timeZone, now: options.now)
-    else { return nil }
+    guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
     let templates = templates(tree)
     let texts = texts(tree, fallback: configuration.defaultLanguage.code)
     let components = ComponentRenderer(templates: templates)
@@ -84,6 +82,16 @@ struct SiteLoader {
     return configuration
   }
 
+  private mutating func clock(_ configuration: SiteConfiguration) -> SiteClock? {
+    guard let now = options.now.instant(timeZone: configuration.timeZone) else {
+      report.diagnostics.append(
+        .error(
+          "usage.bad-now", "`--now` is no date", hint: "write it like `2025-12-15`, `2025-12-15T09:30` or in seconds"))
+      return nil
+    }
+    return SiteClock(timeZone: configuration.timeZone, now: now)
+  }
+
   private mutating func templates(_ tree: SourceTree) -> SiteTemplates {
     var sources: [TemplateSource] = []
     for path in tree.templates {
@@ -119,7 +127,12 @@ struct SiteLoader {
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
       folder: folder, configuration: configuration, clock: clock, outline: outline, hooks: hooks)
-    let results = await concurrently(paths, jobs: options.jobs) { parser.parse($0.file, $0.content) }
+    let progress = options.progress
+    progress.begin("reading", total: paths.count)
+    let results = await concurrently(paths, jobs: options.jobs) { path in
+      defer { progress.advance() }
+      return parser.parse(path.file, path.content)
+    }
     for (_, diagnostics) in results { report.diagnostics += diagnostics }
     return (results.compactMap { $0.0 }, outline)
   }

@@ -9,8 +9,11 @@ struct BuildPlan {
   private let site: Site
   private let templates: SiteTemplates
 
-  init(site: Site, templates: SiteTemplates) {
+  private let places: FieldPlaces
+
+  init(site: Site, templates: SiteTemplates, places: FieldPlaces) {
     self.site = site
+    self.places = places
     self.templates = templates
     jobs.reserveCapacity(site.pages.count + site.pages.count / 4)
     for index in site.pages.indices { addPage(PageID(index)) }
@@ -69,7 +72,7 @@ struct BuildPlan {
     diagnostics.append(
       .error(
         "front-matter.unknown-template", "there is no template `\(name)`",
-        at: page.source.map { SourceLocation(path: "Content/\($0)") },
+        at: page.source.map { places.location(of: "template", in: "Content/\($0)") },
         hint: near.map { "did you mean `\($0)`?" }
           ?? "the site has \(templates.pageTemplates.map { "`\($0)`" }.joined(separator: ", "))"))
     return nil
@@ -85,7 +88,8 @@ struct BuildPlan {
     for format in missing.sorted(by: { $0.rawValue < $1.rawValue }) {
       diagnostics.append(
         .error(
-          "template.missing-feed", "there is no template `\(format.template)` for feeds of the format `\(format.rawValue)`",
+          "template.missing-feed",
+          "there is no template `\(format.template)` for feeds of the format `\(format.rawValue)`",
           at: SourceLocation(path: site.configuration.path),
           hint: "add `Templates/\(format.template)`, or take `\(format.rawValue)` out of `feeds: formats:`"))
     }

@@ -37,7 +37,8 @@ enum AbsoluteAddresses {
         let value = String(decoding: html[start..<end], as: UTF8.self)
         output += html[copied..<start]
         if attribute == "srcset" {
-          output += value.split(separator: ",").map { absolute(trimmed($0), origin: origin, base: base) }
+          output +=
+            value.split(separator: ",").map { absolute(trimmed($0), origin: origin, base: base) }
             .joined(separator: ", ").utf8
         } else {
           output += absolute(Substring(value), origin: origin, base: base).utf8

@@ -1,13 +1,11 @@
 import SiteDiagnostics
-import SiteMarkdown
 import SiteModel
 import SiteTemplate
 
 /// Finds the article and the field behind a value that a template stumbled over, so that a message names both places:
 /// the template's and the editor's.
 struct ValueOrigins: Sendable {
-  /// Files are only ever read again for a message.
-  let folder: SourceFolder
+  let places: FieldPlaces
 
   func explain(_ error: RenderError, while job: RenderJob, of site: Site) -> [Diagnostic] {
     var notes: [Diagnostic.Note] = []
@@ -29,26 +27,15 @@ struct ValueOrigins: Sendable {
   /// Where the field stands, or that it doesn't.
   private func note(for member: String, path: [String], in file: String) -> Diagnostic.Note {
     let name = path.joined(separator: ".")
-    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }), let frontMatter = FrontMatter.parse(source).0 else {
+    let isOwnField = FrontMatterReader.fixedKeys.contains(member) || member == "tags"
+    switch places.place(of: path, keys: member == "authors" ? ["authors", "author"] : [member], in: file) {
+    case .value(let location): return .init("the value `\(name)` comes from here", at: location)
+    case .missingBelow(let location): return .init("`\(name)` is missing below this key", at: location)
+    case .missing(let location) where isOwnField:
+      return .init("the front matter of this page has no `\(member)`", at: location)
+    case .missing, .unknown:
       return .init("the value `\(name)` is that of this page", at: SourceLocation(path: file))
     }
-    let keys = member == "authors" ? ["authors", "author"] : [member]
-    guard let entry = frontMatter.entries.first(where: { keys.contains($0.key.text ?? "") }) else {
-      guard FrontMatterReader.fixedKeys.contains(member) || member == "tags" else {
-        return .init("the value `\(name)` is that of this page", at: SourceLocation(path: file))
-      }
-      return .init("the front matter of this page has no `\(member)`", at: source.location(at: 0))
-    }
-    var node = entry.value
-    var deepest = entry.key
-    for part in path.dropFirst() {
-      guard let next = node.mapping?.first(where: { $0.key.text == part }) else {
-        return .init("`\(name)` is missing below this key", at: deepest.location(in: source))
-      }
-      deepest = next.key
-      node = next.value
-    }
-    return .init("the value `\(name)` comes from here", at: node.location(in: source))
   }
 
   private func whole(_ job: RenderJob, of site: Site) -> Diagnostic.Note {

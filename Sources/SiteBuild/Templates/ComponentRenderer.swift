@@ -16,7 +16,9 @@ final class ComponentRenderer: Sendable {
   var diagnostics: [Diagnostic] { problems.withLock { Array($0) } }
 
   /// The elements that a template of the site renders.
-  var hooks: Set<RenderHook> { Set(RenderHook.allCases.filter { templates.set.contains("markdown/\($0.rawValue).html") }) }
+  var hooks: Set<RenderHook> {
+    Set(RenderHook.allCases.filter { templates.set.contains("markdown/\($0.rawValue).html") })
+  }
 
   func render(
     _ component: MarkdownComponent, body: [UInt8], address: String?, host: RenderHost, source: String?,

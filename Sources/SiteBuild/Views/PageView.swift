@@ -5,7 +5,9 @@ import SiteTemplate
 /// A page as templates see it. `Documentation/template-data.md` describes the fields to designers.
 final class PageView: TemplateObject {
   enum Field: String, CaseIterable {
-    case title, kind, url, permalink, lang, date, updated, summary, content, feedContent = "feed_content", headings, words, minutes, authors, tags,
+    case title, kind, url, permalink, lang, date, updated, summary, content
+    case feedContent = "feed_content"
+    case headings, words, minutes, authors, tags,
       terms, image, edition, section, ancestors, pages, previous, next, related, translations, alternates, weight,
       draft, noindex, source, extra, slug, aliases
   }
