@@ -58,6 +58,7 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
       name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
@@ -66,7 +67,8 @@ let package = Package(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"], swiftSettings: strict),
+      name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "SiteBuildTests",
       dependencies: ["SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],

@@ -52,13 +52,15 @@ package struct FieldReader {
   package mutating func takeInt(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
     guard let node = take(key) else { return nil }
     guard let int = node.int else {
-      report("wrong-type", "`\(key)` must be a whole number, this is \(node.kindName)", at: node)
+      report(
+        "wrong-type", "`\(key)` must be a whole number, this is \(node.kindName)", at: node,
+        hint: "write a number: `\(key): 10`")
       return nil
     }
     guard range.contains(int) else {
       report(
-        "out-of-range", "`\(key)` must be between \(range.lowerBound) and \(range.upperBound), this is \(int)", at: node
-      )
+        "out-of-range", "`\(key)` must be between \(range.lowerBound) and \(range.upperBound), this is \(int)",
+        at: node, hint: "choose a number in between")
       return nil
     }
     return int
@@ -82,7 +84,9 @@ package struct FieldReader {
   package mutating func takeMapping(_ key: String) -> [YAMLNode.Entry]? {
     guard let node = take(key) else { return nil }
     if let entries = node.mapping { return entries }
-    report("wrong-type", "`\(key)` must be a mapping, this is \(node.kindName)", at: node)
+    report(
+      "wrong-type", "`\(key)` must be a mapping, this is \(node.kindName)", at: node,
+      hint: "write its keys on lines of their own below it, indented by two spaces")
     return nil
   }
 
@@ -98,7 +102,9 @@ package struct FieldReader {
   /// A scalar as text. A number or truth value is taken as it is written: `title: 2025` is a title.
   package mutating func text(of node: YAMLNode, key: String, expected: String = "a text") -> String? {
     if let text = node.text { return text }
-    report("wrong-type", "`\(key)` must be \(expected), this is \(node.kindName)", at: node)
+    report(
+      "wrong-type", "`\(key)` must be \(expected), this is \(node.kindName)", at: node,
+      hint: expected.contains("list") ? "write `\(key): [one, two]`" : "if it is meant as one text, put it in quotes")
     return nil
   }
 
@@ -124,8 +130,12 @@ package struct FieldReader {
       let near = nearestName(to: key, among: taken)
       report(
         "unknown-key", "unknown key `\(key)`", at: entry.key,
-        hint: near.map { "did you mean `\($0)`?" } ?? hintForUnknown(key))
+        hint: near.map { "did you mean `\($0)`?" } ?? hintForUnknown(key) ?? knownKeys)
     }
+  }
+
+  private var knownKeys: String {
+    "known here: \(taken.sorted().map { "`\($0)`" }.joined(separator: ", "))"
   }
 
   package func node(forKey key: String) -> YAMLNode? {

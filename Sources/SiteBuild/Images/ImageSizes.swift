@@ -11,9 +11,19 @@ struct ImageSizes: Sendable {
     self.bySource = bySource
   }
 
-  static func isImage(_ path: String) -> Bool {
-    let ending = path.split(separator: ".").last?.lowercased() ?? ""
-    return ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(ending)
+  static func isImage(_ path: String) -> Bool { mediaType(of: path) != nil }
+
+  /// By the ending of the file's name; `nil` where it is no picture that browsers show.
+  static func mediaType(of path: String) -> String? {
+    switch path.split(separator: ".").last?.lowercased() ?? "" {
+    case "png": "image/png"
+    case "jpg", "jpeg": "image/jpeg"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    case "avif": "image/avif"
+    case "svg": "image/svg+xml"
+    default: nil
+    }
   }
 
   /// `nil` for pictures that aren't files of the site, and for kinds of files whose size isn't known.

@@ -110,6 +110,7 @@ final class PageView: TemplateObject {
       ("alt", Value(image.alt.map { Value($0) })),
       ("credit", Value(image.credit.map { Value($0) })),
       ("caption", Value(image.caption.map { Value($0) })),
+      ("type", Value(ImageSizes.mediaType(of: image.src).map { Value($0) })),
       ("width", Value(size.map { .int($0.width) })),
       ("height", Value(size.map { .int($0.height) })),
     ])

@@ -60,9 +60,10 @@ package struct YAMLParser {
       while diagnostics.isEmpty {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(&parser, &event) != 0 else {
-          let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? ""
-          let place = unsafe mark(parser.problem_mark)
-          diagnostics.append(YAMLProblem.syntax(problem, at: place, in: source, range: range))
+          let problem = unsafe YAMLProblem(
+            problem: parser.problem.map { unsafe String(cString: $0) } ?? "", place: mark(parser.problem_mark),
+            context: parser.context.map { unsafe String(cString: $0) } ?? "", start: mark(parser.context_mark))
+          diagnostics.append(problem.diagnostic(in: source))
           return
         }
         defer { unsafe yaml_event_delete(&event) }
@@ -101,7 +102,7 @@ package struct YAMLParser {
         let known = nearestName(to: name, among: anchors.keys)
         fail(
           "yaml.unknown-anchor", "nothing before this place is named `&\(name)`", at: start,
-          hint: known.map { "did you mean `*\($0)`?" })
+          hint: known.map { "did you mean `*\($0)`?" } ?? "a text that begins with `*` must stand in quotes")
         return
       }
       node.start = start

@@ -1,7 +1,107 @@
 internal import SiteDiagnostics
 
-/// Turns what libyaml complains of into sentences that an editor can act on.
-enum YAMLProblem {
+/// What libyaml complains of, and the sentence that an editor can act on.
+struct YAMLProblem {
+  /// libyaml's own words and where it gave up.
+  let problem: String
+  let place: YAMLNode.Mark
+  /// What it was reading at the time, and where that began.
+  let context: String
+  let start: YAMLNode.Mark
+
+  private struct Explanation {
+    var message: String
+    var hint: String?
+    /// Point to the beginning of what was being read rather than to where reading ended.
+    var isAtStart = false
+  }
+
+  func diagnostic(in source: SourceText) -> Diagnostic {
+    let line = Self.lineText(Int(place.line) + 1, of: source)
+    let explanation = explanation(line: line)
+    let mark = explanation.isAtStart ? start : place
+    return .error(
+      "yaml.syntax", explanation.message,
+      at: source.location(line: Int(mark.line) + 1, column: Int(mark.column) + 1), hint: explanation.hint)
+  }
+
+  private func explanation(line: String) -> Explanation {
+    switch problem {
+    case "mapping values are not allowed in this context": return strayColon(in: line)
+    case "could not find expected ':'":
+      return Explanation(
+        message: "this line is no `key: value`",
+        hint: "write a colon and a space after the key, or indent a continued text")
+    case "did not find expected key": return strayText(in: line)
+    case "did not find expected ',' or ']'":
+      return Explanation(message: "the list that begins here is never closed", hint: "add `]`", isAtStart: true)
+    case "did not find expected ',' or '}'":
+      return Explanation(message: "the mapping that begins here is never closed", hint: "add `}`", isAtStart: true)
+    case "found character that cannot start any token":
+      if line.contains("\t") { return Self.tab }
+      return Explanation(
+        message: "a value can't begin with this character unless it is in quotes", hint: "put the value in quotes")
+    case "found a tab character that violates indentation",
+      "found a tab character where an indentation space is expected":
+      return Self.tab
+    case "found unexpected end of stream", "found unexpected document indicator":
+      return Explanation(
+        message: "the quote that is opened here is never closed", hint: "add the closing quote",
+        isAtStart: context.contains("quoted"))
+    case "did not find expected alphabetic or numeric character":
+      return Explanation(
+        message: "a value can't begin with `*` or `&` unless it is in quotes", hint: "put the value in quotes")
+    case "did not find expected '-' indicator":
+      return Explanation(message: "an item of the list was expected here", hint: "begin it with `- `")
+    case "block sequence entries are not allowed in this context":
+      return Explanation(message: "a list can't begin here", hint: "begin it on a line of its own below the key")
+    case "found unknown escape character":
+      return Explanation(
+        message: "this escape is not known", hint: "use '…' instead of \"…\", where backslashes mean nothing")
+    case "did not find expected <document start>":
+      return Explanation(message: "the front matter ended above, and something else begins here", hint: "remove it")
+    case "did not find expected node content":
+      return Explanation(message: "a value was expected here", hint: "remove what stands too much, such as a comma")
+    default:
+      return Explanation(message: problem.isEmpty ? "this is not valid YAML" : "not valid YAML: \(problem)")
+    }
+  }
+
+  private static let tab = Explanation(message: "a tab can't be used to indent", hint: "use spaces")
+
+  /// A colon that begins no value: a second one on its line, or a line that seems to go on the one above.
+  private func strayColon(in line: String) -> Explanation {
+    let before = line.unicodeScalars.prefix(Int(place.column))
+    if before.contains(":") {
+      return Explanation(
+        message: "a colon followed by a space begins a value, and there is one already on this line",
+        hint: "put the whole value in quotes: \(Self.quoted(line) ?? "title: \"Amiens: 65 Jahre\"")")
+    }
+    if line.hasPrefix(" ") {
+      return Explanation(
+        message: "this line is indented, so it belongs to the text above, where a key can't be",
+        hint: "remove the spaces at its beginning")
+    }
+    return Explanation(
+      message: "the line above is no `key: value`, so this can't be one either",
+      hint: "write a colon and a space after the key above")
+  }
+
+  /// Something behind a value that is complete.
+  private func strayText(in line: String) -> Explanation {
+    let before = line.unicodeScalars.prefix(Int(place.column))
+    if before.contains("\"") {
+      return Explanation(
+        message: "the quoted text ended before this place",
+        hint: "write quotes inside of it as \\\", or put it all in '…'")
+    }
+    if before.contains("'") {
+      return Explanation(
+        message: "the quoted text ended before this place", hint: "write an apostrophe inside of it twice: ''")
+    }
+    return Explanation(message: "a key was expected here", hint: "keys of one mapping start in the same column")
+  }
+
   /// Bytes that no YAML reader accepts: broken UTF-8 and control characters. libyaml names them by offset only, so
   /// they are looked for first.
   static func unreadable(in source: SourceText, range: Range<Int>) -> Diagnostic? {
@@ -29,57 +129,6 @@ enum YAMLProblem {
       }
     }
     return nil
-  }
-
-  static func syntax(_ problem: String, at place: YAMLNode.Mark, in source: SourceText, range: Range<Int>)
-    -> Diagnostic
-  {
-    let location = source.location(line: Int(place.line) + 1, column: Int(place.column) + 1)
-    let line = lineText(Int(place.line) + 1, of: source)
-    let (message, hint) = explanation(of: problem, line: line)
-    return .error("yaml.syntax", message, at: location, hint: hint)
-  }
-
-  private static func explanation(of problem: String, line: String) -> (String, String?) {
-    switch problem {
-    case "mapping values are not allowed in this context":
-      return (
-        "a colon followed by a space begins a value, and there is one already on this line",
-        "put the whole value in quotes: \(quoted(line) ?? "title: \"Amiens: 65 Jahre\"")"
-      )
-    case "could not find expected ':'":
-      return ("this line is no `key: value`", "write a colon and a space after the key, or indent a continued text")
-    case "did not find expected key":
-      return (
-        "a key was expected here",
-        line.contains("\"") || line.contains("'")
-          ? "text after a closing quote? quotes inside a quoted text are written \\\" or ''"
-          : "keys of one mapping start in the same column"
-      )
-    case "did not find expected ',' or ']'": return ("the list in `[…]` isn't closed here", "add `,` or `]`")
-    case "did not find expected ',' or '}'": return ("the mapping in `{…}` isn't closed here", "add `,` or `}`")
-    case "found character that cannot start any token":
-      return (
-        line.contains("\t")
-          ? "a tab can't be used to indent" : "a value can't begin with this character unless it is in quotes",
-        line.contains("\t") ? "use spaces" : "put the value in quotes"
-      )
-    case "found a tab character that violates indentation",
-      "found a tab character where an indentation space is expected":
-      return ("a tab can't be used to indent", "use spaces")
-    case "found unexpected end of stream": return ("a quote that was opened is never closed", "add the closing quote")
-    case "found unexpected document indicator":
-      return ("a quote that was opened isn't closed before the end of the front matter", "add the closing quote")
-    case "did not find expected alphabetic or numeric character":
-      return ("a value can't begin with `*` or `&` unless it is in quotes", "put the value in quotes")
-    case "did not find expected '-' indicator": return ("an item of the list was expected here", "begin it with `- `")
-    case "block sequence entries are not allowed in this context":
-      return ("a list can't begin here", "begin it on a line of its own below the key")
-    case "found unknown escape character":
-      return ("this escape is not known", "use '…' instead of \"…\", where backslashes mean nothing")
-    case "did not find expected node content": return ("a value was expected here", nil)
-    default: return (problem.isEmpty ? "this is not valid YAML" : "not valid YAML: \(problem)", nil)
-    }
   }
 
   /// `title: Amiens: 65 Jahre` as it should have been written.

@@ -314,7 +314,9 @@ package struct SiteAssembler {
         metadata.title = site[term].name
         metadata.date = site[term].pages.first.flatMap { site[$0].metadata.date }
         let page = add(
-          kind: .term, language: taxonomy.language, key: "\(key)/\(site[term].slug)", source: nil, metadata: metadata,
+          kind: .term, language: taxonomy.language,
+          key: "\(key)/\(options.commonName(of: site[term].name, language: taxonomy.language))", source: nil,
+          metadata: metadata,
           address: site[term].address)
         site.pages[page.index].term = term
         site.pages[page.index].parent = id

@@ -12,6 +12,14 @@ package struct SiteConfiguration: Sendable {
     package var paginate: Int?
     /// Whether every term has a feed of its own.
     package var hasFeeds: Bool
+    /// Names of terms in other languages, by the name in the default one: what makes their pages translations of each
+    /// other.
+    package var termNames: [String: LocalizedText] = [:]
+
+    /// What a term's translations share: its name in the default language.
+    func commonName(of name: String, language: String) -> String {
+      termNames.first { $0.value[language] == name }?.key ?? name
+    }
   }
 
   package struct NavigationItem: Sendable {

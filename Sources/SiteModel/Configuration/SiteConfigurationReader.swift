@@ -150,7 +150,7 @@ package struct SiteConfigurationReader {
     if fields.node(forKey: "language") == nil, let first = codes.first, !codes.contains(defaultCode) {
       defaultCode = first
     }
-    if !codes.contains(defaultCode) {
+    if !codes.isEmpty, !codes.contains(defaultCode) {
       fields.report(
         "unknown-language", "the default language `\(defaultCode)` isn't among `languages`",
         at: fields.node(forKey: "language"), hint: "add it there")
@@ -191,7 +191,9 @@ package struct SiteConfigurationReader {
     for entry in entries {
       let key = entry.key.text ?? ""
       if FrontMatterReader.fixedKeys.contains(key) {
-        fields.report("reserved-key", "a taxonomy can't be named `\(key)`: pages have such a key", at: entry.key)
+        fields.report(
+          "reserved-key", "a taxonomy can't be named `\(key)`: pages have such a key", at: entry.key,
+          hint: "choose another name")
         continue
       }
       var options = fields.reader(for: [])
@@ -204,13 +206,16 @@ package struct SiteConfigurationReader {
       let path = options.take("path").flatMap { localized($0, key: "path") }
       let paginate = options.takeInt("paginate", in: 1...10_000)
       let hasFeeds = options.takeBool("feeds") ?? true
+      let names = (options.takeMapping("terms") ?? []).compactMap { term in
+        term.key.text.flatMap { name in localized(term.value, key: name).map { (name, $0) } }
+      }
       options.finish()
       fields.adopt(options.diagnostics)
       taxonomies.append(
         .init(
           key: key, title: title ?? LocalizedText(key), path: path ?? LocalizedText(SiteMarkdown.slug(of: key)),
           paginate: paginate,
-          hasFeeds: hasFeeds))
+          hasFeeds: hasFeeds, termNames: Dictionary(names) { first, _ in first }))
     }
     return taxonomies
   }
@@ -269,7 +274,9 @@ package struct SiteConfigurationReader {
       return .init(target: .taxonomy(taxonomy), title: title, location: location)
     }
     if let url { return .init(target: .url(url), title: title, location: location) }
-    fields.report("missing-key", "an entry of a menu needs `page`, `taxonomy` or `url`", at: node)
+    fields.report(
+      "missing-key", "an entry of a menu needs `page`, `taxonomy` or `url`", at: node,
+      hint: "say where it leads: `page: impressum.md`")
     return nil
   }
 

@@ -45,7 +45,8 @@ package struct FrontMatterReader {
     page.expiryDate = takeDate("expiryDate")
     if let updated = page.updated, let date = page.date, updated.day < date.day {
       fields.report(
-        "date-order", "`updated` lies before `date`", at: fields.node(forKey: "updated"), severity: .warning)
+        "date-order", "`updated` lies before `date`", at: fields.node(forKey: "updated"), severity: .warning,
+        hint: "one of the two is wrong, or `updated` isn't needed")
     }
     page.summary = fields.takeText("summary")
     page.slug = takeSlug()
@@ -163,9 +164,11 @@ package struct FrontMatterReader {
       for (text, node) in fields.takeTexts(taxonomy.key) ?? [] {
         let term = PageMetadata.TermReference(taxonomy: index, name: text)
         if SiteMarkdown.slug(of: text).isEmpty {
-          fields.report("bad-term", "`\(text)` has no letter or digit to make an address of", at: node)
+          fields.report(
+            "bad-term", "`\(text)` has no letter or digit to make an address of", at: node, hint: "choose another name")
         } else if terms.contains(term) {
-          fields.report("repeated-term", "`\(text)` stands here twice", at: node, severity: .warning)
+          fields.report(
+            "repeated-term", "`\(text)` stands here twice", at: node, severity: .warning, hint: "remove one of the two")
         } else {
           terms.append(term)
         }
