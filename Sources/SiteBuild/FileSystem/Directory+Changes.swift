@@ -16,9 +16,9 @@ extension Directory {
   package func makeDirectories(_ relative: RelativePath) throws(SystemError) {
     do {
       try makeDirectory(relative)
-    } catch  where error.kind == .alreadyExists {
+    } catch let error where error.kind == .alreadyExists {
       return
-    } catch  where error.kind == .missing {
+    } catch let error where error.kind == .missing {
       guard let parent = relative.parent else { throw error }
       try makeDirectories(parent)
       try makeDirectories(relative)

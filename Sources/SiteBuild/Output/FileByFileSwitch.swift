@@ -30,7 +30,7 @@ struct FileByFileSwitch: Sendable {
       case .removeFolder(let path):
         do throws(SystemError) {
           try output.removeDirectory(path)
-        } catch  where [.missing, .notEmpty, .alreadyExists, .notAFolder].contains(error.kind) {
+        } catch let error where [.missing, .notEmpty, .alreadyExists, .notAFolder].contains(error.kind) {
         }
       }
     }

@@ -39,7 +39,7 @@ struct OldTree: Sendable {
     do throws(SystemError) {
       try folder.move(path, to: output, as: path, .keepingExisting)
       return path
-    } catch  where error.kind == .alreadyExists {
+    } catch let error where error.kind == .alreadyExists {
       guard let name = RelativePath(bytes: path.bytes + Array(".kept-\(ProcessEnvironment.processNumber)".utf8)) else {
         throw error
       }

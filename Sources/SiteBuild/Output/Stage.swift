@@ -38,7 +38,7 @@ final class Stage: Sendable {
     while true {
       do throws(SystemError) {
         try location.parent.makeDirectory(name, permissions: 0o700)
-      } catch  where error.kind == .alreadyExists {
+      } catch let error where error.kind == .alreadyExists {
       } catch {
         throw OutputFailure(.unwritableParent(of: location.output, error))
       }
@@ -53,7 +53,7 @@ final class Stage: Sendable {
           return stage
         }
         busy = folder
-      } catch  where error.kind == .missing {
+      } catch let error where error.kind == .missing {
         continue
       } catch {
         throw OutputFailure(.output(error))

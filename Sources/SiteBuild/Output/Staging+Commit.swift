@@ -60,7 +60,7 @@ extension Staging {
         stage: workshop, tree: tree, present: present, location: location, plan: plan, jobs: jobs
       ).run()
       return nil
-    } catch  where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
+    } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
       return error
     } catch {
       await abandon()

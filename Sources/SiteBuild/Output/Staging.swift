@@ -105,7 +105,7 @@ package final class Staging: Sendable {
     do throws(SystemError) {
       let (entry, origin) = try write(path)
       file = StagedFile(path: path, entry: entry, origin: origin)
-    } catch  where error.kind == .alreadyExists || error.kind == .notAFolder {
+    } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
       let nothing = OutputManifest.Entry(size: 0, digest: BLAKE2b.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
     } catch {
@@ -121,7 +121,7 @@ package final class Staging: Sendable {
       let file = try present.folder.file(path)
       guard try file.status().size == size else { return nil }
       return file
-    } catch  where error.kind == .missing || error.kind == .denied {
+    } catch let error where error.kind == .missing || error.kind == .denied {
       return nil
     }
   }
@@ -129,7 +129,7 @@ package final class Staging: Sendable {
   private func newFile(_ path: RelativePath) throws(SystemError) -> OpenFile {
     do throws(SystemError) {
       return try tree.newFile(path)
-    } catch  where error.kind == .missing {
+    } catch let error where error.kind == .missing {
       guard let folder = path.parent else { throw error }
       try tree.makeDirectories(folder)
       return try tree.newFile(path)

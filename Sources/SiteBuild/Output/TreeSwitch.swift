@@ -22,7 +22,7 @@ struct TreeSwitch: Sendable {
     _ = try await concurrently(paths, jobs: jobs) { (path) throws(SystemError) in
       do throws(SystemError) {
         try folder.link(path, in: tree, as: path)
-      } catch  where error.kind == .missing {
+      } catch let error where error.kind == .missing {
         guard let parent = path.parent else { throw error }
         try tree.makeDirectories(parent)
         try folder.link(path, in: tree, as: path)
