@@ -69,10 +69,13 @@ let package = Package(
     .testTarget(
       name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "TestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
+    .executableTarget(
+      name: "OutputProbe", dependencies: ["SiteBuild", "SiteDiagnostics"], path: "Tests/OutputProbe",
+      swiftSettings: strict),
     .testTarget(
       name: "SiteBuildTests",
-      dependencies: ["SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Sites"],
+      dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      exclude: ["Output/Scripts", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),

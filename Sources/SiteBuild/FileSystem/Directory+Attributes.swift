@@ -6,14 +6,10 @@
 
 extension Directory {
   /// Gives this folder the permissions, the owner and group, and the modification time of another one.
-  ///
-  /// Owner and group only as far as the process may: with them stays what it may not give away.
   func takeAttributes(of status: FileStatus) throws(SystemError) {
     let own = try self.status()
     if own.owner != status.owner || own.group != status.group {
-      if fchown(descriptor, status.owner, status.group) != 0 {
-        _ = fchown(descriptor, .max, status.group)
-      }
+      guard fchown(descriptor, status.owner, status.group) == 0 else { throw SystemError("set the owner of", path) }
     }
     guard fchmod(descriptor, mode_t(status.permissions)) == 0 else {
       throw SystemError("set the permissions of", path)

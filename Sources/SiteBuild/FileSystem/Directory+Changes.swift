@@ -16,9 +16,9 @@ extension Directory {
   package func makeDirectories(_ relative: RelativePath) throws(SystemError) {
     do {
       try makeDirectory(relative)
-    } catch  where error.code == EEXIST {
+    } catch let error where error.kind == .alreadyExists {
       return
-    } catch  where error.code == ENOENT {
+    } catch let error where error.kind == .missing {
       guard let parent = relative.parent else { throw error }
       try makeDirectories(parent)
       try makeDirectories(relative)
@@ -45,6 +45,20 @@ extension Directory {
       unsafe name.withCString { new in unsafe renameat(from, old, to, new) }
     }
     guard result == 0 else { throw other.failure("write", name) }
+  }
+
+  /// Whether files can be moved to `other`: not where another file system begins between the two, nor where one and
+  /// the same is mounted at two places.
+  func canMove(to other: Directory) throws(SystemError) -> Bool {
+    guard try status().identity.device == other.status().identity.device else { return false }
+    do throws(SystemError) {
+      // The system looks at where the two folders are mounted before it looks for the file.
+      let nothing: RelativePath = ".sitegen-probe"
+      try move(nothing, to: other, as: nothing)
+      return true
+    } catch {
+      return error.kind != .otherFileSystem
+    }
   }
 
   package enum Exclusive: Sendable {

@@ -19,12 +19,48 @@ package struct SystemError: Error, Sendable, Hashable {
     self.code = code
   }
 
-  /// The system's own words, in lower case at the start: `no space left on device`.
+  /// The error of a call that is not even tried, because the system would refuse it.
+  static func acrossFileSystems(_ action: String, _ path: String) -> SystemError {
+    SystemError(action, path, code: EXDEV)
+  }
+
+  /// The system's own words, beginning in lower case: `no space left on device`.
   package var reason: String {
-    var text = [CChar](repeating: 0, count: 256)
-    _ = unsafe strerror_r(code, &text, text.count)
-    let known = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return known.prefix(1).lowercased() + known.dropFirst()
+    guard let words = unsafe strerror(code) else { return "error \(code)" }
+    let reason = unsafe String(cString: words)
+    return reason.prefix(1).lowercased() + reason.dropFirst()
+  }
+
+  /// The reasons that somebody has an answer to.
+  package enum Kind: Sendable, Hashable {
+    case missing, alreadyExists, notAFolder, isAFolder, notEmpty
+    case denied, readOnly, diskFull, quotaExceeded, nameTooLong
+    /// What cannot be linked or moved: the other place is on another file system.
+    case otherFileSystem
+    /// The file system or the system's kernel knows no such operation.
+    case unsupported
+    case busy, tooManyLinks
+    case other
+  }
+
+  package var kind: Kind {
+    switch code {
+    case ENOENT: .missing
+    case EEXIST: .alreadyExists
+    case ENOTDIR: .notAFolder
+    case EISDIR: .isAFolder
+    case ENOTEMPTY: .notEmpty
+    case EACCES, EPERM: .denied
+    case EROFS: .readOnly
+    case ENOSPC: .diskFull
+    case EDQUOT: .quotaExceeded
+    case ENAMETOOLONG: .nameTooLong
+    case EXDEV: .otherFileSystem
+    case EINVAL, ENOSYS, EOPNOTSUPP, ENOTSUP: .unsupported
+    case EBUSY: .busy
+    case EMLINK: .tooManyLinks
+    default: .other
+    }
   }
 }
 

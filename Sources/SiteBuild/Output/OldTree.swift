@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// The site that was just replaced, on its way out. It is still called what the new one was called in the stage.
 ///
 /// Removed are the files that its manifest lists and those that the new site has under the same name. Whatever else
@@ -14,7 +8,6 @@ struct OldTree: Sendable {
   let jobs: Int
 
   /// Gives back what came late and was kept.
-  @discardableResult
   func remove() async throws(SystemError) -> [RelativePath] {
     let folder = try workshop.directory(Stage.tree)
     let old = try await PresentOutput(folder, jobs: jobs)
@@ -46,8 +39,10 @@ struct OldTree: Sendable {
     do throws(SystemError) {
       try folder.move(path, to: output, as: path, .keepingExisting)
       return path
-    } catch  where error.code == EEXIST {
-      guard let name = RelativePath(bytes: path.bytes + Array(".kept-\(getpid())".utf8)) else { throw error }
+    } catch let error where error.kind == .alreadyExists {
+      guard let name = RelativePath(bytes: path.bytes + Array(".kept-\(ProcessEnvironment.processNumber)".utf8)) else {
+        throw error
+      }
       try folder.move(path, to: output, as: name, .keepingExisting)
       return name
     }

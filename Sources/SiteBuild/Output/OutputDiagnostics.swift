@@ -1,11 +1,5 @@
 import SiteDiagnostics
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 extension Diagnostic {
   /// An output folder that no site may be written to.
   static func unfitOutput(_ message: String) -> Diagnostic {
@@ -15,7 +9,7 @@ extension Diagnostic {
   /// A call that failed while the output was read or written; the previous site is as it was.
   static func output(_ error: SystemError) -> Diagnostic {
     .error(
-      error.code == ENOSPC || error.code == EDQUOT ? "output.disk-full" : "output.cannot-\(error.verb)",
+      error.kind == .diskFull || error.kind == .quotaExceeded ? "output.disk-full" : "output.cannot-\(error.verb)",
       "cannot \(error.action) `\(error.path)`: \(error.reason)", hint: error.nextStep)
   }
 
@@ -61,6 +55,14 @@ extension Diagnostic {
       hint: "a path has names between single slashes; `.`, `..` and sitegen's own names are none")
   }
 
+  static func unreadableManifest(_ output: String) -> Diagnostic {
+    .warning(
+      "output.unreadable-manifest",
+      "`\(output)/\(OutputManifest.fileName)` is damaged, or from another version of sitegen",
+      notes: [Note("what is in the folder counts as written by somebody else, and is never removed")],
+      hint: "if the folder holds nothing but the site, remove it once and build again")
+  }
+
   static func editedFileKept(_ path: RelativePath, in output: String) -> Diagnostic {
     .warning(
       "output.edited-file-kept",
@@ -72,6 +74,14 @@ extension Diagnostic {
     .warning(
       "output.late-file-kept", "`\(output)/\(path)` came into the output while the site was built; it is kept",
       hint: "look whether it should be there")
+  }
+
+  /// The switch file by file stopped on its way.
+  static func halfSwitched(_ output: String, _ error: SystemError) -> Diagnostic {
+    .error(
+      "output.half-switched",
+      "`\(output)` is partly the new site, partly the old one: cannot \(error.action) `\(error.path)`: \(error.reason)",
+      hint: "solve this and build again: the next build completes the switch")
   }
 
   static func notAtomic(_ output: String, _ error: SystemError) -> Diagnostic {
@@ -88,12 +98,12 @@ extension SystemError {
   fileprivate var verb: String { String(action.prefix { $0 != " " }) }
 
   fileprivate var nextStep: String {
-    switch code {
-    case ENOSPC: "make room on the disk and build again; the previous site is unchanged"
-    case EDQUOT: "make room within your quota and build again; the previous site is unchanged"
-    case EACCES, EPERM: "give yourself access to it and build again; the previous site is unchanged"
-    case EROFS: "choose an output that can be written to with `--output`"
-    case ENAMETOOLONG: "shorten the address; the previous site is unchanged"
+    switch kind {
+    case .diskFull: "make room on the disk and build again; the previous site is unchanged"
+    case .quotaExceeded: "make room within your quota and build again; the previous site is unchanged"
+    case .denied: "give yourself access to it and build again; the previous site is unchanged"
+    case .readOnly: "choose an output that can be written to with `--output`"
+    case .nameTooLong: "shorten the address; the previous site is unchanged"
     default: "the previous site is unchanged; build again once this is solved"
     }
   }

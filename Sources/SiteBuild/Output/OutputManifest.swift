@@ -37,7 +37,7 @@ package struct OutputManifest: Sendable, Hashable {
       let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
       guard fields.count == 3, let digest = ContentDigest(hexadecimal: fields[0]),
         let size = Int(String(decoding: fields[1], as: UTF8.self)), size >= 0,
-        let path = Self.unescaped(fields[2])
+        let path = RelativePath(escaped: fields[2])
       else { return nil }
       entries[path] = Entry(size: size, digest: digest)
     }
@@ -50,33 +50,9 @@ package struct OutputManifest: Sendable, Hashable {
     for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
       entry.digest.append(to: &text)
       text += " \(entry.size) ".utf8
-      for byte in path.bytes {
-        switch byte {
-        case UInt8(ascii: "\\"): text += #"\\"#.utf8
-        case UInt8(ascii: "\n"): text += #"\n"#.utf8
-        default: text.append(byte)
-        }
-      }
+      path.appendEscaped(to: &text)
       text.append(UInt8(ascii: "\n"))
     }
     return text
-  }
-
-  private static func unescaped(_ text: ArraySlice<UInt8>) -> RelativePath? {
-    guard text.contains(UInt8(ascii: "\\")) else { return RelativePath(bytes: text) }
-    var bytes: [UInt8] = []
-    var rest = text
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\") else {
-        bytes.append(byte)
-        continue
-      }
-      switch rest.popFirst() {
-      case UInt8(ascii: "\\"): bytes.append(UInt8(ascii: "\\"))
-      case UInt8(ascii: "n"): bytes.append(UInt8(ascii: "\n"))
-      default: return nil
-      }
-    }
-    return RelativePath(bytes: bytes)
   }
 }

@@ -22,13 +22,17 @@ struct OutputPlan: Sendable {
   init(staged: [StagedFile], present: PresentOutput?, edited: Set<RelativePath> = [], outputPath: String) {
     var entries: [RelativePath: OutputManifest.Entry] = [:]
     entries.reserveCapacity(staged.count)
-    for file in staged where entries.updateValue(file.entry, forKey: file.path) != nil || file.origin == .collided {
+    for file in staged where entries.updateValue(file.entry, forKey: file.path) != nil {
       conflicts.insert(.duplicatePath(file.path))
     }
     manifest = OutputManifest(entries: entries)
     let folders = Self.folders(above: entries.keys)
     for path in folders where entries[path] != nil {
       conflicts.insert(.fileAndFolder(path))
+    }
+    if conflicts.isEmpty {
+      // Different names, but not to this file system.
+      conflicts.formUnion(staged.filter { $0.origin == .collided }.map { .duplicatePath($0.path) })
     }
     written = staged.filter { $0.origin == .written }.map(\.path).sorted()
     unchanged = staged.filter { $0.origin == .unchanged }.map(\.path).sorted()
@@ -54,7 +58,7 @@ struct OutputPlan: Sendable {
     }
     let foldersWithForeign = Self.folders(above: foreign)
     for path in foreign.union(foldersWithForeign) {
-      if manifest.entries[path] != nil {
+      if manifest.entries[path] != nil || path == OutputManifest.fileName {
         conflicts.insert(.foreignFile(path, in: outputPath, for: path))
       } else if present.tree.kinds[path] != .directory, folders.contains(path) {
         let page = manifest.entries.keys.filter { $0.ancestors.contains(path) }.min()

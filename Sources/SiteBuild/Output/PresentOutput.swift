@@ -12,8 +12,8 @@ struct PresentOutput: Sendable {
 
   init(_ folder: Directory, jobs: Int) async throws(SystemError) {
     self.folder = folder
-    tree = try await FileTree(of: folder, jobs: jobs) { path, _ in
-      path != OutputManifest.fileName && path != Self.innerStage
+    tree = try await FileTree(of: folder, jobs: jobs) { path, kind in
+      (path != OutputManifest.fileName || kind != .regular) && path != Self.innerStage
     }
     if try folder.status(of: OutputManifest.fileName)?.kind == .regular {
       manifestText = try folder.file(OutputManifest.fileName).readToEnd()
@@ -25,6 +25,9 @@ struct PresentOutput: Sendable {
 
   /// The stage's place where the output is a file system of its own: what is staged beside it could not be moved in.
   static let innerStage: RelativePath = ".sitegen-stage"
+
+  /// Whether there is a manifest that nobody can make sense of.
+  var hasUnreadableManifest: Bool { !manifestText.isEmpty && OutputManifest(text: manifestText) == nil }
 
   /// Whether an earlier build wrote the file: what has become a link or a folder meanwhile, somebody else made.
   func owns(_ path: RelativePath) -> Bool {

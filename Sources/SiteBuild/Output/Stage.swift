@@ -1,10 +1,5 @@
 import SiteDiagnostics
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Synchronization
 
 /// The folder beside the output in which a new site is made, held by one process at a time.
 ///
@@ -20,11 +15,13 @@ final class Stage: Sendable {
   static let tree: RelativePath = "tree"
   static let manifest: RelativePath = "manifest"
   static let journal: RelativePath = "journal"
+  static let journalDraft: RelativePath = "journal.draft"
   private static let holder: RelativePath = "holder"
 
   let folder: Directory
   private let parent: Directory
   private let name: RelativePath
+  private let isRemoved = Atomic(false)
 
   private init(folder: Directory, parent: Directory, name: RelativePath) {
     self.folder = folder
@@ -35,15 +32,15 @@ final class Stage: Sendable {
   /// Makes and locks the stage of an output; where another build has it, waits for `patience`.
   static func acquire(for location: OutputLocation, patience: Duration) async throws(OutputFailure) -> Stage {
     guard let name = RelativePath(".\(location.name).sitegen-stage") else {
-      throw OutputFailure(.unfitOutput("`\(location.path)` is no folder that a site can go to"))
+      throw OutputFailure(.unfitOutput("`\(location.output)` is no folder that a site can go to"))
     }
     let deadline = ContinuousClock.now + patience
     while true {
       do throws(SystemError) {
         try location.parent.makeDirectory(name, permissions: 0o700)
-      } catch  where error.code == EEXIST {
+      } catch let error where error.kind == .alreadyExists {
       } catch {
-        throw OutputFailure(.unwritableParent(of: location.path, error))
+        throw OutputFailure(.unwritableParent(of: location.output, error))
       }
       let busy: Directory
       do throws(SystemError) {
@@ -56,36 +53,57 @@ final class Stage: Sendable {
           return stage
         }
         busy = folder
-      } catch  where error.code == ENOENT {
+      } catch let error where error.kind == .missing {
         continue
       } catch {
         throw OutputFailure(.output(error))
       }
       guard ContinuousClock.now < deadline, !Task.isCancelled else {
-        throw OutputFailure(.busy(location.path, holder: holder(of: busy)))
+        throw OutputFailure(.busy(location.output, holder: holder(of: busy)))
       }
       try? await Task.sleep(for: .milliseconds(20))
     }
   }
 
-  /// Where the new tree is to be made, with nothing left in it of builds that were killed.
-  func workshop(for output: Directory?, jobs: Int) async throws(SystemError) -> Directory {
-    try await StageRecovery(workshop: folder, output: output, jobs: jobs).run()
-    return folder
+  /// Where the new tree is to be made, with nothing left in it of builds that were killed: the stage, or a folder in
+  /// the output where nothing can be moved there from outside, because a file system begins with it.
+  ///
+  /// Gives back, too, the files that came into an old site late and were kept.
+  func workshop(
+    for output: Directory?, jobs: Int
+  ) async throws(SystemError) -> (folder: Directory, late: [RelativePath]) {
+    let late = try await StageRecovery(workshop: folder, output: output, jobs: jobs).run()
+    guard let output else { return (folder, []) }
+    if try output.status(of: PresentOutput.innerStage) != nil {
+      let inner = try output.directory(PresentOutput.innerStage)
+      try await StageRecovery(workshop: inner, output: output, jobs: jobs).run()
+      try output.removeDirectory(PresentOutput.innerStage)
+    }
+    if try folder.canMove(to: output) { return (folder, late) }
+    try output.makeDirectory(PresentOutput.innerStage, permissions: 0o700)
+    return (try output.directory(PresentOutput.innerStage), late)
   }
 
   /// Removes the stage, which must be empty of trees, and with that gives up the lock.
   ///
   /// Where that fails the next build does it.
   func remove() {
-    for file in [Self.journal, Self.manifest, Self.holder] { try? folder.removeFile(file) }
+    // A second removal would meet the stage of the build that came next.
+    guard !isRemoved.exchange(true, ordering: .relaxed) else { return }
+    Self.removeNotes(in: folder)
+    try? folder.removeFile(Self.holder)
     try? parent.removeDirectory(name)
+  }
+
+  /// Removes the files by which a build could be completed or undone.
+  static func removeNotes(in workshop: Directory) {
+    for note in [manifest, journal, journalDraft] { try? workshop.removeFile(note) }
   }
 
   private func signHolder() throws(SystemError) {
     try? folder.removeFile(Self.holder)
     let file = try folder.newFile(Self.holder)
-    try file.write(Array("\(getpid())\n".utf8))
+    try file.write(Array("\(ProcessEnvironment.processNumber)\n".utf8))
     try file.finish()
   }
 

@@ -1,4 +1,4 @@
-/// Brings order into what a killed build left in its stage, before the next one begins.
+/// Brings order into what a killed build left where it made its tree, before the next one begins.
 struct StageRecovery: Sendable {
   /// Where the build made its tree.
   let workshop: Directory
@@ -6,14 +6,20 @@ struct StageRecovery: Sendable {
   let output: Directory?
   let jobs: Int
 
-  func run() async throws(SystemError) {
-    guard try workshop.status(of: Stage.tree) != nil else { return }
-    if let output, try isSwitched(output) {
-      try await OldTree(workshop: workshop, output: output, jobs: jobs).remove()
-    } else {
-      try await FileTree.remove(Stage.tree, in: workshop, jobs: jobs)
+  /// Gives back the files that came into an old site late and were kept.
+  @discardableResult
+  func run() async throws(SystemError) -> [RelativePath] {
+    var late: [RelativePath] = []
+    if let output { try FileByFileSwitch(workshop: workshop, output: output).complete() }
+    if try workshop.status(of: Stage.tree) != nil {
+      if let output, try isSwitched(output) {
+        late = try await OldTree(workshop: workshop, output: output, jobs: jobs).remove()
+      } else {
+        try await FileTree.remove(Stage.tree, in: workshop, jobs: jobs)
+      }
     }
-    try? workshop.removeFile(Stage.manifest)
+    Stage.removeNotes(in: workshop)
+    return late
   }
 
   /// Whether the output is already the new site, so that the tree in the stage is the old one.

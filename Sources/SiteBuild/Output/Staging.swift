@@ -1,12 +1,6 @@
 import SiteDiagnostics
 import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// A new site in the making, beside the present one, which stays as it is until ``commit()``.
 ///
 /// Tasks may stage files at the same time and in any order; the result does not depend on it. What has the same bytes
@@ -25,23 +19,35 @@ package final class Staging: Sendable {
   /// Where the new site is made: the stage, or a folder in the output where that is a file system of its own.
   let workshop: Directory
   let tree: Directory
+  /// Files that came into the output while a build was switching sites and was killed: they were kept.
+  let recovered: [RelativePath]
   let jobs: Int
+  let manner: Manner
   private let files = Mutex<[StagedFile]>([])
+
+  /// How the new site takes the old one's place.
+  package enum Manner: Sendable {
+    /// In one step; file by file only where the file system cannot do that.
+    case wholeTree
+    /// Always file by file: the output folder itself stays, for whoever holds it open or has it mounted elsewhere.
+    case fileByFile
+  }
 
   /// Locks the output folder, tidies up after builds that were killed, and looks at what is there.
   ///
   /// `source` is the site's folder, which the output must not contain. Where another build is at work, this waits for
   /// `patience` before it fails.
   package init(
-    output: String, source: String, jobs: Int, patience: Duration = .seconds(3)
+    output: String, source: String, jobs: Int, patience: Duration = .seconds(3), manner: Manner = .wholeTree
   ) async throws(OutputFailure) {
     location = try OutputLocation(output: output, source: source)
     stage = try await Stage.acquire(for: location, patience: patience)
     self.jobs = max(1, jobs)
+    self.manner = manner
     do throws(SystemError) {
       let exists = try location.parent.status(of: location.name) != nil
       let output = exists ? try location.parent.directory(location.name) : nil
-      workshop = try await stage.workshop(for: output, jobs: self.jobs)
+      (workshop, recovered) = try await stage.workshop(for: output, jobs: self.jobs)
       present = if let output { try await PresentOutput(output, jobs: self.jobs) } else { nil }
       try workshop.makeDirectory(Stage.tree)
       tree = try workshop.directory(Stage.tree)
@@ -99,7 +105,7 @@ package final class Staging: Sendable {
     do throws(SystemError) {
       let (entry, origin) = try write(path)
       file = StagedFile(path: path, entry: entry, origin: origin)
-    } catch  where error.code == EEXIST || error.code == ENOTDIR {
+    } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
       let nothing = OutputManifest.Entry(size: 0, digest: BLAKE2b.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
     } catch {
@@ -115,7 +121,7 @@ package final class Staging: Sendable {
       let file = try present.folder.file(path)
       guard try file.status().size == size else { return nil }
       return file
-    } catch  where error.code == ENOENT || error.code == EACCES {
+    } catch let error where error.kind == .missing || error.kind == .denied {
       return nil
     }
   }
@@ -123,7 +129,7 @@ package final class Staging: Sendable {
   private func newFile(_ path: RelativePath) throws(SystemError) -> OpenFile {
     do throws(SystemError) {
       return try tree.newFile(path)
-    } catch  where error.code == ENOENT {
+    } catch let error where error.kind == .missing {
       guard let folder = path.parent else { throw error }
       try tree.makeDirectories(folder)
       return try tree.newFile(path)

@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// The switch in one step: completes the staged tree from the present output, by hard links, and exchanges the two.
 struct TreeSwitch: Sendable {
   let stage: Directory
@@ -28,7 +22,7 @@ struct TreeSwitch: Sendable {
     _ = try await concurrently(paths, jobs: jobs) { (path) throws(SystemError) in
       do throws(SystemError) {
         try folder.link(path, in: tree, as: path)
-      } catch  where error.code == ENOENT {
+      } catch let error where error.kind == .missing {
         guard let parent = path.parent else { throw error }
         try tree.makeDirectories(parent)
         try folder.link(path, in: tree, as: path)
