@@ -21,6 +21,6 @@ struct PlainResolver: MarkdownResolver {
   func size(of image: MarkdownLink) -> (width: Int, height: Int)? { nil }
 
   func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
-    output.append(contentsOf: body)
+    output.append(contentsOf: component.fallback(body: body, address: address))
   }
 }

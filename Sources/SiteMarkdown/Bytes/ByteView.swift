@@ -90,6 +90,17 @@
     return nil
   }
 
+  /// The first place of a text.
+  func firstIndex(of text: ByteView) -> Int? {
+    guard !text.isEmpty else { return nil }
+    var start = 0
+    while let found = firstIndex(of: text[0], from: start) {
+      if self[found..<found + text.count] == text { return found }
+      start = found + 1
+    }
+    return nil
+  }
+
   func contains(_ text: StaticString) -> Bool { firstRange(of: text) != nil }
 
   static func == (left: ByteView, right: ByteView) -> Bool {

@@ -5,20 +5,18 @@ internal import CCmark
 /// This file is the only one that knows libcmark. Nodes are handed out as `CmarkNode`, valid while the tree lives.
 @safe struct CmarkTree: ~Copyable {
   let root: CmarkNode
-  private let mark: ParserArena.Mark
 
   /// Parses the pieces as if they were one text.
-  init(feeding feed: (inout Feeder) -> Void) {
-    mark = ParserArena.mark()
+  init(feeding feed: (Feeder) -> Void) {
+    ParserArena.enter()
     let parser = unsafe cmark_parser_new_with_mem(0, Self.memory)
-    var feeder = unsafe Feeder(parser: parser)
-    feed(&feeder)
+    unsafe feed(Feeder(parser: parser))
     unsafe root = CmarkNode(pointer: cmark_parser_finish(parser).unsafelyUnwrapped)
     unsafe cmark_parser_free(parser)
   }
 
   deinit {
-    ParserArena.release(to: mark)
+    ParserArena.leave()
   }
 
   /// Takes the text of a document in pieces, which may be cut anywhere.

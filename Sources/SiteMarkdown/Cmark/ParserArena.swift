@@ -24,23 +24,23 @@
     unsafe last = nil
   }
 
-  struct Mark {
-    fileprivate var chunk: Int
-    fileprivate var used: Int
+  /// How many trees live in the arena: a conversion may need a second tree while the first one lives.
+  private var users = 0
+
+  /// Begins the use of the thread's arena.
+  static func enter() {
+    unsafe current.pointee.users += 1
   }
 
-  /// Where the thread's arena stands now; `release` gives back everything that was taken since.
-  static func mark() -> Mark {
+  /// Ends a use; with the last one everything is given back.
+  static func leave() {
     let arena = unsafe current
-    return unsafe Mark(chunk: arena.pointee.chunk, used: arena.pointee.used)
-  }
-
-  static func release(to mark: Mark) {
-    let arena = unsafe current
-    unsafe arena.pointee.chunk = mark.chunk
-    unsafe arena.pointee.used = mark.used
+    unsafe arena.pointee.users -= 1
+    guard unsafe arena.pointee.users == 0 else { return }
+    unsafe arena.pointee.chunk = 0
+    unsafe arena.pointee.used = 0
     unsafe arena.pointee.last = nil
-    if mark.chunk == 0 && mark.used == 0 { unsafe arena.pointee.trim() }
+    unsafe arena.pointee.trim()
   }
 
   /// A large document must not hold its memory for the life of the thread.

@@ -6,12 +6,13 @@ package struct MarkdownDocument: Sendable {
   package let html: MarkdownHTML
   package let headings: [MarkdownHeading]
   /// Links and images in the order of the text.
-  package let links: [MarkdownLink]
+  package var links: [MarkdownLink] { html.links }
   /// Every `id` in the HTML, for the check of links that name one.
   package let anchors: [String]
   package let footnotes: [MarkdownFootnote]
   /// The text without markup: blocks are separated by an empty line, list items and table rows by a line break.
-  package let plainText: String
+  package var plainText: String { String(decoding: plainBytes, as: UTF8.self) }
+  let plainBytes: [UInt8]
   /// The first paragraph, or everything before `<!-- more -->`.
   package let summary: MarkdownSummary?
   package let diagnostics: [Diagnostic]
@@ -20,8 +21,8 @@ package struct MarkdownDocument: Sendable {
   package var wordCount: Int {
     var count = 0
     var inWord = false
-    for byte in plainText.utf8 {
-      let isSpace = byte == 0x20 || byte == 0x0A
+    for byte in plainBytes {
+      let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
       if !isSpace && !inWord { count += 1 }
       inWord = !isSpace
     }
@@ -48,12 +49,12 @@ package struct MarkdownLink: Sendable, Hashable {
   /// As the author means it: escapes and entities are resolved.
   package let destination: String
   /// An image's alternative text, a link's plain text.
-  package let text: String
+  package internal(set) var text: String
   package let title: String
   /// The lines (one-based, in the source file) of the block that it stands in.
   let lines: ClosedRange<Int>
-  /// How many links and images with the same destination stand before it in those lines.
-  let ordinal: Int
+  /// Its place in the document's `links`.
+  let index: Int
 }
 
 /// A footnote that is referred to, in the order of the first references.

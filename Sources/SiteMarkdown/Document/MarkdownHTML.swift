@@ -67,9 +67,9 @@ package struct MarkdownComponent: Sendable, Hashable {
   /// The template's name: `infobox` is `Templates/components/infobox.html`.
   package let name: String
   /// In the order of the source. A container's title is its argument `title`.
-  package let arguments: [Argument]
+  package internal(set) var arguments: [Argument]
   /// The link or image of a hook `link` or `image`, whose address is to be resolved before the template gets it.
-  package let link: MarkdownLink?
+  package internal(set) var link: MarkdownLink?
   /// The bytes of the source file that asked for it.
   package let source: Range<Int>
 }

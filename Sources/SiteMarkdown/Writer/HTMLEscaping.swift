@@ -13,6 +13,10 @@ enum HTMLEscaping {
     output.append(text, start..<text.count)
   }
 
+  static func append(_ text: [UInt8], to output: inout ByteBuffer) {
+    unsafe text.withUnsafeBufferPointer { unsafe append(ByteView($0), to: &output) }
+  }
+
   @inline(__always)
   static func entity(for byte: UInt8) -> StaticString? {
     switch byte {

@@ -1,88 +1,52 @@
+internal import SiteDiagnostics
+
 extension HTMLWriter {
-  mutating func writeText(_ text: ByteView) {
-    HTMLEscaping.append(text, to: &html)
-    plain.append(text)
+  mutating func writeSoftBreak() {
+    html.append(isInTerm ? "</dt>\n<dt>" : "\n")
+    plain.append(isInTerm ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+    typography.before = 0x0A
   }
 
-  mutating func writeSoftBreak() {
-    html.append(UInt8(ascii: "\n"))
-    plain.append(UInt8(ascii: " "))
+  mutating func writeLineBreak() {
+    html.append("<br />\n")
+    plain.append(UInt8(ascii: "\n"))
+    typography.before = 0x0A
   }
 
   mutating func writeCode(_ text: ByteView) {
     html.append("<code>")
-    HTMLEscaping.append(text, to: &html)
-    html.append("</code>")
-    plain.append(text)
-  }
-
-  mutating func writeRawHTML(_ text: ByteView) {
-    switch options.rawHTML {
-    case .pass: html.append(text)
-    case .escape, .allowList: HTMLEscaping.append(text, to: &html)
-    }
-  }
-
-  mutating func enterLink(_ node: CmarkNode) {
-    let url = node.url
-    if options.extensions.contains(.links), LinkSafety.isDangerous(url, in: .link) {
-      openLink = .dropped
-      return
-    }
-    openLink = .written
-    html.append("<a href=\"")
-    writeAddress(url, kind: .link, node: node)
-    writeTitle(node.title)
-    html.append("\">")
-  }
-
-  mutating func exitLink() {
-    if case .written = openLink { html.append("</a>") }
-    openLink = .none
-  }
-
-  mutating func writeImage(_ node: CmarkNode) {
-    let url = node.url
-    if options.extensions.contains(.links), LinkSafety.isDangerous(url, in: .image) { return }
-    html.append("<img src=\"")
-    let index = writeAddress(url, kind: .image, node: node)
-    html.append("\" alt=\"")
-    let alt = InlineText.collect(from: node)
-    unsafe alt.withUnsafeBufferPointer { unsafe HTMLEscaping.append(ByteView($0), to: &html) }
-    writeTitle(node.title)
-    html.append("\"")
-    if let index {
-      addPoint(.imageSize, index)
-      html.append(" loading=\"lazy\"")
-    }
-    html.append(" />")
-  }
-
-  private mutating func writeTitle(_ title: ByteView) {
-    guard !title.isEmpty else { return }
-    html.append("\" title=\"")
-    HTMLEscaping.append(title, to: &html)
-  }
-
-  /// Writes an address, or leaves a gap for it where only the site knows it.
-  ///
-  /// - Returns: the index of the link, where links are judged.
-  @discardableResult
-  private mutating func writeAddress(_ url: ByteView, kind: MarkdownLink.Kind, node: CmarkNode) -> Int? {
-    guard options.extensions.contains(.links) else {
-      HTMLEscaping.appendAddress(url, to: &html)
-      return nil
-    }
-    let index = links.count
-    links.append(
-      MarkdownLink(
-        kind: kind, destination: url.string, text: String(decoding: InlineText.collect(from: node), as: UTF8.self),
-        title: node.title.string, lines: 1...1, ordinal: 0))
-    if LinkSafety.isAbsolute(url) {
-      HTMLEscaping.appendAddress(url, to: &html)
+    if scan.hasMarkers {
+      let code = scan.restoring(text, body: body)
+      unsafe code.withUnsafeBufferPointer { unsafe HTMLEscaping.append(ByteView($0), to: &html) }
+      plain.append(code)
     } else {
-      addPoint(.address, index)
+      HTMLEscaping.append(text, to: &html)
+      plain.append(text)
     }
-    return index
+    html.append("</code>")
+    typography.before = TypographyState.someLetter
+  }
+
+  /// Takes away what a text must not show: attributes that stand in it.
+  mutating func takeCut(for node: CmarkNode, length: Int) -> Range<Int> {
+    guard let index = cutTexts.firstIndex(where: { $0.node == node }) else { return 0..<length }
+    return cutTexts.remove(at: index).range
+  }
+
+  mutating func cut(_ node: CmarkNode, to range: Range<Int>) {
+    if let index = cutTexts.firstIndex(where: { $0.node == node }) {
+      cutTexts[index].range = cutTexts[index].range.clamped(to: range)
+    } else {
+      cutTexts.append((node, range))
+    }
+  }
+
+  /// Attributes that follow a link or an image directly; they are then not written as text.
+  mutating func cutAttributes(after node: CmarkNode) -> Attributes? {
+    guard scan.hasAttributes, let next = node.next, next.kind == .text else { return nil }
+    let text = next.literal
+    guard let attributes = Attributes.parse(text, at: 0) else { return nil }
+    cut(next, to: attributes.end..<text.count)
+    return attributes
   }
 }

@@ -5,8 +5,14 @@ internal import SiteDiagnostics
 /// The walk keeps no stack of its own: it follows the tree's links, so that no nesting is too deep.
 struct HTMLWriter: ~Copyable {
   let options: MarkdownOptions
+  let extensions: MarkdownExtensions
+  let phrases: Phrases
   let source: SourceText
   let bodyOffset: Int
+  let body: ByteView
+  let scan: SourceScan
+  let tables: TableSet
+  let classes: ByteClasses
 
   var html: ByteBuffer
   var plain: ByteBuffer
@@ -18,43 +24,67 @@ struct HTMLWriter: ~Copyable {
   var components: [MarkdownComponent] = []
   var diagnostics: [Diagnostic] = []
   var ids = IDRegistry()
+  var footnotes: FootnoteList
+  /// Whether the footnote that is being written still lacks its links back.
+  var footnoteNeedsBackLinks = false
+  var rawHTML = RawHTMLFilter()
+  var typography: TypographyState
 
   /// The heading that is being written; headings do not nest.
   var openHeading: OpenHeading?
   var openLink = OpenLink.none
+  /// The containers that are open, as indices of components.
+  var openContainers: [Int] = []
+  /// Marks of extensions in the nodes that are being written, innermost last.
+  var inlineMarks: [InlineMarks] = []
+  /// The lines (one-based, in the body) of the block whose text is being written.
+  var blockLines = 1...1
+  /// Texts of which only a part is to be written, because the rest is attributes.
+  var cutTexts: [(node: CmarkNode, range: Range<Int>)] = []
+  /// Where the plain text of the open link starts, and how many images it holds.
+  var linkTextStart = 0
+  var imagesInLink = 0
+  var openHooks: [Int] = []
+  var paddingBudget = 0
+  var isInTerm = false
+  var isInDefinitionList = false
   var summary: SummaryRange?
 
-  struct OpenHeading {
-    var level: Int
-    var id: String
-    var plainStart: Int
-    var sourceOffset: Int
-  }
-
-  enum OpenLink {
-    case none
-    case written
-    /// The link was dangerous: only its text is written.
-    case dropped
-  }
-
-  struct SummaryRange {
-    var htmlStart = 0
-    var htmlEnd: Int?
-    var pointStart = 0
-    var pointEnd = 0
-    var plainStart = 0
-    var plainEnd = 0
-    var isExplicit = false
-  }
-
-  init(source: SourceText, bodyOffset: Int, options: MarkdownOptions) {
+  init(
+    source: SourceText, body: ByteView, scan: SourceScan, footnotes: FootnoteList, tables: consuming TableSet,
+    options: MarkdownOptions
+  ) {
     self.source = source
-    self.bodyOffset = bodyOffset
+    self.body = body
+    self.scan = scan
+    self.footnotes = footnotes
+    self.tables = tables
     self.options = options
-    let length = source.bytes.count - bodyOffset
-    html = ByteBuffer(capacity: length + length / 4 + 512)
-    plain = ByteBuffer(capacity: length + 64)
+    bodyOffset = source.bytes.count - body.count
+    extensions = options.extensions
+    phrases = Phrases.of(options.language)
+    typography = TypographyState(
+      language: extensions.contains(.typography) ? TypographyLanguage(code: options.language) : nil)
+    classes = Self.classes(extensions: extensions, typography: typography.language, scan: scan)
+    paddingBudget = body.count
+    html = ByteBuffer(capacity: body.count + body.count / 4 + 1024)
+    plain = ByteBuffer(capacity: body.count + 64)
+  }
+
+  private static func classes(
+    extensions: MarkdownExtensions, typography: TypographyLanguage?, scan: SourceScan
+  ) -> ByteClasses {
+    let classes = ByteClasses()
+    if extensions.contains(.strikethrough) { classes[UInt8(ascii: "~")] = .tilde }
+    if scan.hasFootnoteReferences || scan.hasSpans { classes[UInt8(ascii: "[")] = .openBracket }
+    if scan.hasSpans { classes[UInt8(ascii: "]")] = .closeBracket }
+    if scan.hasMarkers { classes[Marker.lead] = .marker }
+    if extensions.contains(.autolinks) {
+      classes[UInt8(ascii: ":")] = .colon
+      classes[UInt8(ascii: ".")] = .period
+    }
+    if let typography { typography.mark(classes) }
+    return classes
   }
 
   /// Writes all children of a node, and theirs.
@@ -86,20 +116,19 @@ struct HTMLWriter: ~Copyable {
   private mutating func enter(_ node: CmarkNode) -> Bool {
     switch node.kind {
     case .text:
-      writeText(node.literal)
+      writeText(node)
       return false
     case .softBreak:
       writeSoftBreak()
       return false
     case .lineBreak:
-      html.append("<br />\n")
-      plain.append(UInt8(ascii: "\n"))
+      writeLineBreak()
       return false
     case .code:
       writeCode(node.literal)
       return false
     case .htmlInline:
-      writeRawHTML(node.literal)
+      writeInlineHTML(node)
       return false
     case .emphasis:
       html.append("<em>")
@@ -115,16 +144,10 @@ struct HTMLWriter: ~Copyable {
       return false
     case .paragraph: return enterParagraph(node)
     case .heading: return enterHeading(node)
-    case .item:
-      startLine()
-      html.append("<li>")
-      return true
-    case .list:
-      enterList(node)
-      return true
+    case .item: return enterItem(node)
+    case .list: return enterList(node)
     case .blockQuote:
-      startLine()
-      html.append("<blockquote>\n")
+      enterBlockQuote()
       return true
     case .codeBlock:
       writeCodeBlock(node)
@@ -142,18 +165,31 @@ struct HTMLWriter: ~Copyable {
 
   private mutating func exit(_ node: CmarkNode) {
     switch node.kind {
-    case .emphasis: html.append("</em>")
-    case .strong: html.append("</strong>")
-    case .link: exitLink()
-    case .paragraph: exitParagraph(node)
-    case .heading: exitHeading()
-    case .item: html.append("</li>\n")
-    case .list: html.append(node.isOrderedList ? "</ol>\n" : "</ul>\n")
-    case .blockQuote:
-      startLine()
-      html.append("</blockquote>\n")
+    case .emphasis:
+      html.append("</em>")
+      leaveInlineMarks(of: node)
+    case .strong:
+      html.append("</strong>")
+      leaveInlineMarks(of: node)
+    case .link:
+      leaveInlineMarks(of: node)
+      exitLink()
+    case .paragraph:
+      leaveInlineMarks(of: node)
+      exitParagraph(node)
+    case .heading:
+      leaveInlineMarks(of: node)
+      exitHeading()
+    case .item: exitItem(node)
+    case .list: exitList(node)
+    case .blockQuote: exitBlockQuote()
     default: break
     }
+  }
+
+  @inline(__always)
+  mutating func leaveInlineMarks(of node: CmarkNode) {
+    if let marks = inlineMarks.last, marks.parent == node { inlineMarks.removeLast() }
   }
 
   /// Makes sure that what follows starts on a line of its own.
@@ -174,10 +210,83 @@ struct HTMLWriter: ~Copyable {
   }
 
   mutating func addPoint(_ kind: MarkdownHTML.Point.Kind, _ index: Int = 0) {
-    points.append(MarkdownHTML.Point(offset: Int32(html.count), index: Int32(index), kind: kind))
+    points.append(MarkdownHTML.Point(offset: Int32(truncatingIfNeeded: html.count), index: Int32(index), kind: kind))
     switch kind {
     case .address, .imageSize, .componentStart, .componentEnd: needsResolver = true
     case .idPrefix, .anchorStart, .anchorEnd: break
     }
+  }
+
+  // MARK: Places
+
+  /// The bytes of the source file for bytes of the body.
+  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    range.lowerBound + bodyOffset..<range.upperBound + bodyOffset
+  }
+
+  /// The bytes of the body that hold the block whose text is being written.
+  var blockRange: Range<Int> {
+    let start = scan.range(ofLine: blockLines.lowerBound, in: body).lowerBound
+    return start..<max(start, scan.range(ofLine: blockLines.upperBound, in: body).upperBound)
+  }
+
+  mutating func noteBlockLines(_ node: CmarkNode) {
+    let start = max(1, node.startLine)
+    blockLines = start...max(start, node.endLine)
+  }
+
+  /// Reports something at a text within the block that is being written, or at the block's start.
+  mutating func report(
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at text: ByteView, hint: String? = nil
+  ) {
+    let block = blockRange
+    var range = block.lowerBound..<min(block.upperBound, block.lowerBound + 1)
+    if let place = body[block].firstIndex(of: text) {
+      range = block.lowerBound + place..<block.lowerBound + place + text.count
+    }
+    report(severity, id, message, at: range, hint: hint)
+  }
+
+  mutating func report(
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at range: Range<Int>, hint: String? = nil
+  ) {
+    guard diagnostics.count < Self.diagnosticLimit else { return }
+    diagnostics.append(
+      Diagnostic(severity, id: id, message, at: source.location(of: sourceRange(range)), hint: hint))
+  }
+
+  /// Working out a place costs a pass over the source: past this many messages, one more helps nobody.
+  private static let diagnosticLimit = 100
+}
+
+extension HTMLWriter {
+  struct OpenHeading {
+    var level: Int
+    /// Where the `>` of the start tag stands: attributes are put before it when the text is known.
+    var tagEnd: Int
+    var pointCount: Int
+    var plainStart: Int
+    var sourceOffset: Int
+    var attributes: Attributes?
+  }
+
+  enum OpenLink {
+    case none
+    case written
+    /// The link was dangerous: only its text is written.
+    case dropped
+    /// An address of mail, whose text is protected too.
+    case mail
+    case component(Int, textStart: Int)
+  }
+
+  struct SummaryRange {
+    var htmlStart = 0
+    var htmlEnd: Int?
+    var pointStart = 0
+    var pointEnd = 0
+    var plainStart = 0
+    var plainEnd = 0
+    var isExplicit = false
   }
 }

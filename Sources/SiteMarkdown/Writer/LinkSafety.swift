@@ -24,15 +24,14 @@ enum LinkSafety {
     }
   }
 
-  /// Whether the address names its own host or scheme, so that the site has nothing to add.
-  static func isAbsolute(_ address: ByteView) -> Bool {
-    if address.hasPrefix("//") || address.hasPrefix("#") { return true }
+  /// How long the scheme before the colon is; `nil` where there is none. One letter is a drive, not a scheme.
+  static func schemeLength(of address: ByteView) -> Int? {
     for offset in 0..<address.count {
       let byte = address[offset]
-      if byte == UInt8(ascii: ":") { return offset > 1 }
-      if !isSchemeByte(byte) { return false }
+      if byte == UInt8(ascii: ":") { return offset > 1 ? offset : nil }
+      if !isSchemeByte(byte) { return nil }
     }
-    return false
+    return nil
   }
 
   private static func isSchemeByte(_ byte: UInt8) -> Bool {

@@ -45,13 +45,13 @@ struct MarkdownCommand: ParsableCommand {
   }
 }
 
-/// A text without a site around it: links stay as they are, components are their bodies.
+/// A text without a site around it: links stay as they are, components show what is in them.
 private struct UnresolvedMarkdown: MarkdownResolver {
   func address(of link: MarkdownLink) -> String? { nil }
 
   func size(of image: MarkdownLink) -> (width: Int, height: Int)? { nil }
 
   func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
-    output.append(contentsOf: body)
+    output.append(contentsOf: component.fallback(body: body, address: address))
   }
 }
