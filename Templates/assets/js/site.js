@@ -13,8 +13,7 @@ if (copy && navigator.clipboard) {
   });
 }
 
-const print = document.querySelector("[data-print]");
-if (print) {
+for (const print of document.querySelectorAll("[data-print]")) {
   print.hidden = false;
   print.querySelector("button").addEventListener("click", () => window.print());
 }
