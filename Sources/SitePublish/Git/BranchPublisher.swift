@@ -1,7 +1,7 @@
 /// Publishes to a branch that a Pages host serves: one commit, one push, which the other side takes whole or not at all.
 struct BranchPublisher: PublishingWay {
   /// The list of what publishing put on the branch, by which it knows its own files again.
-  static let manifestFile = ".sitegen-manifest"
+  static let manifestFile = ".sitegen-published"
   /// Keeps GitHub Pages from running Jekyll over the site, which would drop files that start with `_`.
   static let noJekyllFile = ".nojekyll"
   static let bookkeeping = [manifestFile, noJekyllFile]

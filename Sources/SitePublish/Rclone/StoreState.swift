@@ -1,6 +1,6 @@
 /// What a store holds, as far as earlier publishes have told of it.
 struct StoreState: Sendable {
-  static let manifestFile = ".sitegen-manifest"
+  static let manifestFile = ".sitegen-published"
   static let pendingFile = ".sitegen-pending"
   static let lockFile = ".sitegen-lock"
 
