@@ -138,6 +138,9 @@ package struct FieldReader {
     "known here: \(taken.sorted().map { "`\($0)`" }.joined(separator: ", "))"
   }
 
+  /// The place of a value, for those who find fault with it later.
+  package func location(of node: YAMLNode) -> SourceLocation { node.location(in: source) }
+
   package func node(forKey key: String) -> YAMLNode? {
     entries.first { $0.key.text == key }?.value
   }

@@ -69,6 +69,7 @@ package struct SiteConfiguration: Sendable {
   package var menus: [Menu] = []
   package var feeds = Feeds()
   package var markdown = MarkdownConfiguration()
+  package var publish = PublishConfiguration()
   package var publisher = DataValue.mapping([])
   package var extra = DataValue.mapping([])
 

@@ -67,6 +67,7 @@ package struct SiteConfigurationReader {
     configuration.menus = readMenus(configuration)
     configuration.feeds = readFeeds()
     configuration.markdown = MarkdownConfiguration.read(from: &fields)
+    configuration.publish = PublishConfiguration(from: &fields)
     if let entries = fields.takeMapping("publisher") { configuration.publisher = data(entries) }
     if let entries = fields.takeMapping("extra") { configuration.extra = data(entries) }
     finish()
