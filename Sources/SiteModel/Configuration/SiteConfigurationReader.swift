@@ -79,7 +79,6 @@ package struct SiteConfigurationReader {
   }
 
   private mutating func finish() {
-    _ = fields.take("publish")
     fields.finish { key in
       "settings of your own belong below `extra:`, where templates find them as `site.extra.\(key)`"
     }
