@@ -2,30 +2,31 @@ package import SiteDiagnostics
 
 /// Templates compiled and linked with each other: immutable, to be rendered from any number of threads at once.
 package struct TemplateSet: Sendable {
-  /// What a render reads beside its own template.
-  package struct Dependencies: Sendable, Hashable {
-    /// The names of all templates that extending, including and importing by constant names reaches, itself included.
-    package let templates: Set<String>
-    /// Whether there is no name among them that only a render can know.
-    package let isComplete: Bool
-  }
-
   package let environment: Environment
+  let program: Program
+  private let linked: [LinkedTemplate]
 
   /// Compiles all templates and links them. The diagnostics name every mistake that can be seen without rendering; the
   /// templates without mistakes can be rendered all the same.
   package static func compile(
     _ sources: [TemplateSource], environment: Environment
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
-    (TemplateSet(environment: environment), [])
+    let program = Compiler.compile(sources, environment: environment)
+    let linker = Linker(program)
+    let set = TemplateSet(environment: environment, program: program, linked: linker.templates)
+    let diagnostics = program.templates.flatMap(\.errors) + linker.diagnostics
+    return (set, diagnostics.inReadingOrder())
   }
 
   /// The names of the templates, sorted.
-  package var names: [String] { [] }
+  package var names: [String] { program.templates.map(\.name.string) }
 
-  package func contains(_ name: String) -> Bool { names.contains(name) }
+  package func contains(_ name: String) -> Bool { program.templateIndex[Text(name)] != nil }
 
-  package func dependencies(of name: String) -> Dependencies? { nil }
+  /// What rendering the template reads; `nil` if there is no such template.
+  package func dependencies(of name: String) -> Dependencies? {
+    program.templateIndex[Text(name)].map { linked[$0].dependencies }
+  }
 
   /// Renders a template and appends what it prints to `output`, which stays as it was where rendering fails.
   ///
@@ -36,6 +37,43 @@ package struct TemplateSet: Sendable {
     _ name: String, context: Value = .map(Map([])), host: (any AnyObject & Sendable)? = nil,
     into output: inout [UInt8]
   ) throws(RenderError) {
-    throw RenderError([.error("template.missing-template", "no template `\(name)`")])
+    guard let template = program.templateIndex[Text(name)] else {
+      let hint = nearestName(to: name, among: names).map { "did you mean `\($0)`?" }
+      throw RenderError([
+        .error(
+          "template.missing-template", "there is no template `\(name)`", at: SourceLocation(path: name), hint: hint)
+      ])
+    }
+    var machine = Machine(
+      program: program, environment: environment, variables: context, host: host,
+      sizeHint: linked[template].sizeHint)
+    var place = 0
+    do throws(CallError) {
+      let start = try machine.begin(template)
+      try machine.run(from: start, place: &place)
+    } catch {
+      let renderError = machine.renderError(error, at: place)
+      machine.cutCircles()
+      throw renderError
+    }
+    machine.output.appendAll(to: &output)
+    machine.cutCircles()
+  }
+}
+
+extension TemplateSet {
+  /// What a render reads beside its own template.
+  package struct Dependencies: Sendable, Hashable {
+    /// The names of all templates that extending, including and importing by constant names reaches, itself included.
+    package let templates: Set<String>
+    /// Whether there is no name among them that only a render can know.
+    package let isComplete: Bool
+  }
+}
+
+extension Machine {
+  /// Namespaces may hold themselves; emptied, they and what they hold can be freed.
+  mutating func cutCircles() {
+    for namespace in namespaces { namespace.removeAll() }
   }
 }

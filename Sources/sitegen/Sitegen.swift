@@ -13,7 +13,7 @@ struct Sitegen: AsyncParsableCommand {
       Exit codes: 0 done; 1 the site has errors (or warnings under --strict); 2 wrong usage; 70 a fault of sitegen.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self]
+    subcommands: [BuildCommand.self, RenderCommand.self]
   )
 
   static func main() async {
@@ -30,7 +30,7 @@ struct Sitegen: AsyncParsableCommand {
       let code = exitCode(for: error)
       if code == .success || code == .validationFailure {
         let text = fullMessage(for: error)
-        Terminal.write(code == .success ? text + "\n" : text + "\n", to: code == .success ? .output : .diagnostics)
+        Terminal.write(text + "\n", to: code == .success ? .output : .diagnostics)
         Foundation.exit(code == .success ? 0 : ExitStatus.usage.rawValue)
       }
       Terminal.write("sitegen: internal error: \(error)\n", to: .diagnostics)

@@ -1,29 +1,20 @@
 /// The language's own filters, tests, functions and methods.
 enum Builtins {
-  static let filters: [Native] = [
-    Native("upper", Signature("s")) { arguments, call throws(CallError) in
-      let text = try call.text(of: arguments[0])
-      try call.charge(bytes: text.byteCount)
-      return call.result(Text(text.string.uppercased()), like: arguments[0])
-    },
-    Native("default", Signature("value", .optional("default_value", ""), .optional("boolean", false))) {
-      arguments, call throws(CallError) in
-      if arguments[0].isUndefined { return arguments[1] }
-      let replacesFalse = try call.truth(of: arguments[2])
-      return replacesFalse && !arguments[0].isTrue ? arguments[1] : arguments[0]
-    },
-    Native("length", Signature("object")) { arguments, call throws(CallError) in
-      .int(try call.elements(of: arguments[0]).count)
-    },
+  static let filters: [Native] =
+    CaseFilters.all + EditFilters.all + WrapFilters.all + MarkupFilters.all + NumberFilters.all + ValueFilters.all
+    + FormatFilters.all + URLFilters.all + SequenceFilters.all + SortingFilters.all + SelectionFilters.all
+
+  static let tests: [NativeTest] = TypeTests.all + ComparisonTests.all
+
+  static let functions: [Native] = GlobalFunctions.all
+
+  static let methods: [MethodType: [Native]] = [
+    .string: StringMethods.all + StringQueryMethods.all + SplitMethods.all,
+    .float: ContainerMethods.ofFloats,
+    .list: ContainerMethods.ofLists,
+    .tuple: ContainerMethods.ofTuples,
+    .map: ContainerMethods.ofMaps,
   ]
 
-  static let tests: [NativeTest] = [
-    NativeTest("defined", Signature("value")) { arguments, _ in !arguments[0].isUndefined }
-  ]
-
-  static let functions: [Native] = []
-
-  static let methods: [MethodType: [Native]] = [:]
-
-  static let mutations: [MethodType: [Mutation]] = [:]
+  static let mutations: [MethodType: [Mutation]] = [.list: ListMutations.all, .map: MapMutations.all]
 }

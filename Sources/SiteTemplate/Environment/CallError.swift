@@ -10,11 +10,26 @@ package struct CallError: Error, Sendable {
   /// Which argument is to blame, counted from 0 with the subject; `nil` for the call as a whole.
   package var argument: Int?
 
+  /// The template that could not be compiled, whose own diagnostics say more; by number.
+  var brokenTemplate: Int?
+
   package init(_ message: String, hint: String? = nil, id: String = "template.value", argument: Int? = nil) {
     self.id = id
     self.message = message
     self.hint = hint
     self.argument = argument
+  }
+
+  static func broken(_ template: Int) -> CallError {
+    var error = CallError("this template could not be compiled", id: "template.syntax")
+    error.brokenTemplate = template
+    return error
+  }
+
+  func blaming(argument: Int) -> CallError {
+    var error = self
+    error.argument = argument
+    return error
   }
 
   static func tooManyArguments(_ callee: String, given: Int, atMost: Int) -> CallError {

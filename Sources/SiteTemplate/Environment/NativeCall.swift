@@ -54,6 +54,7 @@ package final class NativeCall {
     switch value {
     case .string(let text), .markup(let text): return text
     case .undefined where isStrict: throw CallError.undefined
+    case .list, .tuple, .map, .namespace, .reference: return try printed(value)
     default: return value.printed
     }
   }

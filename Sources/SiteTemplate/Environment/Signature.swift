@@ -39,37 +39,63 @@ package struct Signature: Sendable {
   /// How many arguments the body gets.
   var argumentCount: Int { parameters.count + (takesMore ? 1 : 0) + (takesKeywords ? 1 : 0) }
 
-  /// The arguments as the body gets them.
+  /// Where the argument for a parameter comes from.
+  enum Source {
+    case positional(Int)
+    case keyword(Int)
+    case fallback(Value)
+  }
+
+  /// Where each parameter's argument comes from, and which of the keywords are left over.
   ///
   /// - Parameter skipped: how many leading parameters cannot be given by name: 1 for filters and tests.
-  func bind(
-    _ positional: [Value], _ keywords: [(name: Text, value: Value)], naming callee: String, subjects skipped: Int
-  ) throws(CallError) -> [Value] {
-    var arguments: [Value] = []
-    arguments.reserveCapacity(argumentCount)
-    guard positional.count <= parameters.count || takesMore else {
-      throw CallError.tooManyArguments(
-        callee, given: positional.count - skipped, atMost: parameters.count - skipped)
+  func plan(
+    positional: Int, keywords: [Text], naming callee: String, subjects skipped: Int
+  ) throws(CallError) -> (sources: [Source], leftKeywords: [Int]) {
+    guard positional <= parameters.count || takesMore else {
+      throw CallError.tooManyArguments(callee, given: positional - skipped, atMost: parameters.count - skipped)
+        .blaming(argument: parameters.count)
     }
-    var remaining = keywords
+    var left = Array(keywords.indices)
+    var sources: [Source] = []
     for (index, parameter) in parameters.enumerated() {
-      let named = index < skipped ? nil : remaining.firstIndex { $0.name == parameter.name }
-      if index < positional.count {
-        guard named == nil else { throw CallError.doubleArgument(callee, parameter.name) }
-        arguments.append(positional[index])
+      let named = index < skipped ? nil : left.firstIndex { keywords[$0] == parameter.name }
+      if index < positional {
+        if let named {
+          throw CallError.doubleArgument(callee, parameter.name).blaming(argument: positional + left[named])
+        }
+        sources.append(.positional(index))
       } else if let named {
-        arguments.append(remaining.remove(at: named).value)
+        sources.append(.keyword(left.remove(at: named)))
       } else if let fallback = parameter.fallback {
-        arguments.append(fallback)
+        sources.append(.fallback(fallback))
       } else {
         throw CallError.missingArgument(callee, parameter.name)
       }
     }
+    if !takesKeywords, let unknown = left.first {
+      throw CallError.unknownArgument(callee, keywords[unknown], known: parameters.dropFirst(skipped).map(\.name))
+        .blaming(argument: positional + unknown)
+    }
+    return (sources, left)
+  }
+
+  /// The arguments as the body gets them.
+  func bind(
+    _ positional: [Value], _ keywords: [(name: Text, value: Value)], naming callee: String, subjects skipped: Int
+  ) throws(CallError) -> [Value] {
+    let plan = try plan(
+      positional: positional.count, keywords: keywords.map(\.name), naming: callee, subjects: skipped)
+    var arguments = plan.sources.map { source in
+      switch source {
+      case .positional(let index): positional[index]
+      case .keyword(let index): keywords[index].value
+      case .fallback(let value): value
+      }
+    }
     if takesMore { arguments.append(Value(Array(positional.dropFirst(parameters.count)))) }
     if takesKeywords {
-      arguments.append(.map(Map(remaining.map { (.string($0.name), $0.value) })))
-    } else if let unknown = remaining.first {
-      throw CallError.unknownArgument(callee, unknown.name, known: parameters.dropFirst(skipped).map(\.name))
+      arguments.append(.map(Map(plan.leftKeywords.map { (.string(keywords[$0].name), keywords[$0].value) })))
     }
     return arguments
   }

@@ -12,6 +12,8 @@ package struct Callable: Sendable, Hashable {
     case block
     /// `self`.
     case template
+    /// An argument that was not given; never seen by templates.
+    case missing
   }
 
   let kind: Kind
@@ -33,6 +35,9 @@ package struct Callable: Sendable, Hashable {
     case .loop: "loop"
     case .block: "block"
     case .template: "template"
+    case .missing: "missing argument"
     }
   }
+
+  static let missing = Callable(.missing, 0)
 }

@@ -18,12 +18,22 @@ package protocol TemplateObject: AnyObject, Sendable {
 
   /// The members, for an object that can be looped over, measured and indexed; `nil` for others.
   var elements: [Value]? { get }
+
+  /// What calling the object does, for one that can be called; it is the first argument. The same `Native` for all
+  /// objects of a kind.
+  var function: Native? { get }
+
+  /// What calling the method of this name does; the object is the first argument. Asked for in call position alone,
+  /// where the object has no field of that name.
+  func method(named name: Text) -> Native?
 }
 
 extension TemplateObject {
   package var typeName: String { "object" }
   package var printed: Text { Text("<\(typeName)>") }
   package var elements: [Value]? { nil }
+  package var function: Native? { nil }
+  package func method(named name: Text) -> Native? { nil }
 
   package func value(named name: Text) -> Value? {
     shape.index(of: name).map { value(at: $0) }

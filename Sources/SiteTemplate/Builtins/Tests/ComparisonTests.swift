@@ -1,0 +1,110 @@
+/// Tests that compare a value with another one.
+enum ComparisonTests {
+  static let all: [NativeTest] =
+    named(["eq", "equalto", "=="]) { a, b, _ in a.equals(b) }
+    + named(["ne", "!="]) { a, b, _ in !a.equals(b) }
+    + named(["lt", "lessthan", "<"]) { a, b, _ throws(CallError) in try a.order(to: b) == .before }
+    + named(["gt", "greaterthan", ">"]) { a, b, _ throws(CallError) in try a.order(to: b) == .after }
+    + named(["le", "<="]) { a, b, _ throws(CallError) in [.before, .same].contains(try a.order(to: b)) }
+    + named(["ge", ">="]) { a, b, _ throws(CallError) in [.after, .same].contains(try a.order(to: b)) }
+    + [
+      NativeTest("in", Signature("value", "seq")) { arguments, call throws(CallError) in
+        try call.contains(arguments[0], in: arguments[1])
+      },
+      NativeTest("sameas", Signature("value", "other")) { arguments, _ in arguments[0].isSame(as: arguments[1]) },
+      NativeTest("odd", Signature("value")) { arguments, call throws(CallError) in
+        try remainder(arguments, by: 2, call).equals(1)
+      },
+      NativeTest("even", Signature("value")) { arguments, call throws(CallError) in
+        try remainder(arguments, by: 2, call).equals(0)
+      },
+      NativeTest("divisibleby", Signature("value", "num")) { arguments, call throws(CallError) in
+        try remainder(arguments, by: arguments[1], call).equals(0)
+      },
+      NativeTest("lower", Signature("value")) { arguments, call throws(CallError) in
+        try call.text(of: arguments[0]).isLowercase
+      },
+      NativeTest("upper", Signature("value")) { arguments, call throws(CallError) in
+        try call.text(of: arguments[0]).isUppercase
+      },
+    ]
+
+  private static func named(
+    _ names: [String],
+    _ compare: @escaping @Sendable (_ a: Value, _ b: Value, _ call: NativeCall) throws(CallError) -> Bool
+  ) -> [NativeTest] {
+    names.map { name in
+      NativeTest(name, Signature("a", "b")) { arguments, call throws(CallError) in
+        try call.requireDefined(arguments[0])
+        try call.requireDefined(arguments[1])
+        return try compare(arguments[0], arguments[1], call)
+      }
+    }
+  }
+
+  private static func remainder(
+    _ arguments: borrowing Span<Value>, by divisor: Value, _ call: NativeCall
+  ) throws(CallError) -> Value {
+    try arguments[0].remainder(by: divisor)
+  }
+}
+
+extension NativeCall {
+  /// `value in container`: an element of a list, a key of a mapping, a part of a string.
+  func contains(_ value: Value, in container: Value) throws(CallError) -> Bool {
+    switch container {
+    case .string(let text), .markup(let text):
+      guard let part = value.text else {
+        if value.isUndefined { throw .undefined }
+        throw CallError("only strings can be in a string, not \(value.described)", id: "template.type")
+      }
+      return text.contains(part)
+    case .map(let map): return map[value] != nil
+    case .range(let range):
+      guard let number = value.number, let wanted = Int(exactly: number) else { return false }
+      let distance = wanted.subtractingReportingOverflow(range.start)
+      guard !distance.overflow, distance.partialValue % range.step == 0 else { return false }
+      return (0..<range.count).contains(distance.partialValue / range.step)
+    case .none, .bool, .int, .float, .callable, .namespace:
+      throw CallError("\(container.described) contains nothing", id: "template.type")
+    default:
+      let elements = try elements(of: container)
+      try charge(steps: elements.count)
+      return elements.contains { $0.equals(value) }
+    }
+  }
+}
+
+extension Value {
+  /// Whether both are the very same value: of one type and equal, for containers one and the same.
+  func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.undefined, .undefined), (.undefined, .nothing), (.nothing, .undefined), (.nothing, .nothing),
+      (.none, .none):
+      true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.int(let a), .int(let b)): a == b
+    case (.float(let a), .float(let b)): a == b || (a.isNaN && b.isNaN)
+    case (.string(let a), .string(let b)), (.markup(let a), .markup(let b)): a == b
+    case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)): a.elements.isIdentical(to: b.elements)
+    case (.map(let a), .map(let b)): a === b
+    case (.range(let a), .range(let b)): a === b
+    case (.object(let a), .object(let b)): a === b
+    case (.namespace(let a), .namespace(let b)): a === b
+    case (.reference(let a), .reference(let b)): a === b
+    case (.callable(let a), .callable(let b)): a == b
+    default: false
+    }
+  }
+}
+
+extension [Value] {
+  /// Whether both arrays share their storage.
+  fileprivate func isIdentical(to other: [Value]) -> Bool {
+    unsafe withUnsafeBufferPointer { a in
+      unsafe other.withUnsafeBufferPointer { b in
+        unsafe a.baseAddress == b.baseAddress && a.count == b.count
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+extension Compiler {
+  mutating func compileLoop(_ loop: Statement.Loop, at range: SourceRange) {
+    compile(loop.elements)
+    guard loop.isRecursive else {
+      compileLoopBody(loop, at: range)
+      return
+    }
+    let number = reserveFunction(.loop, "for", range)
+    compileFunction(number, scope.takeFunction(), parameters: ["iterable"]) { compiler in
+      compiler.emit(.loadLocal, 0, at: loop.elements.range)
+      compiler.compileLoopBody(loop, at: range)
+    }
+    emit(.runLoop, number, at: loop.elements.range)
+  }
+
+  /// Loops over the value on the stack.
+  private mutating func compileLoopBody(_ loop: Statement.Loop, at range: SourceRange) {
+    let body = scope.takeScope()
+    let otherwise = scope.takeScope()
+    let collects = loop.filter != nil && body.loop?.looksAhead == true
+    emit(.beginLoop, flag: collects ? 1 : 0, at: loop.elements.range)
+    let mark = emitter.slotMark
+    let start = emitter.code.count
+    let outer = scope
+    scope = body
+    reservePlaces(of: body)
+    if let variable = body.loop?.variable {
+      if !variable.isCaptured { variable.place = emitter.allocateSlot() }
+      emit(.loadLoop, at: range)
+      store(variable, at: range)
+    }
+    if collects, let filter = loop.filter {
+      let top = emitter.here
+      let end = next(loop.target, at: range)
+      compileFilterCondition(filter)
+      emit(.keepElement, at: filter.range)
+      emitter.jump(back: top, at: range)
+      emitter.land(end)
+      emit(.loopOverKept, at: range)
+    }
+    let top = emitter.here
+    let isCounted = loop.filter == nil || collects
+    let end = next(loop.target, isCounted: isCounted, at: range)
+    beginVariables(of: body, at: range)
+    emitter.loops.append(
+      Emitter.LoopContext(
+        top: top, captureDepth: emitter.captureDepth, escapingDepth: emitter.escapingSlots.count))
+    if !isCounted, let filter = loop.filter {
+      compileFilterCondition(filter)
+      emitter.jump(.jumpIfFalse, back: top, at: filter.range)
+      emit(.countIteration, at: range)
+    }
+    compile(loop.body)
+    emitter.jump(back: top, at: range)
+    emitter.land(end)
+    if let context = emitter.loops.popLast() { emitter.land(context.breaks) }
+    noteVariables(of: body, from: start)
+    scope = outer
+    emitter.slotMark = mark
+    let ran = emitJump(.endLoop, at: range)
+    if !loop.otherwise.isEmpty {
+      within(otherwise, at: range) { compiler in compiler.compile(loop.otherwise) }
+    }
+    emitter.land(ran)
+  }
+
+  private mutating func compileFilterCondition(_ filter: Expression) {
+    hidesLoop = true
+    compile(filter)
+    hidesLoop = false
+  }
+
+  /// Takes the next element into the target; gives the jump at the end of the elements.
+  private mutating func next(
+    _ target: Target, isCounted: Bool = true, at range: SourceRange
+  ) -> Emitter.Jump {
+    let flag: UInt8 = isCounted ? 0 : 1
+    if case .name(let name, _) = target, case .variable(let variable, _)? = scope.variable(of: name),
+      !variable.isCaptured
+    {
+      return emitter.emitJump(Instruction(.nextLocal, 0, variable.place, flag: flag), at: range)
+    }
+    let jump = emitter.emitJump(Instruction(.next, flag: flag), at: range)
+    assign(to: target)
+    return jump
+  }
+
+  mutating func leaveLoop(stops: Bool, at range: SourceRange) {
+    guard let context = emitter.loops.last else {
+      report("template.syntax", "`\(stops ? "break" : "continue")` needs a loop around it", at: range)
+      return
+    }
+    for _ in context.captureDepth..<max(context.captureDepth, emitter.captureDepth) {
+      emit(.dropCapture, at: range)
+    }
+    if emitter.escapingSlots.count > context.escapingDepth {
+      emit(.loadLocal, emitter.escapingSlots[context.escapingDepth], at: range)
+      emit(.setEscapingTo, at: range)
+    }
+    if stops {
+      emitter.loops[emitter.loops.count - 1].breaks.append(emitJump(.jump, at: range))
+    } else {
+      emitter.jump(back: context.top, at: range)
+    }
+  }
+}

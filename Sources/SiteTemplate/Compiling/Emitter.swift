@@ -1,0 +1,70 @@
+/// The code of one function while it is being made.
+struct Emitter {
+  var code: [Instruction] = []
+  var positions: [Program.Position] = []
+  var variables: [Program.VariableRange] = []
+  private(set) var slotCount = 0
+  private var nextSlot = 0
+
+  /// The loops of this function around the current place, innermost last.
+  var loops: [LoopContext] = []
+  var captureDepth = 0
+  /// The slots that hold what escaping was before the `autoescape` blocks around.
+  var escapingSlots: [Int] = []
+
+  struct LoopContext {
+    let top: Label
+    let captureDepth: Int
+    let escapingDepth: Int
+    var breaks: [Jump] = []
+  }
+
+  /// A place in the code that later instructions jump back to.
+  struct Label {
+    let place: Int
+  }
+
+  /// An instruction whose jump is not known yet.
+  struct Jump {
+    let place: Int
+  }
+
+  mutating func emit(_ instruction: Instruction, at range: SourceRange) {
+    if positions.last?.range != range {
+      positions.append(Program.Position(instruction: Int32(clamping: code.count), range: range))
+    }
+    code.append(instruction)
+  }
+
+  mutating func emitJump(_ instruction: Instruction, at range: SourceRange) -> Jump {
+    emit(instruction, at: range)
+    return Jump(place: code.count - 1)
+  }
+
+  var here: Label { Label(place: code.count) }
+
+  mutating func jump(_ operation: Operation = .jump, back label: Label, at range: SourceRange) {
+    emit(Instruction(operation, label.place - code.count - 1), at: range)
+  }
+
+  /// Lets a jump lead to here.
+  mutating func land(_ jump: Jump) {
+    code[jump.place].first = Int32(truncatingIfNeeded: code.count - jump.place - 1)
+  }
+
+  mutating func land(_ jumps: [Jump]) {
+    for jump in jumps { land(jump) }
+  }
+
+  mutating func allocateSlot() -> Int {
+    nextSlot += 1
+    slotCount = max(slotCount, nextSlot)
+    return nextSlot - 1
+  }
+
+  /// Runs `body` and frees the slots that it allocated.
+  var slotMark: Int {
+    get { nextSlot }
+    set { nextSlot = newValue }
+  }
+}

@@ -1,0 +1,82 @@
+import SiteDiagnostics
+
+/// What is known about a template once all of them are compiled.
+struct LinkedTemplate: Sendable {
+  let dependencies: TemplateSet.Dependencies
+  /// How many bytes to expect of its output, at least.
+  let sizeHint: Int
+}
+
+/// Finds what is wrong between templates: names of templates that don't exist, and circles.
+struct Linker {
+  private(set) var templates: [LinkedTemplate] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let program: Program
+
+  init(_ program: Program) {
+    self.program = program
+    for (number, template) in program.templates.enumerated() {
+      checkReferences(of: template)
+      checkCircle(through: number)
+      templates.append(link(number))
+    }
+  }
+
+  private mutating func checkReferences(of template: Program.Template) {
+    let known = program.templates.map(\.name.string)
+    for reference in template.references where !reference.isOptional && program.templateIndex[reference.name] == nil {
+      let name = reference.name.string
+      diagnostics.append(
+        .error(
+          "template.missing-template", "there is no template `\(name)`",
+          at: template.source.location(of: reference.range.bytes),
+          hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }))
+    }
+  }
+
+  /// Templates that extend each other in a circle can never be rendered; those that include each other may end.
+  private mutating func checkCircle(through start: Int) {
+    var path: [(template: Int, reference: TemplateReference)] = []
+    var current = start
+    while let reference = program.templates[current].references.first(where: { $0.kind == .extends }),
+      let parent = program.templateIndex[reference.name]
+    {
+      path.append((current, reference))
+      if parent == start {
+        // Told once, at the template that sorts first.
+        guard path.allSatisfy({ $0.template >= start }) else { return }
+        let names = path.map { "`\(program.templates[$0.template].name.string)`" }
+        let places = path.map { program.templates[$0.template].source.location(of: $0.reference.range.bytes) }
+        diagnostics.append(
+          .error(
+            "template.cycle",
+            path.count == 1
+              ? "this template extends itself"
+              : "templates extend each other in a circle: \((names + names.prefix(1)).joined(separator: " → "))",
+            at: places[0], notes: places.dropFirst().map { Diagnostic.Note("which extends", at: $0) }))
+        return
+      }
+      guard !path.contains(where: { $0.template == parent }) else { return }
+      current = parent
+    }
+  }
+
+  private func link(_ start: Int) -> LinkedTemplate {
+    var reached: Set<Int> = [start]
+    var open = [start]
+    var isComplete = true
+    var size = 0
+    while let number = open.popLast() {
+      let template = program.templates[number]
+      isComplete = isComplete && !template.hasDynamicReference
+      size += template.sizeHint
+      for reference in template.references {
+        guard let target = program.templateIndex[reference.name], reached.insert(target).inserted else { continue }
+        open.append(target)
+      }
+    }
+    let names = Set(reached.map { program.templates[$0].name.string })
+    return LinkedTemplate(
+      dependencies: TemplateSet.Dependencies(templates: names, isComplete: isComplete), sizeHint: size)
+  }
+}

@@ -1,0 +1,116 @@
+extension Machine {
+  func arithmetic(_ operation: Operation, _ left: Value, _ right: Value) throws(CallError) -> Value {
+    if isStrict {
+      if case .undefined = left { throw .undefined }
+      if case .undefined = right { throw .undefined }
+    }
+    switch operation {
+    case .add:
+      let sum = try left.adding(right, call)
+      try checkDepth(of: sum)
+      return sum
+    case .subtract: return try left.subtracting(right)
+    case .multiply: return try left.multiplied(by: right, call)
+    case .divide: return try left.divided(by: right)
+    case .floorDivide: return try left.floorDivided(by: right)
+    case .remainder:
+      if left.text != nil { return try format(left, right) }
+      return try left.remainder(by: right)
+    default: return try left.raised(to: right)
+    }
+  }
+
+  /// `"…%s…" % values`, which is what the filter `format` does.
+  private func format(_ text: Value, _ values: Value) throws(CallError) -> Value {
+    if case .tuple(let list) = values { return try call.apply(filter: "format", to: text, list.elements) }
+    return try call.apply(filter: "format", to: text, [values])
+  }
+
+  /// Joins the topmost values as text; beside markup, plain text is escaped.
+  mutating func concatenate(_ number: Int) throws(CallError) {
+    let values = stack.popLast(number)
+    let isMarkup = values.contains(where: \.isMarkup)
+    let text = try Value.joined(values, asMarkup: isMarkup, call)
+    stack.push(isMarkup ? .markup(text) : .string(text))
+  }
+
+  func compare(_ comparison: UInt8, _ left: Value, _ right: Value) throws(CallError) -> Bool {
+    if isStrict {
+      if case .undefined = left { throw .undefined }
+      if case .undefined = right { throw .undefined }
+    }
+    switch ComparisonOperator(rawValue: comparison) {
+    case .equal?: return left.equals(right)
+    case .notEqual?: return !left.equals(right)
+    case .less?: return try left.order(to: right) == .before
+    case .lessOrEqual?:
+      let order = try left.order(to: right)
+      return order == .before || order == .same
+    case .greater?: return try left.order(to: right) == .after
+    case .greaterOrEqual?:
+      let order = try left.order(to: right)
+      return order == .after || order == .same
+    case .isIn?: return try right.contains(left, call)
+    case .isNotIn?, nil: return !(try right.contains(left, call))
+    }
+  }
+
+  // MARK: Containers
+
+  mutating func buildMap(pairs number: Int) throws(CallError) {
+    try call.charge(elements: 2 * number)
+    let values = stack.popLast(2 * number)
+    var pairs: [(key: Value, value: Value)] = []
+    pairs.reserveCapacity(number)
+    for index in stride(from: 0, to: values.count, by: 2) {
+      let key = values[index]
+      guard key.isHashable else { throw CallError("\(key.described) can't be a key", id: "template.type") }
+      pairs.append((key, values[index + 1]))
+    }
+    try push(made: .map(Map(pairs)))
+  }
+
+  mutating func extendTuple() throws(CallError) {
+    let more = stack.pop()
+    guard case .tuple(let list) = stack.pop() else { return }
+    let elements = try call.elements(of: more)
+    try call.charge(elements: list.count + elements.count)
+    try push(made: .tuple(List(list.elements + elements)))
+  }
+
+  mutating func mergeKeywords() throws(CallError) {
+    let more = stack.pop()
+    guard case .map(let map) = stack.pop() else { return }
+    guard let others = more.map else {
+      throw CallError("`**` needs a mapping, not \(more.described)", id: "template.type")
+    }
+    var pairs = Array(zip(map.keys, map.values)).map { (key: $0.0, value: $0.1) }
+    for (key, value) in zip(others.keys, others.values) {
+      guard key.text != nil else { throw CallError("\(key.described) is no name of an argument", id: "template.type") }
+      guard map[key] == nil else { throw .doubleArgument("the call", key.text ?? .empty) }
+      pairs.append((key, value))
+    }
+    try push(made: .map(Map(pairs)))
+  }
+
+  /// Takes the value on the stack apart, so that its first element is on top.
+  mutating func unpack(_ number: Int) throws(CallError) {
+    let value = stack.pop()
+    if case .undefined = value, isStrict { throw .undefined }
+    let elements = try call.elements(of: value)
+    guard elements.count == number else {
+      throw CallError(
+        "\(number) names can't take \(elements.count) \(elements.count == 1 ? "value" : "values") from \(value.described)",
+        id: "template.unpack")
+    }
+    for element in elements.reversed() { stack.push(element) }
+  }
+
+  mutating func slice(parts: UInt8) throws(CallError) {
+    let step = parts & 4 != 0 ? stack.pop() : .none
+    let stop = parts & 2 != 0 ? stack.pop() : .none
+    let start = parts & 1 != 0 ? stack.pop() : .none
+    let value = stack.pop()
+    stack.push(try value.sliced(from: start, to: stop, by: step, call))
+  }
+}

@@ -1,0 +1,98 @@
+/// The bytes that a render prints, and those that it keeps for a while: one buffer, at whose end captured text is cut
+/// off again.
+@safe
+struct OutputBuffer: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+  private let limit: Int
+
+  init(sizeHint: Int, limit: Int) {
+    capacity = max(256, min(sizeHint, limit))
+    self.limit = limit
+    unsafe base = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    unsafe base.deallocate()
+  }
+
+  /// Appends bytes as they stand.
+  @inline(__always)
+  mutating func append(_ bytes: borrowing Span<UInt8>) throws(CallError) {
+    let size = bytes.count
+    if size > capacity &- count { try grow(by: size) }
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + count).update(from: start, count: size)
+    }
+    count &+= size
+  }
+
+  @inline(__always)
+  mutating func append(_ text: borrowing Text) throws(CallError) {
+    try append(text.bytes)
+  }
+
+  /// Appends the text with what means something in markup written as entities.
+  @inline(__always)
+  mutating func appendEscaped(_ text: borrowing Text) throws(CallError) {
+    if text.mayContainMarkup { try appendEntities(of: text.bytes) } else { try append(text.bytes) }
+  }
+
+  private mutating func appendEntities(of bytes: borrowing Span<UInt8>) throws(CallError) {
+    var runStart = 0
+    for index in 0..<bytes.count {
+      guard let entity = Entity(for: bytes[index]) else { continue }
+      if index > runStart { try append(bytes.extracting(runStart..<index)) }
+      try append(unsafe Span(_unsafeElements: entity.bytes))
+      runStart = index + 1
+    }
+    if bytes.count > runStart { try append(bytes.extracting(runStart..<bytes.count)) }
+  }
+
+  /// Appends a whole number in decimal digits.
+  mutating func append(_ number: Int) throws(CallError) {
+    if capacity - count < 20 { try grow(by: 20) }
+    var digits = number.magnitude
+    var length = number < 0 ? 2 : 1
+    var rest = digits / 10
+    while rest > 0 {
+      length += 1
+      rest /= 10
+    }
+    var place = count + length
+    repeat {
+      place -= 1
+      unsafe base[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
+      digits /= 10
+    } while digits > 0
+    if number < 0 { unsafe base[count] = UInt8(ascii: "-") }
+    count += length
+  }
+
+  /// Cuts off everything from a place on and gives it.
+  mutating func take(from mark: Int) -> Text {
+    let bytes = unsafe [UInt8](UnsafeBufferPointer(start: base + mark, count: count - mark))
+    count = mark
+    return Text(validated: bytes)
+  }
+
+  mutating func truncate(to mark: Int) { count = min(count, mark) }
+
+  func appendAll(to output: inout [UInt8]) {
+    unsafe output.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+  }
+
+  private mutating func grow(by number: Int) throws(CallError) {
+    guard count + number <= limit else {
+      throw CallError("this template prints more than \(limit >> 20) MB", id: "template.budget")
+    }
+    let larger = min(max(capacity * 2, count + number), max(limit, count + number))
+    let new = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    unsafe new.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = new
+    capacity = larger
+  }
+}

@@ -1,0 +1,174 @@
+import SiteDiagnostics
+
+/// A variable with what is looked up in it, as `page.extra["speaker"]`, in an expression that failed.
+struct ValuePath {
+  private let root: Text
+  /// Each lookup with where the path up to and including it ends.
+  private let steps: [(key: Value, end: UInt32)]
+  private let range: SourceRange
+  private(set) var value = Value.undefined
+  /// How many of the steps led to something.
+  private var resolvedSteps = -1
+  private var object: (any TemplateObject)?
+  private var membersAfterObject: [Text] = []
+  private(set) var hint: String?
+
+  /// The longest paths in an expression, in reading order.
+  static func paths(in expression: Expression) -> [ValuePath] {
+    var paths: [ValuePath] = []
+    collect(expression, into: &paths)
+    return paths
+  }
+
+  private static func collect(_ expression: Expression, into paths: inout [ValuePath]) {
+    if let path = ValuePath(expression) {
+      if !paths.contains(where: { $0.range == path.range }) { paths.append(path) }
+      return
+    }
+    for operand in expression.operands { collect(operand, into: &paths) }
+  }
+
+  private init?(_ expression: Expression) {
+    var steps: [(key: Value, end: UInt32)] = []
+    var current = expression
+    while true {
+      switch current.kind {
+      case .attribute(let operand, let name, _):
+        steps.append((.string(name), current.range.end))
+        current = operand
+      case .item(let operand, let key):
+        guard case .constant(let key) = key.kind else { return nil }
+        steps.append((key, current.range.end))
+        current = operand
+      case .name(let name):
+        root = name
+        self.steps = steps.reversed()
+        range = expression.range
+        return
+      default: return nil
+      }
+    }
+  }
+
+  /// Finds the value that the path has where the machine stopped.
+  mutating func resolve(in machine: borrowing Machine, at place: Int) {
+    guard let start = machine.visibleValue(of: root, at: place) else {
+      hint = nearestName(to: root.string, among: machine.visibleNames(at: place)).map { "did you mean `\($0)`?" }
+      return
+    }
+    value = start
+    resolvedSteps = 0
+    for step in steps {
+      if case .object(let object) = value {
+        self.object = object
+        membersAfterObject = []
+      }
+      let next = value.item(step.key)
+      if let name = step.key.text { membersAfterObject.append(name) }
+      if next.isUndefined {
+        if let name = step.key.text { hint = value.hint(for: name) }
+        value = .undefined
+        return
+      }
+      value = next
+      resolvedSteps += 1
+    }
+    if case .object(let object) = value {
+      self.object = object
+      membersAfterObject = []
+    }
+  }
+
+  var origin: RenderError.Origin {
+    RenderError.Origin(
+      root: root.string, object: object, members: membersAfterObject.map(\.string), value: value)
+  }
+
+  /// The shortest part of the path that is undefined.
+  var undefinedRange: SourceRange {
+    guard resolvedSteps < steps.count else { return range }
+    if resolvedSteps < 0 {
+      return SourceRange(start: range.start, end: range.start + UInt32(clamping: root.byteCount))
+    }
+    return SourceRange(start: range.start, end: steps[resolvedSteps].end)
+  }
+
+  func undefinedText(in source: SourceText) -> String {
+    String(decoding: source.bytes[undefinedRange.bytes], as: UTF8.self)
+  }
+
+  func text(in source: SourceText) -> String {
+    String(decoding: source.bytes[range.bytes], as: UTF8.self)
+  }
+}
+
+extension Value {
+  /// The nearest name that there is, or the names that there are.
+  fileprivate func hint(for name: Text) -> String? {
+    let names: [String]
+    switch self {
+    case .map(let map): names = map.keys.compactMap { $0.text?.string }
+    case .object(let object): names = object.shape.keys.compactMap { $0.text?.string }
+    case .namespace(let namespace): names = namespace.pairs.map(\.0.string)
+    default: return nil
+    }
+    if let near = nearestName(to: name.string, among: names) { return "did you mean `\(near)`?" }
+    guard !names.isEmpty else { return nil }
+    let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    return "there is \(shown)\(names.count > 8 ? " and more" : "")"
+  }
+}
+
+extension Expression {
+  /// The expressions that this one is made of.
+  var operands: [Expression] {
+    switch kind {
+    case .constant, .name: []
+    case .list(let elements), .tuple(let elements), .concatenation(let elements), .conjunction(let elements),
+      .disjunction(let elements):
+      elements
+    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
+    case .unary(_, let operand), .attribute(let operand, _, _): [operand]
+    case .binary(_, let left, let right), .item(let left, let right): [left, right]
+    case .comparison(let first, let rest): [first] + rest.map(\.1)
+    case .conditional(let condition, let then, let otherwise): [condition, then] + [otherwise].compactMap { $0 }
+    case .slice(let operand, let start, let stop, let step): [operand] + [start, stop, step].compactMap { $0 }
+    case .call(let callee, let arguments): [callee] + arguments.expressions
+    case .filter(let operand, let call), .test(let operand, let call): [operand] + call.arguments.expressions
+    }
+  }
+}
+
+extension Arguments {
+  fileprivate var expressions: [Expression] {
+    positional + keywords.map(\.value) + [more, moreKeywords].compactMap { $0 }
+  }
+}
+
+extension Machine {
+  /// What a name means where the machine stopped.
+  func visibleValue(of name: Text, at place: Int) -> Value? {
+    guard let index = program.nameIndex[name] else { return nil }
+    if let value = variable(index, of: frame, at: place - 1) { return value }
+    let value = resolve(index, in: frame.context)
+    return value.isUndefined ? nil : value
+  }
+
+  /// The names that mean something where the machine stopped.
+  func visibleNames(at place: Int) -> [String] {
+    var names: Set<String> = []
+    let function = program.functions[frame.function]
+    let instruction = place - 1 - function.entry
+    for variable in function.variables where variable.start <= instruction && instruction <= variable.end {
+      names.insert(program.names[variable.name].string)
+    }
+    for context in contexts { names.formUnion(context.names.map { program.names[$0].string }) }
+    switch variables {
+    case .map(let map): names.formUnion(map.keys.compactMap { $0.text?.string })
+    case .object(let object): names.formUnion(object.shape.keys.compactMap { $0.text?.string })
+    default: break
+    }
+    names.formUnion(program.globals.values.map(\.name))
+    return names.sorted()
+  }
+}

@@ -1,0 +1,99 @@
+extension Parser {
+  func integer(_ token: Token) throws(SyntaxError) -> Value {
+    var digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
+    var radix = 10
+    if digits.count > 2, digits[0] == UInt8(ascii: "0"), !digits[1].isDigit {
+      radix = digits[1] | 0x20 == UInt8(ascii: "x") ? 16 : digits[1] | 0x20 == UInt8(ascii: "o") ? 8 : 2
+      digits.removeFirst(2)
+    }
+    guard let number = Int(String(decoding: digits, as: UTF8.self), radix: radix) else {
+      throw SyntaxError(
+        "this number is too large", at: token.range, hint: "whole numbers go up to \(Int.max)")
+    }
+    return .int(number)
+  }
+
+  func float(_ token: Token) throws(SyntaxError) -> Value {
+    let digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
+    guard let number = Double(String(decoding: digits, as: UTF8.self)) else {
+      throw SyntaxError("this is no number", at: token.range)
+    }
+    return .float(number)
+  }
+
+  /// The bytes that a string literal stands for, with Python's escapes; line endings become line feeds.
+  func stringBytes(_ token: Token) throws(SyntaxError) -> [UInt8] {
+    let body = Array(source[Int(token.start) + 1..<Int(token.end) - 1])
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.count)
+    var index = 0
+    while index < body.count {
+      let byte = body[index]
+      index += 1
+      if byte == UInt8(ascii: "\r") {
+        if index < body.count, body[index] == UInt8(ascii: "\n") { index += 1 }
+        bytes.append(UInt8(ascii: "\n"))
+      } else if byte != UInt8(ascii: "\\") || index == body.count {
+        bytes.append(byte)
+      } else {
+        try appendEscape(body, &index, to: &bytes, token)
+      }
+    }
+    return bytes
+  }
+
+  /// The escape whose letter stands at `index`; an unknown one keeps its backslash.
+  private func appendEscape(
+    _ body: [UInt8], _ index: inout Int, to bytes: inout [UInt8], _ token: Token
+  ) throws(SyntaxError) {
+    let letter = body[index]
+    index += 1
+    switch letter {
+    case UInt8(ascii: "n"): bytes.append(0x0A)
+    case UInt8(ascii: "t"): bytes.append(0x09)
+    case UInt8(ascii: "r"): bytes.append(0x0D)
+    case UInt8(ascii: "a"): bytes.append(0x07)
+    case UInt8(ascii: "b"): bytes.append(0x08)
+    case UInt8(ascii: "f"): bytes.append(0x0C)
+    case UInt8(ascii: "v"): bytes.append(0x0B)
+    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): bytes.append(letter)
+    case UInt8(ascii: "\n"): break
+    case UInt8(ascii: "\r"):
+      if index < body.count, body[index] == UInt8(ascii: "\n") { index += 1 }
+    case UInt8(ascii: "0")...UInt8(ascii: "7"):
+      var code = UInt32(letter - UInt8(ascii: "0"))
+      var digits = 1
+      while digits < 3, index < body.count, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(body[index]) {
+        code = code << 3 | UInt32(body[index] - UInt8(ascii: "0"))
+        index += 1
+        digits += 1
+      }
+      try append(code, to: &bytes, token)
+    case UInt8(ascii: "x"): try appendCode(body, &index, digits: 2, to: &bytes, token)
+    case UInt8(ascii: "u"): try appendCode(body, &index, digits: 4, to: &bytes, token)
+    case UInt8(ascii: "U"): try appendCode(body, &index, digits: 8, to: &bytes, token)
+    default: bytes += [UInt8(ascii: "\\"), letter]
+    }
+  }
+
+  private func appendCode(
+    _ body: [UInt8], _ index: inout Int, digits: Int, to bytes: inout [UInt8], _ token: Token
+  ) throws(SyntaxError) {
+    let end = min(index + digits, body.count)
+    let text = body[index..<end]
+    guard text.count == digits, text.allSatisfy(\.isHexDigit),
+      let code = UInt32(String(decoding: text, as: UTF8.self), radix: 16)
+    else {
+      throw SyntaxError("an escape in this string needs \(digits) hexadecimal digits", at: token.range)
+    }
+    index = end
+    try append(code, to: &bytes, token)
+  }
+
+  private func append(_ code: UInt32, to bytes: inout [UInt8], _ token: Token) throws(SyntaxError) {
+    guard let scalar = Unicode.Scalar(code) else {
+      throw SyntaxError("an escape in this string names no character", at: token.range)
+    }
+    bytes += Array(String(scalar).utf8)
+  }
+}

@@ -1,0 +1,43 @@
+/// A piece of a template: what it is and where it lies in the source.
+struct Token: Sendable, Hashable {
+  enum Kind: UInt8, Sendable {
+    case text
+    case expressionBegin, expressionEnd
+    case tagBegin, tagEnd
+    case name, string, integer, float
+    case plus, minus, star, slash, doubleSlash, percent, doubleStar, tilde
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    case assign, dot, comma, colon, pipe
+    case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
+    case end
+  }
+
+  var kind: Kind
+  var start: UInt32
+  var end: UInt32
+
+  var range: SourceRange { SourceRange(start: start, end: end) }
+}
+
+/// A range of bytes of a template's source.
+struct SourceRange: Sendable, Hashable {
+  var start: UInt32
+  var end: UInt32
+
+  init(start: UInt32, end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+
+  init(_ range: Range<Int>) {
+    start = UInt32(clamping: range.lowerBound)
+    end = UInt32(clamping: range.upperBound)
+  }
+
+  var bytes: Range<Int> { Int(start)..<Int(max(start, end)) }
+
+  /// From where this range begins to where the other ends.
+  func through(_ other: SourceRange) -> SourceRange {
+    SourceRange(start: start, end: max(end, other.end))
+  }
+}

@@ -1,0 +1,62 @@
+extension Value {
+  /// `element in self`: an element of a list, a key of a mapping, a part of a string.
+  package func contains(_ element: Value, _ call: NativeCall) throws(CallError) -> Bool {
+    switch self {
+    case .string(let text), .markup(let text):
+      guard let part = element.text else {
+        if element.isUndefined { throw .undefined }
+        throw CallError("\(element.described) can't be a part of a string", id: "template.type")
+      }
+      return text.contains(part)
+    case .map(let map):
+      guard element.isHashable else { throw CallError("\(element.described) can't be a key", id: "template.type") }
+      return map[element] != nil
+    case .range(let range):
+      if let number = element.integer {
+        guard range.count > 0 else { return false }
+        let (offset, overflow) = number.subtractingReportingOverflow(range.start)
+        guard !overflow, offset.remainderReportingOverflow(dividingBy: range.step).partialValue == 0 else {
+          return false
+        }
+        return (0..<range.count).contains(offset.dividedReportingOverflow(by: range.step).partialValue)
+      }
+      if case .float(let number) = element, let whole = Int(exactly: number) {
+        return try contains(.int(whole), call)
+      }
+      return false
+    case .object(let object) where object.elements == nil:
+      return element.text.map { object.shape.index(of: $0) != nil } ?? false
+    case .undefined, .nothing:
+      try call.requireDefined(self)
+      return false
+    default:
+      let elements = try call.elements(of: self)
+      try call.charge(steps: elements.count)
+      return elements.contains { $0.equals(element) }
+    }
+  }
+}
+
+extension Text {
+  package func contains(_ part: Text) -> Bool {
+    firstOffset(of: part) != nil
+  }
+
+  /// The byte offset where `part` first begins at or after `start`.
+  package func firstOffset(of part: Text, from start: Int = 0) -> Int? {
+    let haystack = bytes
+    let needle = part.bytes
+    guard needle.count > 0 else { return start <= haystack.count ? start : nil }
+    let first = needle[0]
+    var index = start
+    while index + needle.count <= haystack.count {
+      if haystack[index] == first {
+        var length = 1
+        while length < needle.count, haystack[index + length] == needle[length] { length += 1 }
+        if length == needle.count { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+}
