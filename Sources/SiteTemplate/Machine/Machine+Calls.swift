@@ -120,11 +120,15 @@ extension Machine {
   ) throws(CallError) {
     let subject = stack.top
     let text = program.names[name].string
+    let arguments = positional.map(\.dereferenced)
+    if case .object(let object) = subject, let method = object.method(named: program.names[name]) {
+      stack.top = try invoke(method, on: subject, arguments, keywords)
+      return
+    }
     guard let type = MethodType(of: subject) else {
       if subject.isUndefined { throw .lookup(program.names[name], in: subject) }
       throw CallError("\(subject.described) has no `\(text)` that could be called", id: "template.unknown-method")
     }
-    let arguments = positional.map(\.dereferenced)
     if let mutation = call.environment.mutations[type]?[text] {
       guard case .reference(let reference) = subject else {
         throw CallError(
@@ -142,10 +146,16 @@ extension Machine {
       let known = call.environment.methods[type]?.keys.sorted() ?? []
       throw CallError.unknown("method", text, known: known, id: "template.unknown-method")
     }
-    let bound = try method.signature.bind([subject.dereferenced] + arguments, keywords, naming: text, subjects: 1)
-    let result = try method.body(bound.span, call)
+    stack.top = try invoke(method, on: subject.dereferenced, arguments, keywords)
+  }
+
+  private func invoke(
+    _ native: Native, on subject: Value, _ arguments: [Value], _ keywords: [(name: Text, value: Value)]
+  ) throws(CallError) -> Value {
+    let bound = try native.signature.bind([subject] + arguments, keywords, naming: native.name, subjects: 1)
+    let result = try native.body(bound.span, call)
     try checkDepth(of: result)
-    stack.top = result
+    return result
   }
 
   /// Prints the value on the stack where a call's result is to be printed.
@@ -171,6 +181,12 @@ extension Machine {
     arguments count: Int, names: [Text], prints: Bool, from pc: Int
   ) throws(CallError) -> Int {
     let callee = stack[stack.count - 1 - count - names.count]
+    if case .object(let object) = callee, let function = object.function {
+      let values = stack.popLast(count + names.count).map(\.dereferenced)
+      let keywords = zip(names, values[count...]).map { (name: $0.0, value: $0.1) }
+      stack.top = try invoke(function, on: callee, Array(values[..<count]), keywords)
+      return try finish(prints: prints, at: pc)
+    }
     guard case .callable(let callable) = callee else {
       if callee.isUndefined { throw CallError("this is undefined, so it can't be called", id: "template.undefined") }
       throw CallError("\(callee.described) can't be called", id: "template.type")

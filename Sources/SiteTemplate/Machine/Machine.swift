@@ -231,7 +231,7 @@ struct Machine: ~Copyable {
     case .nothing, .none: break
     case .callable(let callable): try output.append(description(of: callable))
     default:
-      let text = value.printed
+      let text = try call.text(of: value)
       if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
     }
   }

@@ -26,14 +26,3 @@ struct KeyedValue: Hashable {
     }
   }
 }
-
-extension Value {
-  /// Whether the value can be a key of a mapping.
-  package var isHashable: Bool {
-    switch self {
-    case .list, .map, .reference: false
-    case .tuple(let list): list.elements.allSatisfy(\.isHashable)
-    default: true
-    }
-  }
-}

@@ -36,27 +36,3 @@ extension Value {
     }
   }
 }
-
-extension Text {
-  package func contains(_ part: Text) -> Bool {
-    firstOffset(of: part) != nil
-  }
-
-  /// The byte offset where `part` first begins at or after `start`.
-  package func firstOffset(of part: Text, from start: Int = 0) -> Int? {
-    let haystack = bytes
-    let needle = part.bytes
-    guard needle.count > 0 else { return start <= haystack.count ? start : nil }
-    let first = needle[0]
-    var index = start
-    while index + needle.count <= haystack.count {
-      if haystack[index] == first {
-        var length = 1
-        while length < needle.count, haystack[index + length] == needle[length] { length += 1 }
-        if length == needle.count { return index }
-      }
-      index += 1
-    }
-    return nil
-  }
-}
