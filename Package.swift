@@ -21,7 +21,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -30,17 +29,20 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
-      name: "SiteMarkdown",
-      dependencies: ["CCmark", "SiteDiagnostics", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict
-    ),
+      name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteBuild",
-      dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       swiftSettings: strict
     ),
     .target(
@@ -56,6 +58,7 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
       name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
@@ -64,11 +67,15 @@ let package = Package(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
-      name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"], swiftSettings: strict),
+      name: "SiteModelTests", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
+    .executableTarget(
+      name: "OutputProbe", dependencies: ["SiteBuild", "SiteDiagnostics"], path: "Tests/OutputProbe",
+      swiftSettings: strict),
     .testTarget(
       name: "SiteBuildTests",
-      dependencies: ["SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Sites"],
+      dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      exclude: ["Output/Scripts", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),

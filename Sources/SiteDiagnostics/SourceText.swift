@@ -59,8 +59,13 @@ package struct SourceText: Sendable {
   }
 
   /// The place of a one-based line and column, where another parser reports those instead of offsets.
-  /// Columns count Unicode scalars.
   package func location(line: Int, column: Int, length: Int = 0) -> SourceLocation {
+    let start = offset(line: line, column: column)
+    return location(of: start..<start + max(0, length))
+  }
+
+  /// The offset of a one-based line and column, the column in Unicode scalars; clamped to the line and the text.
+  package func offset(line: Int, column: Int) -> Int {
     var offset = 0
     var current = 1
     while current < line, offset < bytes.count {
@@ -73,6 +78,6 @@ package struct SourceText: Sendable {
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       remaining -= 1
     }
-    return location(of: offset..<min(bytes.count, offset + length))
+    return offset
   }
 }

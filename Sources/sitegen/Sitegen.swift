@@ -1,11 +1,51 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Sitegen: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sitegen",
     abstract: "Builds a newsletter's website from Markdown and templates.",
+    discussion: """
+      A site is a folder with `Content` (Markdown, pictures, site.yaml) and `Templates`. \
+      Run `sitegen build` there; the website appears in `Public`.
+
+      Exit codes: 0 done; 1 the site has errors (or warnings under --strict); 2 wrong usage; 70 a fault of sitegen.
+      """,
     version: "0.1.0",
-    subcommands: [RenderCommand.self]
+    subcommands: [BuildCommand.self, RenderCommand.self]
   )
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      if code == .success || code == .validationFailure {
+        let text = fullMessage(for: error)
+        Terminal.write(text + "\n", to: code == .success ? .output : .diagnostics)
+        Foundation.exit(code == .success ? 0 : ExitStatus.usage.rawValue)
+      }
+      Terminal.write("sitegen: internal error: \(error)\n", to: .diagnostics)
+      Foundation.exit(ExitStatus.fault.rawValue)
+    }
+  }
+}
+
+/// What sitegen's exit codes mean.
+enum ExitStatus: Int32 {
+  /// The site has errors, or warnings under `--strict`.
+  case siteHasErrors = 1
+  case usage = 2
+  /// A fault of ours (BSD's `EX_SOFTWARE`).
+  case fault = 70
+
+  var code: ExitCode { ExitCode(rawValue) }
 }

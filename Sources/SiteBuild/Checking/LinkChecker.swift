@@ -1,0 +1,53 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+/// Looks whether every link and picture of every page leads somewhere.
+struct LinkChecker: Sendable {
+  let site: Site
+  let links: LinkResolver
+  let folder: SourceFolder
+
+  func check(_ id: PageID) -> [Diagnostic] {
+    let page = site[id]
+    guard let file = page.source, !page.body.links.isEmpty else { return [] }
+    var diagnostics: [Diagnostic] = []
+    var source: SourceText?
+    for link in page.body.links {
+      let resolution = links.resolve(link.destination, on: id)
+      guard let problem = self.problem(resolution, link, on: id) else { continue }
+      if source == nil { source = RelativePath("Content/\(file)").flatMap { folder.text($0).0 } }
+      let location = source.map { $0.location(at: 0) } ?? SourceLocation(path: "Content/\(file)")
+      diagnostics.append(.error(problem.id, problem.message, at: location, hint: problem.hint))
+    }
+    return diagnostics
+  }
+
+  private func problem(
+    _ resolution: LinkResolver.Resolution, _ link: MarkdownLink, on id: PageID
+  ) -> (id: String, message: String, hint: String?)? {
+    switch resolution {
+    case .external, .page, .generated, .file: return nil
+    case .missingAnchor(let target, let anchor):
+      let near = nearestName(to: anchor, among: site[target].body.anchors)
+      let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
+      return (
+        "link.missing-anchor", "there is no heading `#\(anchor)` \(place)",
+        near.map { "did you mean `#\($0)`?" }
+      )
+    case .missing(let path):
+      let what = link.kind == .image ? "picture" : "page or file"
+      let near = nearestName(to: path, among: candidates(for: path, link.kind))
+      return (
+        link.kind == .image ? "link.missing-image" : "link.missing-target",
+        "there is no \(what) `\(link.destination)`", near.map { "did you mean `\($0)`?" }
+      )
+    }
+  }
+
+  private func candidates(for path: String, _ kind: MarkdownLink.Kind) -> [String] {
+    if kind == .image { return Array(site.files.keys) }
+    if path.hasPrefix("/") { return site.pages.map(\.address) }
+    return site.pages.compactMap(\.source) + site.files.keys
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A file that is open for reading or for writing, and closed when this value's life ends.
+package struct OpenFile: ~Copyable, Sendable {
+  private let owner: DescriptorOwner
+  /// For messages.
+  private let path: String
+
+  /// Takes over `descriptor`.
+  init(descriptor: Int32, path: String) {
+    owner = DescriptorOwner(number: descriptor)
+    self.path = path
+  }
+
+  private var descriptor: Int32 { owner.number }
+
+  /// Opens a file for reading by a path from the root or from the current folder; symbolic links are followed.
+  ///
+  /// A pipe does not make the call wait; reading from it gives nothing.
+  package init(reading path: String) throws(SystemError) {
+    let descriptor = retryingInterruptions { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else { throw SystemError("read", path) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  package func status() throws(SystemError) -> FileStatus {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
+    return FileStatus(status)
+  }
+
+  /// The bytes from here on, at most `limit` of them.
+  package func read(atMost limit: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      while count < limit {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let read = retryingInterruptions { unsafe Self.read(descriptor, rest) }
+        if read < 0 { failure = SystemError("read", path) }
+        guard read > 0 else { return }
+        count += read
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// All bytes from here on. One allocation and two calls for a file whose size holds still.
+  package func readToEnd() throws(SystemError) -> [UInt8] {
+    let status = try status()
+    guard status.kind != .directory else { throw SystemError("read", path, code: EISDIR) }
+    var bytes = try read(atMost: status.size + 1)
+    guard bytes.count > status.size else { return bytes }
+    while true {
+      let more = try read(atMost: 1 << 16)
+      if more.isEmpty { return bytes }
+      bytes += more
+    }
+  }
+
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return retryingInterruptions { unsafe Self.write(descriptor, rest) }
+      }
+      guard count >= 0 else { throw SystemError("write", path) }
+      written += count
+    }
+  }
+
+  private static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// Closes a file that was written: some file systems say only now that the bytes found no room.
+  package consuming func finish() throws(SystemError) {
+    let path = path
+    guard owner.close() == 0 || errno == EINTR else { throw SystemError("write", path) }
+  }
+}

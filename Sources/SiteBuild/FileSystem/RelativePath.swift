@@ -1,0 +1,101 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A path below some folder that cannot lead out of it: no leading slash, no empty, `.` or `..` part, no NUL.
+///
+/// File names are bytes, so this is bytes too: two names that differ in Unicode normalisation only are two files to
+/// the system but equal as `String`, and a name need not be UTF-8 at all. Paths order by bytes, in every locale.
+package struct RelativePath: Sendable, Hashable {
+  /// The path's bytes and the NUL that the system wants to see behind them.
+  private let terminated: [UInt8]
+
+  /// `nil` where the bytes break one of the rules above.
+  package init?(bytes: some Collection<UInt8>) {
+    guard !bytes.isEmpty, !bytes.contains(0) else { return nil }
+    for part in bytes.split(separator: Self.separator, omittingEmptySubsequences: false) {
+      guard !part.isEmpty, !part.elementsEqual([Self.dot]), !part.elementsEqual([Self.dot, Self.dot]) else {
+        return nil
+      }
+    }
+    self.init(unchecked: bytes)
+  }
+
+  package init?(_ text: String) {
+    self.init(bytes: Array(text.utf8))
+  }
+
+  private init(unchecked bytes: some Collection<UInt8>) {
+    var terminated: [UInt8] = []
+    terminated.reserveCapacity(bytes.count + 1)
+    terminated.append(contentsOf: bytes)
+    terminated.append(0)
+    self.terminated = terminated
+  }
+
+  private static let separator = UInt8(ascii: "/")
+  private static let dot = UInt8(ascii: ".")
+
+  package var bytes: ArraySlice<UInt8> { terminated.dropLast() }
+
+  /// The path of `name`, one part without a slash as a folder's listing gives it, below this one.
+  package func appending(_ name: RelativePath) -> RelativePath {
+    RelativePath(unchecked: bytes + [Self.separator] + name.bytes)
+  }
+
+  /// The folder that holds this, or `nil` for what stands at the top.
+  package var parent: RelativePath? {
+    bytes.lastIndex(of: Self.separator).map { RelativePath(unchecked: bytes[..<$0]) }
+  }
+
+  /// All folders on the way to this, the nearest first.
+  package var ancestors: some Sequence<RelativePath> {
+    sequence(state: self) { path in
+      guard let parent = path.parent else { return nil }
+      path = parent
+      return parent
+    }
+  }
+
+  /// The number of slashes: how many folders stand above.
+  package var depth: Int { bytes.count { $0 == Self.separator } }
+
+  package func hasSuffix(_ suffix: StaticString) -> Bool {
+    let count = suffix.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    return unsafe bytes.suffix(count).elementsEqual(UnsafeBufferPointer(start: suffix.utf8Start, count: count))
+  }
+
+  /// Hands out the path as the system's calls take it; the pointer must not leave `body`.
+  func withCString<Result, Failure: Error>(
+    _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe terminated.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
+      // `terminated` holds at least one part and the NUL, so there is a base address.
+      let start = unsafe UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped)
+      return try unsafe body(start.assumingMemoryBound(to: CChar.self))
+    }
+  }
+}
+
+extension RelativePath: Comparable {
+  package static func < (left: RelativePath, right: RelativePath) -> Bool {
+    unsafe left.withCString { left in unsafe right.withCString { right in unsafe strcmp(left, right) < 0 } }
+  }
+}
+
+extension RelativePath: CustomStringConvertible {
+  /// For messages: bytes that are no UTF-8 show as `\u{FFFD}`.
+  package var description: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension RelativePath: ExpressibleByStringLiteral {
+  /// For names fixed in the source; anything else goes through ``init(_:)``.
+  package init(stringLiteral value: StaticString) {
+    let text = "\(value)"
+    precondition(RelativePath(text) != nil, "`\(text)` is no relative path")
+    self.init(unchecked: Array(text.utf8))
+  }
+}

@@ -1,0 +1,34 @@
+import SiteModel
+
+/// The sizes of the site's own pictures, read once before pages are rendered.
+struct ImageSizes: Sendable {
+  private let links: LinkResolver
+  /// By path below `Content`.
+  private let bySource: [String: ImageHeader]
+
+  init(links: LinkResolver, bySource: [String: ImageHeader]) {
+    self.links = links
+    self.bySource = bySource
+  }
+
+  static func isImage(_ path: String) -> Bool { mediaType(of: path) != nil }
+
+  /// By the ending of the file's name; `nil` where it is no picture that browsers show.
+  static func mediaType(of path: String) -> String? {
+    switch path.split(separator: ".").last?.lowercased() ?? "" {
+    case "png": "image/png"
+    case "jpg", "jpeg": "image/jpeg"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    case "avif": "image/avif"
+    case "svg": "image/svg+xml"
+    default: nil
+    }
+  }
+
+  /// `nil` for pictures that aren't files of the site, and for kinds of files whose size isn't known.
+  func size(of destination: String, on page: PageID) -> ImageHeader? {
+    guard case .file(let source, _, _) = links.resolve(destination, on: page) else { return nil }
+    return bySource[source]
+  }
+}

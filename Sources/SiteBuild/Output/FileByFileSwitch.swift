@@ -1,0 +1,39 @@
+/// The switch for file systems that cannot exchange two folders: one rename after the other, by a journal.
+struct FileByFileSwitch: Sendable {
+  /// Where the journal is, and the staged tree.
+  let workshop: Directory
+  let output: Directory
+
+  /// Writes the journal down. From then on the switch can only be completed.
+  func begin(_ journal: SwitchJournal) throws(SystemError) {
+    let file = try workshop.newFile(Stage.journalDraft)
+    try file.write(journal.text)
+    try file.finish()
+    try workshop.move(Stage.journalDraft, to: workshop, as: Stage.journal)
+  }
+
+  /// Takes the steps of the journal, those too that were taken already; does nothing where there is no journal.
+  func complete() throws(SystemError) {
+    guard try workshop.status(of: Stage.journal) != nil,
+      let journal = try SwitchJournal(text: workshop.file(Stage.journal).readToEnd())
+    else { return }
+    let tree = try workshop.directory(Stage.tree)
+    for step in journal.steps {
+      switch step {
+      case .put(let path):
+        guard try tree.status(of: path) != nil else { continue }
+        if let folder = path.parent { try output.makeDirectories(folder) }
+        try tree.move(path, to: output, as: path)
+      case .remove(let path):
+        guard try output.status(of: path) != nil else { continue }
+        try output.removeFile(path)
+      case .removeFolder(let path):
+        do throws(SystemError) {
+          try output.removeDirectory(path)
+        } catch let error where [.missing, .notEmpty, .alreadyExists, .notAFolder].contains(error.kind) {
+        }
+      }
+    }
+    try workshop.removeFile(Stage.journal)
+  }
+}

@@ -1,0 +1,58 @@
+/// The list of the files in an output folder that sitegen wrote, kept in the folder itself so that it changes with it.
+///
+/// Text in UTF-8 (as far as file names are), sorted by the bytes of the paths, the same for the same site:
+/// ```
+/// sitegen-manifest 1
+/// bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319 3 ausgaben/index.html
+/// ```
+/// The first line names the format's version. Each further line is a file: the BLAKE2b-256 digest of its bytes, their
+/// number, its path from the output folder. In paths `\` is written `\\`, and a line feed `\n`.
+package struct OutputManifest: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
+    package let size: Int
+    package let digest: ContentDigest
+
+    package init(size: Int, digest: ContentDigest) {
+      self.size = size
+      self.digest = digest
+    }
+  }
+
+  package static let fileName: RelativePath = ".sitegen-manifest"
+  private static let header = Array("sitegen-manifest 1\n".utf8)
+
+  package let entries: [RelativePath: Entry]
+
+  package init(entries: [RelativePath: Entry]) {
+    self.entries = entries
+  }
+
+  /// `nil` unless the text is a manifest of this version from the first byte to the last.
+  package init?(text: [UInt8]) {
+    guard text.starts(with: Self.header), text.last == UInt8(ascii: "\n") else { return nil }
+    var entries: [RelativePath: Entry] = [:]
+    for line in text.dropFirst(Self.header.count).dropLast().split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: text.count == Self.header.count)
+    {
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+      guard fields.count == 3, let digest = ContentDigest(hexadecimal: fields[0]),
+        let size = Int(String(decoding: fields[1], as: UTF8.self)), size >= 0,
+        let path = RelativePath(escaped: fields[2])
+      else { return nil }
+      entries[path] = Entry(size: size, digest: digest)
+    }
+    self.entries = entries
+  }
+
+  package var text: [UInt8] {
+    var text = Self.header
+    text.reserveCapacity(entries.count * 128)
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      entry.digest.append(to: &text)
+      text += " \(entry.size) ".utf8
+      path.appendEscaped(to: &text)
+      text.append(UInt8(ascii: "\n"))
+    }
+    return text
+  }
+}

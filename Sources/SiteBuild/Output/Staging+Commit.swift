@@ -1,0 +1,132 @@
+import SiteDiagnostics
+
+extension Staging {
+  /// Lets the new site take the old one's place, in one step wherever the file system can do that.
+  ///
+  /// To be called once, when all tasks are done staging. Where it fails the output is as it was.
+  package func commit() async throws(OutputFailure) -> OutputResult {
+    let staged = stagedFiles
+    let edited = await editedFiles(besides: Set(staged.map(\.path)))
+    let plan = OutputPlan(staged: staged, present: present, edited: Set(edited), outputPath: location.output)
+    guard plan.conflicts.isEmpty else {
+      await abandon()
+      throw OutputFailure(Array(plan.conflicts))
+    }
+    var result = OutputResult(plan)
+    result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) }
+    if present?.hasUnreadableManifest == true { result.diagnostics.append(.unreadableManifest(location.output)) }
+    result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
+    let manifest = plan.manifest.text
+    if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
+      await abandon()
+      return result
+    }
+    try await attempt { () throws(SystemError) in
+      let file = try tree.newFile(OutputManifest.fileName)
+      try file.write(manifest)
+      try file.finish()
+    }
+    guard let present else {
+      try await attempt { () throws(SystemError) in
+        try workshop.move(Stage.tree, to: location.parent, as: location.name, .keepingExisting)
+      }
+      stage.remove()
+      result.switch = .atomic
+      return result
+    }
+    let obstacle = manner == .wholeTree ? try await exchangeTrees(plan, present) : nil
+    if manner == .wholeTree, obstacle == nil {
+      result.switch = .atomic
+      result.diagnostics += await cleanUp(output: tree).map { .lateFileKept($0, in: location.output) }
+    } else {
+      try await moveFiles(plan, present)
+      result.switch = .fileByFile
+      result.diagnostics += obstacle.map { [.notAtomic(location.path, $0)] } ?? []
+      await cleanUp(output: present.folder)
+    }
+    return result
+  }
+
+  /// Switches in one step; gives back why that is not possible, where the switch can still go file by file.
+  private func exchangeTrees(
+    _ plan: OutputPlan, _ present: PresentOutput
+  ) async throws(OutputFailure) -> SystemError? {
+    if let unreadable = present.tree.unreadable.values.min(by: { $0.path < $1.path }) { return unreadable }
+    do throws(SystemError) {
+      guard workshop === stage.folder else {
+        throw SystemError.acrossFileSystems("exchange the folder", location.path)
+      }
+      try await TreeSwitch(
+        stage: workshop, tree: tree, present: present, location: location, plan: plan, jobs: jobs
+      ).run()
+      return nil
+    } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
+      return error
+    } catch {
+      await abandon()
+      throw OutputFailure(.output(error))
+    }
+  }
+
+  /// Switches file by file. What goes wrong before the first file is moved leaves the output as it was.
+  private func moveFiles(_ plan: OutputPlan, _ present: PresentOutput) async throws(OutputFailure) {
+    let files = FileByFileSwitch(workshop: workshop, output: present.folder)
+    try await attempt { () throws(SystemError) in
+      Stage.removeNotes(in: workshop)
+      try files.begin(SwitchJournal(plan, present: present))
+    }
+    do throws(SystemError) {
+      try files.complete()
+    } catch {
+      throw OutputFailure(.halfSwitched(location.path, error))
+    }
+  }
+
+  /// Takes a step that leaves the output as it was when it fails.
+  private func attempt(_ step: () throws(SystemError) -> Void) async throws(OutputFailure) {
+    do throws(SystemError) {
+      try step()
+    } catch {
+      await abandon()
+      throw OutputFailure(.output(error))
+    }
+  }
+
+  /// Removes what was staged; the output stays as it is.
+  package func abandon() async {
+    Stage.removeNotes(in: workshop)
+    await cleanUp(output: present?.folder)
+  }
+
+  /// Removes what is left of the stage, and gives back the files that came into the old site late and were kept.
+  ///
+  /// What cannot be removed now, the next build removes.
+  @discardableResult
+  private func cleanUp(output: Directory?) async -> [RelativePath] {
+    let kept = try? await StageRecovery(workshop: workshop, output: output, jobs: jobs).run()
+    if workshop !== stage.folder {
+      try? output?.removeDirectory(PresentOutput.innerStage)
+    }
+    stage.remove()
+    return kept ?? []
+  }
+
+  /// The files that an earlier build wrote and this one does not know, but whose bytes are no longer what was written.
+  private func editedFiles(besides staged: Set<RelativePath>) async -> [RelativePath] {
+    guard let present else { return [] }
+    let dropped = present.manifest.entries.filter { !staged.contains($0.key) && present.owns($0.key) }
+    let edited = await concurrently(Array(dropped), jobs: jobs) { (path, entry) -> RelativePath? in
+      guard let file = try? present.folder.file(path), let bytes = try? file.readToEnd() else { return path }
+      return BLAKE2b.digest(of: bytes) == entry.digest ? nil : path
+    }
+    return edited.compactMap(\.self).sorted()
+  }
+}
+
+extension OutputResult {
+  fileprivate init(_ plan: OutputPlan) {
+    self.init(
+      written: plan.written.count, unchanged: plan.unchanged.count, removed: plan.removed.count,
+      carriedOver: plan.carriedOver.count)
+  }
+}

@@ -1,0 +1,173 @@
+import SiteDiagnostics
+import Synchronization
+
+/// A new site in the making, beside the present one, which stays as it is until ``commit()``.
+///
+/// Tasks may stage files at the same time and in any order; the result does not depend on it. What has the same bytes
+/// as in the present output is only noted. After a failure call ``abandon()``; of a staging that was not ended the
+/// next one removes what is left.
+///
+/// A reader of the output sees the old site or the new one, whole, and so does whoever comes after a build that was
+/// killed. The loss of electric power is not covered: nothing is forced to the disk.
+///
+/// On a file system that takes two different names for one (`A.html` and `a.html`, or two Unicode forms of `ä`) a
+/// site that has both is refused: the second is reported as a duplicate.
+package final class Staging: Sendable {
+  let location: OutputLocation
+  let stage: Stage
+  let present: PresentOutput?
+  /// Where the new site is made: the stage, or a folder in the output where that is a file system of its own.
+  let workshop: Directory
+  let tree: Directory
+  /// Files that came into the output while a build was switching sites and was killed: they were kept.
+  let recovered: [RelativePath]
+  let jobs: Int
+  let manner: Manner
+  private let files = Mutex<[StagedFile]>([])
+
+  /// How the new site takes the old one's place.
+  package enum Manner: Sendable {
+    /// In one step; file by file only where the file system cannot do that.
+    case wholeTree
+    /// Always file by file: the output folder itself stays, for whoever holds it open or has it mounted elsewhere.
+    case fileByFile
+  }
+
+  /// Locks the output folder, tidies up after builds that were killed, and looks at what is there.
+  ///
+  /// `source` is the site's folder, which the output must not contain. Where another build is at work, this waits for
+  /// `patience` before it fails.
+  package init(
+    output: String, source: String, jobs: Int, patience: Duration = .seconds(3), manner: Manner = .wholeTree
+  ) async throws(OutputFailure) {
+    location = try OutputLocation(output: output, source: source)
+    stage = try await Stage.acquire(for: location, patience: patience)
+    self.jobs = max(1, jobs)
+    self.manner = manner
+    do throws(SystemError) {
+      let exists = try location.parent.status(of: location.name) != nil
+      let output = exists ? try location.parent.directory(location.name) : nil
+      (workshop, recovered) = try await stage.workshop(for: output, jobs: self.jobs)
+      present = if let output { try await PresentOutput(output, jobs: self.jobs) } else { nil }
+      try workshop.makeDirectory(Stage.tree)
+      tree = try workshop.directory(Stage.tree)
+    } catch {
+      stage.remove()
+      throw OutputFailure(.output(error))
+    }
+  }
+
+  /// Adds a file with these bytes.
+  ///
+  /// Fails when it cannot be written. That its place is taken is said by ``commit()``, for all such files at once.
+  package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
+    try add(path) { path throws(SystemError) in
+      let entry = OutputManifest.Entry(size: bytes.count, digest: BLAKE2b.digest(of: bytes))
+      if let old = try presentFile(path, size: bytes.count), try old.read(atMost: bytes.count + 1) == bytes {
+        return (entry, .unchanged)
+      }
+      let file = try newFile(path)
+      try file.write(bytes)
+      try file.finish()
+      return (entry, .written)
+    }
+  }
+
+  /// Adds a copy of another file, without holding it in memory.
+  package func stage(_ path: String, copyOf source: String) throws(OutputFailure) {
+    try add(path) { path throws(SystemError) in
+      let size = try OpenFile(reading: source).status().size
+      if let old = try presentFile(path, size: size), let entry = try Self.entry(ofEqual: source, and: old) {
+        return (entry, .unchanged)
+      }
+      let file = try newFile(path)
+      let entry = try Self.copy(OpenFile(reading: source), to: file)
+      try file.finish()
+      return (entry, .written)
+    }
+  }
+
+  package func stage(_ file: OutputFile) throws(OutputFailure) {
+    switch file.content {
+    case .bytes(let bytes): try stage(file.path, bytes)
+    case .copy(let source): try stage(file.path, copyOf: source)
+    }
+  }
+
+  private func add(
+    _ name: String,
+    _ write: (RelativePath) throws(SystemError) -> (entry: OutputManifest.Entry, origin: StagedFile.Origin)
+  ) throws(OutputFailure) {
+    guard let path = RelativePath(name), path != OutputManifest.fileName, path != PresentOutput.innerStage else {
+      throw OutputFailure(.badPath(name))
+    }
+    let file: StagedFile
+    do throws(SystemError) {
+      let (entry, origin) = try write(path)
+      file = StagedFile(path: path, entry: entry, origin: origin)
+    } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
+      let nothing = OutputManifest.Entry(size: 0, digest: BLAKE2b.digest(of: []))
+      file = StagedFile(path: path, entry: nothing, origin: .collided)
+    } catch {
+      throw OutputFailure(.output(error))
+    }
+    files.withLock { $0.append(file) }
+  }
+
+  /// The file that has this path in the present output, if it could have the same bytes.
+  private func presentFile(_ path: RelativePath, size: Int) throws(SystemError) -> OpenFile? {
+    guard let present, present.tree.kinds[path] == .regular else { return nil }
+    do throws(SystemError) {
+      let file = try present.folder.file(path)
+      guard try file.status().size == size else { return nil }
+      return file
+    } catch let error where error.kind == .missing || error.kind == .denied {
+      return nil
+    }
+  }
+
+  private func newFile(_ path: RelativePath) throws(SystemError) -> OpenFile {
+    do throws(SystemError) {
+      return try tree.newFile(path)
+    } catch let error where error.kind == .missing {
+      guard let folder = path.parent else { throw error }
+      try tree.makeDirectories(folder)
+      return try tree.newFile(path)
+    }
+  }
+
+  /// `nil` where the two files differ.
+  private static func entry(
+    ofEqual source: String, and present: borrowing OpenFile
+  ) throws(SystemError) -> OutputManifest.Entry? {
+    let file = try OpenFile(reading: source)
+    var hash = BLAKE2b()
+    var size = 0
+    while true {
+      let bytes = try file.read(atMost: pieceSize)
+      guard try bytes == present.read(atMost: pieceSize) else { return nil }
+      if bytes.isEmpty { return OutputManifest.Entry(size: size, digest: hash.finalize()) }
+      hash.update(bytes)
+      size += bytes.count
+    }
+  }
+
+  private static func copy(
+    _ source: borrowing OpenFile, to file: borrowing OpenFile
+  ) throws(SystemError) -> OutputManifest.Entry {
+    var hash = BLAKE2b()
+    var size = 0
+    while true {
+      let bytes = try source.read(atMost: pieceSize)
+      if bytes.isEmpty { return OutputManifest.Entry(size: size, digest: hash.finalize()) }
+      try file.write(bytes)
+      hash.update(bytes)
+      size += bytes.count
+    }
+  }
+
+  private static let pieceSize = 1 << 16
+
+  /// All that was staged so far.
+  var stagedFiles: [StagedFile] { files.withLock { $0 } }
+}

@@ -1,0 +1,62 @@
+/// The steps of a switch file by file, written down before the first: the next build completes what a kill cut short.
+///
+/// Every step may be taken again after it was done. Text, as it stands in the stage:
+/// ```
+/// sitegen-journal 1
+/// put ausgaben/index.html
+/// remove ausgaben/alt/index.html
+/// remove-folder ausgaben/alt
+/// ```
+struct SwitchJournal: Sendable, Hashable {
+  enum Step: Sendable, Hashable {
+    /// Moves the staged file to its place, over what is there.
+    case put(RelativePath)
+    case remove(RelativePath)
+    /// Removes the folder if it is empty.
+    case removeFolder(RelativePath)
+  }
+
+  private static let header = "sitegen-journal 1"
+
+  let steps: [Step]
+
+  init(steps: [Step]) {
+    self.steps = steps
+  }
+
+  /// `nil` unless the text is a journal of this version from the first byte to the last.
+  init?(text: [UInt8]) {
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+    guard lines.popFirst()?.elementsEqual(Self.header.utf8) == true, lines.popLast()?.isEmpty == true else {
+      return nil
+    }
+    var steps: [Step] = []
+    for line in lines {
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+      guard fields.count == 2, let path = RelativePath(escaped: fields[1]) else { return nil }
+      switch String(decoding: fields[0], as: UTF8.self) {
+      case "put": steps.append(.put(path))
+      case "remove": steps.append(.remove(path))
+      case "remove-folder": steps.append(.removeFolder(path))
+      default: return nil
+      }
+    }
+    self.steps = steps
+  }
+
+  var text: [UInt8] {
+    var text = Array("\(Self.header)\n".utf8)
+    for step in steps {
+      let (verb, path) =
+        switch step {
+        case .put(let path): ("put", path)
+        case .remove(let path): ("remove", path)
+        case .removeFolder(let path): ("remove-folder", path)
+        }
+      text += "\(verb) ".utf8
+      path.appendEscaped(to: &text)
+      text.append(UInt8(ascii: "\n"))
+    }
+    return text
+  }
+}

@@ -1,0 +1,41 @@
+/// The switch in one step: completes the staged tree from the present output, by hard links, and exchanges the two.
+struct TreeSwitch: Sendable {
+  let stage: Directory
+  let tree: Directory
+  let present: PresentOutput
+  let location: OutputLocation
+  let plan: OutputPlan
+  let jobs: Int
+
+  /// Fails before anything has changed in the output, or not at all.
+  func run() async throws(SystemError) {
+    try tree.takeAttributes(of: present.folder.status())
+    try await link(plan.unchanged)
+    try await link(plan.carriedOver)
+    try await copyFolders()
+    try tree.link(OutputManifest.fileName, in: stage, as: Stage.manifest)
+    try stage.move(Stage.tree, to: location.parent, as: location.name, .exchanging)
+  }
+
+  private func link(_ paths: [RelativePath]) async throws(SystemError) {
+    let (tree, folder) = (tree, present.folder)
+    _ = try await concurrently(paths, jobs: jobs) { (path) throws(SystemError) in
+      do throws(SystemError) {
+        try folder.link(path, in: tree, as: path)
+      } catch let error where error.kind == .missing {
+        guard let parent = path.parent else { throw error }
+        try tree.makeDirectories(parent)
+        try folder.link(path, in: tree, as: path)
+      }
+    }
+  }
+
+  /// Folders with foreign files keep permissions and owner; those with nothing of the site's also their time.
+  private func copyFolders() async throws(SystemError) {
+    for path in plan.foreignFolders { try tree.makeDirectories(path) }
+    for path in plan.foreignFolders.reversed() {
+      guard let status = try present.folder.status(of: path) else { continue }
+      try tree.directory(path).takeAttributes(of: status)
+    }
+  }
+}

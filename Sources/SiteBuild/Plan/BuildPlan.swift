@@ -1,0 +1,119 @@
+import SiteDiagnostics
+import SiteModel
+import SiteTemplate
+
+/// Everything that a build renders, in an order that depends on the site alone.
+struct BuildPlan {
+  private(set) var jobs: [RenderJob] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let site: Site
+  private let templates: SiteTemplates
+
+  private let places: FieldPlaces
+
+  init(site: Site, templates: SiteTemplates, places: FieldPlaces) {
+    self.site = site
+    self.places = places
+    self.templates = templates
+    jobs.reserveCapacity(site.pages.count + site.pages.count / 4)
+    for index in site.pages.indices { addPage(PageID(index)) }
+    addFeeds()
+    addRedirects()
+    addSiteFiles()
+  }
+
+  // MARK: Pages
+
+  private mutating func addPage(_ id: PageID) {
+    let page = site[id]
+    if isUnwanted(page) { return }
+    guard let template = template(of: page) else { return }
+    guard let size = sheetSize(of: page) else {
+      add(page.outputPath, template, page.language, .page(id, sheet: nil))
+      return
+    }
+    let count = max(1, (page.children.count + size - 1) / size)
+    for number in 1...count {
+      let range = (number - 1) * size..<min(number * size, page.children.count)
+      let address = page.sheetAddress(number)
+      add(
+        address.dropFirst() + "index.html", template, page.language,
+        .page(id, sheet: .init(number: number, count: count, range: range)))
+    }
+  }
+
+  /// A 404 page that nobody wrote a template for, the index of a taxonomy without terms.
+  private func isUnwanted(_ page: Page) -> Bool {
+    guard page.source == nil, templates.template(for: page.kind) == nil else { return false }
+    switch page.kind {
+    case .notFound: return true
+    case .taxonomy: return page.taxonomyIndex.map { site.taxonomyIndexes[$0].terms.isEmpty } ?? true
+    default: return false
+    }
+  }
+
+  /// How many pages a sheet of the page's list holds; `nil` where the list isn't paginated.
+  private func sheetSize(of page: Page) -> Int? {
+    if let term = page.term, let size = site.configuration.taxonomies[site[term].taxonomy].paginate { return size }
+    return site.configuration.pagination[page.kind]
+  }
+
+  private mutating func template(of page: Page) -> String? {
+    guard let name = page.metadata.template else {
+      if let known = templates.template(for: page.kind) { return known }
+      let missing = Diagnostic.error(
+        "template.missing-kind", "there is no template `\(page.kind.template)`, which pages of this kind need",
+        at: page.source.map { SourceLocation(path: "Content/\($0)") }, hint: "add `Templates/\(page.kind.template)`")
+      if !diagnostics.contains(where: { $0.message == missing.message }) { diagnostics.append(missing) }
+      return nil
+    }
+    if let known = [name, name + ".html"].first(where: templates.set.contains) { return known }
+    let near = nearestName(to: name, among: templates.pageTemplates)
+    diagnostics.append(
+      .error(
+        "front-matter.unknown-template", "there is no template `\(name)`",
+        at: page.source.map { places.location(of: "template", in: "Content/\($0)") },
+        hint: near.map { "did you mean `\($0)`?" }
+          ?? "the site has \(templates.pageTemplates.map { "`\($0)`" }.joined(separator: ", "))"))
+    return nil
+  }
+
+  // MARK: The rest
+
+  private mutating func addFeeds() {
+    var feeds = site.configuration.languages.flatMap { site.siteFeeds($0.code) }
+    for index in site.pages.indices { feeds += site.feeds(listing: PageID(index)) }
+    for index in site.terms.indices { feeds += site.feeds(of: TermID(index)) }
+    let missing = Set(feeds.map(\.format)).filter { !templates.set.contains($0.template) }
+    for format in missing.sorted(by: { $0.rawValue < $1.rawValue }) {
+      diagnostics.append(
+        .error(
+          "template.missing-feed",
+          "there is no template `\(format.template)` for feeds of the format `\(format.rawValue)`",
+          at: SourceLocation(path: site.configuration.path),
+          hint: "add `Templates/\(format.template)`, or take `\(format.rawValue)` out of `feeds: formats:`"))
+    }
+    for feed in feeds where !missing.contains(feed.format) {
+      add(String(feed.address.dropFirst()), feed.format.template, feed.language, .feed(feed))
+    }
+  }
+
+  private mutating func addRedirects() {
+    for redirect in site.redirects {
+      add(redirect.outputPath, "redirect.html", site[redirect.to].language, .redirect(to: redirect.to))
+    }
+  }
+
+  private mutating func addSiteFiles() {
+    let language = site.configuration.defaultLanguage.code
+    let listed = site.pages.indices.map(PageID.init).filter { id in
+      site[id].kind != .notFound && !site[id].metadata.isHiddenFromIndexes
+    }
+    add("sitemap.xml", "sitemap.xml", language, .sitemap(listed))
+    add("robots.txt", "robots.txt", language, .robots)
+  }
+
+  private mutating func add(_ path: String, _ template: String, _ language: String, _ subject: RenderJob.Subject) {
+    jobs.append(RenderJob(outputPath: path, template: template, language: language, subject: subject))
+  }
+}

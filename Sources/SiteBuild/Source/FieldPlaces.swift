@@ -1,0 +1,45 @@
+import SiteDiagnostics
+import SiteMarkdown
+
+/// Where the fields of pages stand in their files. Files are read again for it, because only messages ever ask.
+struct FieldPlaces: Sendable {
+  let folder: SourceFolder
+
+  enum Place {
+    case value(SourceLocation)
+    /// The front matter has the key, but not what the path names below it.
+    case missingBelow(SourceLocation)
+    /// The front matter has no such key; the beginning of the file.
+    case missing(SourceLocation)
+    /// The file can't be read any more.
+    case unknown(SourceLocation)
+  }
+
+  /// The place of the value at `path` in the front matter of `file` (with `Content/`). Any of `keys` may begin the path.
+  func place(of path: [String], keys: [String], in file: String) -> Place {
+    let whole = SourceLocation(path: file)
+    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }),
+      let frontMatter = FrontMatter.parse(source).0
+    else { return .unknown(whole) }
+    guard let entry = frontMatter.entries.first(where: { keys.contains($0.key.text ?? "") }) else {
+      return .missing(source.location(at: 0))
+    }
+    var node = entry.value
+    var deepest = entry.key
+    for part in path.dropFirst() {
+      guard let next = node.mapping?.first(where: { $0.key.text == part }) else {
+        return .missingBelow(deepest.location(in: source))
+      }
+      deepest = next.key
+      node = next.value
+    }
+    return .value(node.location(in: source))
+  }
+
+  /// The place of a top-level field's value, or of the file where it has none.
+  func location(of key: String, in file: String) -> SourceLocation {
+    switch place(of: [key], keys: [key], in: file) {
+    case .value(let location), .missingBelow(let location), .missing(let location), .unknown(let location): location
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+/// Reads and parses Markdown files: each on its own, so that any number can be parsed at once.
+struct PageParser: Sendable {
+  let folder: SourceFolder
+  let configuration: SiteConfiguration
+  let clock: SiteClock
+  let outline: ContentOutline
+  let hooks: Set<RenderHook>
+
+  /// `nil` where the page can't be part of the site; then an error says why.
+  func parse(_ file: RelativePath, _ path: ContentPath) -> (ParsedPage?, [Diagnostic]) {
+    let (source, problems) = folder.text(file)
+    guard let source else { return (nil, problems) }
+    let (frontMatter, syntax) = FrontMatter.parse(source)
+    guard let frontMatter else { return (nil, syntax) }
+    let kind = outline.kind(of: path)
+    let (metadata, fields) = FrontMatterReader.read(
+      frontMatter, of: source, configuration: configuration, clock: clock,
+      needsDate: kind == .edition || kind == .article)
+    let options = configuration.markdown.options(
+      language: path.language, origin: configuration.baseURL.origin, hooks: hooks)
+    let body = MarkdownDocument(source, from: frontMatter.bodyStart, options: options)
+    return (ParsedPage(path: path, kind: kind, metadata: metadata, body: body), syntax + fields + body.diagnostics)
+  }
+}

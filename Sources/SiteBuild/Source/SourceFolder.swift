@@ -1,0 +1,40 @@
+import SiteDiagnostics
+
+/// The open folder of a site's sources; read by any number of tasks at once.
+final class SourceFolder: Sendable {
+  private let root: Directory
+
+  /// The biggest text that is read; what is bigger was not written by a person.
+  private static let sizeLimit = 64 << 20
+
+  init(opening path: String) throws(SystemError) {
+    root = try Directory(opening: path)
+  }
+
+  func scan() -> SourceTree { SourceTree.scan(root) }
+
+  /// The path of a source file for the system's calls.
+  func path(of file: RelativePath) -> String { root.path(of: file) }
+
+  /// A text, or why it can't be read.
+  func text(_ path: RelativePath) -> (SourceText?, [Diagnostic]) {
+    do throws(SystemError) {
+      let bytes = try root.file(path).read(atMost: Self.sizeLimit + 1)
+      guard bytes.count <= Self.sizeLimit else {
+        let place = SourceLocation(path: path.description)
+        return (nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])
+      }
+      return (SourceText(path: path.description, bytes: bytes), [])
+    } catch {
+      let diagnostic = Diagnostic.error(
+        "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
+        hint: "check the file's permissions")
+      return (nil, [diagnostic])
+    }
+  }
+
+  /// The first bytes of a file; `nil` where it can't be read.
+  func prefix(of path: RelativePath, atMost limit: Int) -> [UInt8]? {
+    try? root.file(path).read(atMost: limit)
+  }
+}

@@ -1,0 +1,113 @@
+package import SiteDiagnostics
+
+/// What lies in a site's folder: every file by what it is for, in the order of its path's bytes.
+package struct SourceTree: Sendable {
+  package static let configurationPath: RelativePath = "Content/site.yaml"
+
+  package private(set) var hasConfiguration = false
+  /// Markdown files below `Content`, with `Content/`.
+  package private(set) var pages: [RelativePath] = []
+  /// Everything else below `Content`: pictures and other files that pages bring along.
+  package private(set) var contentFiles: [RelativePath] = []
+  /// Templates of pages, feeds and components, with `Templates/`.
+  package private(set) var templates: [RelativePath] = []
+  /// Below `Templates/assets`.
+  package private(set) var assets: [RelativePath] = []
+  /// Below `Templates/i18n`.
+  package private(set) var translations: [RelativePath] = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Walks through `Content` and `Templates`. Symbolic links are not followed: they could lead out of the site, or in
+  /// circles. Names that begin with a dot are left out.
+  package static func scan(_ root: borrowing Directory) -> SourceTree {
+    var tree = SourceTree()
+    tree.scan(root, folder: "Content") { tree, path in
+      if path == configurationPath {
+        tree.hasConfiguration = true
+      } else if path.hasSuffix(".md") {
+        tree.pages.append(path)
+      } else {
+        tree.contentFiles.append(path)
+      }
+    }
+    tree.scan(root, folder: "Templates") { tree, path in
+      if path.description.hasPrefix("Templates/assets/") {
+        tree.assets.append(path)
+      } else if path.description.hasPrefix("Templates/i18n/") {
+        tree.translations.append(path)
+      } else {
+        tree.templates.append(path)
+      }
+    }
+    tree.pages.sort()
+    tree.contentFiles.sort()
+    tree.templates.sort()
+    tree.assets.sort()
+    tree.translations.sort()
+    return tree
+  }
+
+  private mutating func scan(
+    _ root: borrowing Directory, folder: RelativePath, add: (inout SourceTree, RelativePath) -> Void
+  ) {
+    do throws(SystemError) {
+      guard let status = try root.status(of: folder) else {
+        diagnostics.append(
+          .error(
+            "source.missing-folder", "there is no folder `\(folder)` in `\(root.path)`",
+            hint: "run sitegen in the folder of the site, or name it with --source"))
+        return
+      }
+      guard status.kind == .directory else {
+        diagnostics.append(.error("source.missing-folder", "`\(root.path(of: folder))` is no folder"))
+        return
+      }
+    } catch {
+      report(error, at: folder)
+      return
+    }
+    var waiting = [folder]
+    while let current = waiting.popLast() {
+      do throws(SystemError) {
+        for entry in try root.entries(of: current) {
+          guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
+          let path = current.appending(entry.name)
+          guard isText(path) else { continue }
+          switch entry.kind {
+          case .regular: add(&self, path)
+          case .directory: waiting.append(path)
+          case .symbolicLink:
+            diagnostics.append(
+              .warning(
+                "source.symbolic-link", "a symbolic link is left out", at: SourceLocation(path: path.description),
+                hint: "put the file itself here"))
+          default:
+            diagnostics.append(
+              .warning(
+                "source.special-file", "this is neither a file nor a folder", at: SourceLocation(path: path.description)
+              ))
+          }
+        }
+      } catch {
+        report(error, at: current)
+      }
+    }
+  }
+
+  /// Addresses are text, so names must be.
+  private mutating func isText(_ path: RelativePath) -> Bool {
+    if String(validating: path.bytes, as: UTF8.self) != nil { return true }
+    diagnostics.append(
+      .error(
+        "source.bad-name", "the file's name is not UTF-8", at: SourceLocation(path: path.description),
+        hint: "rename the file"))
+    return false
+  }
+
+  private mutating func report(_ error: SystemError, at path: RelativePath) {
+    diagnostics.append(
+      .error(
+        "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
+        hint: "check the permissions"))
+  }
+}

@@ -1,0 +1,67 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+import SiteTemplate
+import Synchronization
+
+/// Renders what Markdown leaves to templates: containers and shortcodes (`Templates/components/`), and elements with a
+/// hook (`Templates/markdown/`).
+final class ComponentRenderer: Sendable {
+  private let templates: SiteTemplates
+  private let problems = Mutex<Set<Diagnostic>>([])
+
+  init(templates: SiteTemplates) { self.templates = templates }
+
+  /// What went wrong so far; a component that can't be rendered leaves its body as it is.
+  var diagnostics: [Diagnostic] { problems.withLock { Array($0) } }
+
+  /// The elements that a template of the site renders.
+  var hooks: Set<RenderHook> {
+    Set(RenderHook.allCases.filter { templates.set.contains("markdown/\($0.rawValue).html") })
+  }
+
+  func render(
+    _ component: MarkdownComponent, body: [UInt8], address: String?, host: RenderHost, source: String?,
+    into output: inout [UInt8]
+  ) {
+    let folder = if case .hook = component.kind { "markdown" } else { "components" }
+    let name = "\(folder)/\(component.name).html"
+    guard templates.set.contains(name) else {
+      output += body
+      return
+    }
+    var arguments: [(String, Value)] = component.arguments.map { ($0.name, Value($0.value)) }
+    let title = arguments.first { $0.0 == "title" }?.1
+    if let address { arguments.append(("url", Value(address))) }
+    let context: [(String, Value)] = [
+      ("name", Value(component.name)), ("title", Value(title)), ("body", Value(markup: body)),
+      ("arguments", Value(arguments)), ("url", Value(address.map { Value($0) })),
+      ("page", host.page.map { host.graph.page($0) } ?? .undefined), ("lang", Value(host.language)),
+      ("site", host.graph.site(host.language)),
+    ]
+    do throws(RenderError) {
+      try templates.set.render(name, context: Value(context), host: host, into: &output)
+    } catch {
+      output += body
+      let place = Diagnostic.Note("`\(component.name)` stands here", at: source.map { SourceLocation(path: $0) })
+      problems.withLock { problems in
+        for var diagnostic in error.diagnostics {
+          diagnostic.notes.append(place)
+          problems.insert(diagnostic)
+        }
+      }
+    }
+  }
+}
+
+extension Value {
+  /// An argument of a component as templates see it.
+  fileprivate init(_ argument: MarkdownComponent.Value) {
+    switch argument {
+    case .string(let text): self = Value(text)
+    case .integer(let number): self = .int(number)
+    case .double(let number): self = .float(number)
+    case .bool(let truth): self = .bool(truth)
+    }
+  }
+}

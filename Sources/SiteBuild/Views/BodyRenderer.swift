@@ -1,0 +1,62 @@
+import SiteMarkdown
+import SiteModel
+
+/// Turns a page's parsed Markdown into its final HTML, once addresses and pictures of the whole site are known.
+struct BodyRenderer: Sendable {
+  let site: Site
+  let links: LinkResolver
+  let sizes: ImageSizes
+  let components: ComponentRenderer
+
+  enum Use {
+    case page
+    /// Absolute addresses, and ids that don't meet those of other pages.
+    case feed
+  }
+
+  func html(of id: PageID, for use: Use, host: RenderHost) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let resolver = Resolver(page: id, renderer: self, host: host)
+    switch use {
+    case .page:
+      site[id].body.html.write(for: .page, resolver: resolver, into: &bytes)
+      return bytes
+    case .feed:
+      site[id].body.html.write(for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)
+      return AbsoluteAddresses.rewrite(
+        bytes, origin: site.configuration.baseURL.origin,
+        base: site.configuration.baseURL.permalink(of: site[id].address))
+    }
+  }
+
+  /// The HTML of Markdown that came from elsewhere than a page's body, its links counted from `page`.
+  func html(of document: MarkdownDocument, on page: PageID, host: RenderHost) -> [UInt8] {
+    var bytes: [UInt8] = []
+    document.html.write(for: .page, resolver: Resolver(page: page, renderer: self, host: host), into: &bytes)
+    return bytes
+  }
+
+  /// Begins the ids of a page's content where several pages share a file: made of the page's path, so that it stays the
+  /// same from build to build.
+  private static func idPrefix(of page: Page) -> String {
+    page.key.isEmpty ? "home-" : page.key.split(separator: "/").joined(separator: "-") + "-"
+  }
+
+  private struct Resolver: MarkdownResolver {
+    let page: PageID
+    let renderer: BodyRenderer
+    let host: RenderHost
+
+    func address(of link: MarkdownLink) -> String? { renderer.links.address(of: link.destination, on: page) }
+
+    func size(of image: MarkdownLink) -> (width: Int, height: Int)? {
+      renderer.sizes.size(of: image.destination, on: page).map { ($0.width, $0.height) }
+    }
+
+    func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
+      renderer.components.render(
+        component, body: body, address: address, host: host, source: renderer.site[page].source.map { "Content/\($0)" },
+        into: &output)
+    }
+  }
+}

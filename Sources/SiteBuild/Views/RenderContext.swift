@@ -1,0 +1,57 @@
+import SiteModel
+import SiteTemplate
+
+/// The variables at the top of a template.
+final class RenderContext: TemplateObject {
+  enum Field: String, CaseIterable {
+    case site, page, lang, edition, section, pages, taxonomy, term, paginator, feed
+  }
+
+  private static let fields = Field.allCases
+  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+
+  private let graph: ViewGraph
+  private let language: String
+  /// `nil` for what no single page stands behind: feeds, the sitemap.
+  private let page: Value?
+  private let id: PageID?
+  private let pages: Value?
+  private let paginator: Value?
+  private let feed: Value?
+
+  init(
+    graph: ViewGraph, language: String, id: PageID? = nil, page: Value? = nil, pages: Value? = nil,
+    paginator: Value? = nil, feed: Value? = nil
+  ) {
+    self.graph = graph
+    self.language = language
+    self.id = id
+    self.page = page
+    self.pages = pages
+    self.paginator = paginator
+    self.feed = feed
+  }
+
+  var shape: Shape { Self.sharedShape }
+  var typeName: String { "context" }
+
+  func value(at field: Int) -> Value {
+    switch Self.fields[field] {
+    case .site: return graph.site(language)
+    case .page: return page ?? .undefined
+    case .lang: return Value(language)
+    case .edition: return graph.page(id.flatMap { graph.site[$0].edition })
+    case .section: return graph.page(id.flatMap { graph.site[$0].parent })
+    case .pages: return pages ?? .undefined
+    case .taxonomy: return Value(taxonomyIndex.map { graph.taxonomy(at: $0) })
+    case .term: return Value(id.flatMap { graph.site[$0].term }.map { graph.term($0) })
+    case .paginator: return paginator ?? .undefined
+    case .feed: return feed ?? .undefined
+    }
+  }
+
+  private var taxonomyIndex: Int? {
+    guard let id else { return nil }
+    return graph.site[id].taxonomyIndex ?? graph.site[id].parent.flatMap { graph.site[$0].taxonomyIndex }
+  }
+}

@@ -1,0 +1,98 @@
+import SiteModel
+import SiteTemplate
+
+/// The site in one language as templates see it.
+final class SiteView: TemplateObject {
+  enum Field: String, CaseIterable {
+    case title, description, url, baseURL, language, languages, editions, articles, pages, taxonomies, navigation,
+      publisher, extra, feeds, updated
+  }
+
+  private static let fields = Field.allCases
+  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+
+  private let language: String
+  private unowned let graph: ViewGraph
+  private let title: Value
+  private let description: Value
+  private let url: Value
+  private let baseURL: Value
+  private let publisher: Value
+  private let extra: Value
+  private let updated: Value
+
+  init(_ language: String, _ graph: ViewGraph) {
+    let site = graph.site
+    let configuration = site.configuration
+    let codes = configuration.languageCodes
+    self.language = language
+    self.graph = graph
+    title = Value(configuration.title[language])
+    description = Value(configuration.description[language])
+    url = graph.url(site.home(language).map { site[$0].address } ?? "/")
+    baseURL = Value(configuration.baseURL.text)
+    publisher = Value(configuration.publisher.resolved(for: language, among: codes))
+    extra = Value(configuration.extra.resolved(for: language, among: codes))
+    let newest = site.parts[language]?.all.compactMap { site[$0].metadata.updated ?? site[$0].metadata.date }.max()
+    updated = Value(newest.map { Value($0.description) })
+  }
+
+  var shape: Shape { Self.sharedShape }
+  var typeName: String { "site" }
+  var printed: Text { title.text ?? .empty }
+
+  func value(at field: Int) -> Value {
+    switch Self.fields[field] {
+    case .title: return title
+    case .description: return description
+    case .url: return url
+    case .baseURL: return baseURL
+    case .language: return Value(graph.site.configuration.defaultLanguage.code)
+    case .languages: return languages
+    case .editions: return graph.lists(language)?.editions ?? []
+    case .articles: return graph.lists(language)?.articles ?? []
+    case .pages: return graph.lists(language)?.pages ?? []
+    case .taxonomies: return taxonomies
+    case .navigation: return navigation
+    case .publisher: return publisher
+    case .extra: return extra
+    case .feeds:
+      return Value(graph.site.siteFeeds(language).map { FeedView.summary(of: $0, graph) })
+    case .updated: return updated
+    }
+  }
+
+  /// Those that have a page.
+  private var languages: Value {
+    let site = graph.site
+    return Value(
+      site.configuration.languages.compactMap { entry in
+        guard let home = site.home(entry.code) else { return nil }
+        return [
+          "code": Value(entry.code), "name": Value(entry.name), "url": graph.url(site[home].address),
+          "default": .bool(entry.code == site.configuration.defaultLanguage.code),
+          "current": .bool(entry.code == language),
+        ]
+      })
+  }
+
+  private var taxonomies: Value {
+    let site = graph.site
+    return Value(
+      site.taxonomyIndexes.indices.filter { site.taxonomyIndexes[$0].language == language }.map { index in
+        (site.configuration.taxonomies[site.taxonomyIndexes[index].taxonomy].key, graph.taxonomy(at: index))
+      })
+  }
+
+  private var navigation: Value {
+    Value(graph.site.configuration.menus.map { menu in (menu.name, Value(menu.items.compactMap(entry))) })
+  }
+
+  private func entry(_ item: SiteConfiguration.NavigationItem) -> Value? {
+    guard let target = graph.site.target(of: item, language: language) else { return nil }
+    return [
+      "title": Value(item.title?[language] ?? target.title),
+      "url": target.isExternal ? Value(target.address) : graph.url(target.address),
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+import SiteModel
+import SiteTemplate
+
+/// A term as templates see it: one tag, one place.
+final class TermView: TemplateObject {
+  enum Field: String, CaseIterable {
+    case name, slug, url, permalink, count, pages, feed, title, taxonomy
+  }
+
+  private static let fields = Field.allCases
+  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+
+  let id: TermID
+  private unowned let graph: ViewGraph
+  private let name: Value
+  private let url: Value
+
+  init(_ id: TermID, _ graph: ViewGraph) {
+    self.id = id
+    self.graph = graph
+    name = Value(graph.site[id].name)
+    url = graph.url(graph.site[id].address)
+  }
+
+  var shape: Shape { Self.sharedShape }
+  var typeName: String { "term" }
+  var printed: Text { name.text ?? .empty }
+
+  func value(at field: Int) -> Value {
+    let field = Self.fields[field]
+    let term = graph.site[id]
+    switch field {
+    case .name, .title: return name
+    case .url: return url
+    case .slug: return Value(term.slug)
+    case .permalink: return graph.permalink(term.address)
+    case .count: return .int(term.pages.count)
+    case .pages: return graph.pages(term.pages)
+    case .feed: return Value(graph.site.feed(of: id).map { graph.url($0.address) })
+    case .taxonomy:
+      return Value(
+        graph.site.taxonomyIndexes.firstIndex { $0.taxonomy == term.taxonomy && $0.language == term.language }
+          .map { graph.taxonomy(at: $0) })
+    }
+  }
+}
+
+/// A taxonomy in one language as templates see it.
+final class TaxonomyView: TemplateObject {
+  enum Field: String, CaseIterable {
+    case key, title, url, permalink, terms
+  }
+
+  private static let fields = Field.allCases
+  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+
+  /// Into `Site.taxonomyIndexes`.
+  private let index: Int
+  private unowned let graph: ViewGraph
+
+  init(_ index: Int, _ graph: ViewGraph) {
+    self.index = index
+    self.graph = graph
+  }
+
+  var shape: Shape { Self.sharedShape }
+  var typeName: String { "taxonomy" }
+
+  func value(at field: Int) -> Value {
+    let taxonomy = graph.site.taxonomyIndexes[index]
+    let options = graph.site.configuration.taxonomies[taxonomy.taxonomy]
+    switch Self.fields[field] {
+    case .key: return Value(options.key)
+    case .title: return Value(options.title[taxonomy.language])
+    case .url: return graph.url(taxonomy.address)
+    case .permalink: return graph.permalink(taxonomy.address)
+    case .terms: return graph.terms(taxonomy.terms)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import SiteModel
+import SiteTemplate
+import Synchronization
+
+/// What templates see of a site: one view for every page, term and language, made once for a build.
+///
+/// Views lead to each other in circles, so they don't own the graph; whoever renders holds it.
+final class ViewGraph: Sendable {
+  let site: Site
+  let texts: InterfaceTexts
+  let bodies: BodyRenderer
+  let assets: AssetTable
+  private let lazyViews = AtomicLazyReference<Views>()
+
+  /// The views themselves; a class, because they are set once, after the graph that they point back to exists.
+  private final class Views: Sendable {
+    let pages: [PageView]
+    let terms: [TermView]
+    let taxonomies: [TaxonomyView]
+    let sites: [String: SiteView]
+    let lists: [String: LanguageLists]
+
+    init(_ graph: ViewGraph) {
+      let site = graph.site
+      let pages = site.pages.indices.map { PageView(PageID($0), graph) }
+      self.pages = pages
+      terms = site.terms.indices.map { TermView(TermID($0), graph) }
+      taxonomies = site.taxonomyIndexes.indices.map { TaxonomyView($0, graph) }
+      sites = Dictionary(
+        uniqueKeysWithValues: site.configuration.languages.map { ($0.code, SiteView($0.code, graph)) })
+      lists = site.parts.mapValues { part in
+        LanguageLists(
+          articles: Value(part.articles.map { .object(pages[$0.index]) }),
+          editions: Value(part.editions.map { .object(pages[$0.index]) }),
+          pages: Value(part.all.map { .object(pages[$0.index]) }))
+      }
+    }
+  }
+
+  /// The long lists of a language, made once because many pages show them.
+  struct LanguageLists: Sendable {
+    let articles: Value
+    let editions: Value
+    let pages: Value
+  }
+
+  init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) {
+    self.assets = assets
+    self.site = site
+    self.texts = texts
+    self.bodies = bodies
+    _ = lazyViews.storeIfNil(Views(self))
+  }
+
+  func page(_ id: PageID) -> Value { Value(lazyViews.load().map { .object($0.pages[id.index]) }) }
+  func page(_ id: PageID?) -> Value { Value(id.map { page($0) }) }
+
+  func pages(_ ids: some Sequence<PageID>) -> Value {
+    guard let views = lazyViews.load() else { return [] }
+    return Value(ids.map { .object(views.pages[$0.index]) })
+  }
+
+  func terms(_ ids: some Sequence<TermID>) -> Value {
+    guard let views = lazyViews.load() else { return [] }
+    return Value(ids.map { .object(views.terms[$0.index]) })
+  }
+
+  func term(_ id: TermID) -> Value { Value(lazyViews.load().map { .object($0.terms[id.index]) }) }
+
+  /// The view of a member of `Site.taxonomyIndexes`.
+  func taxonomy(at index: Int) -> Value { Value(lazyViews.load().map { .object($0.taxonomies[index]) }) }
+
+  func site(_ language: String) -> Value { Value(lazyViews.load()?.sites[language].map { .object($0) }) }
+
+  func lists(_ language: String) -> LanguageLists? { lazyViews.load()?.lists[language] }
+
+  /// The finished HTML of a page's Markdown.
+  func html(of id: PageID, for use: BodyRenderer.Use) -> [UInt8] {
+    bodies.html(
+      of: id, for: use, host: RenderHost(graph: self, language: site[id].language, page: id))
+  }
+
+  /// The address, from the host's root, of a path in the site.
+  func url(_ address: String) -> Value { Value(site.configuration.baseURL.address(of: address)) }
+
+  func permalink(_ address: String) -> Value { Value(site.configuration.baseURL.permalink(of: address)) }
+}

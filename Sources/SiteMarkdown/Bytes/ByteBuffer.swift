@@ -1,0 +1,91 @@
+/// Growing bytes for output: appending a run costs a bounds check and a copy, nothing else.
+@safe struct ByteBuffer: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(64, capacity)
+    unsafe base = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    unsafe base.deallocate()
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if capacity - count < more { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    let wanted = max(capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    unsafe larger.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = larger
+    capacity = wanted
+  }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe base[count] = byte
+    count += 1
+  }
+
+  @inline(__always)
+  mutating func append(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    reserve(length)
+    unsafe (base + count).update(from: text.utf8Start, count: length)
+    count += length
+  }
+
+  /// Appends a part of a view, whose bounds are checked once.
+  @inline(__always)
+  mutating func append(_ view: ByteView, _ range: Range<Int>) {
+    let length = range.count
+    guard length > 0, let source = unsafe view.base else { return }
+    precondition(range.lowerBound >= 0 && range.upperBound <= view.count)
+    reserve(length)
+    unsafe (base + count).update(from: source + range.lowerBound, count: length)
+    count += length
+  }
+
+  mutating func append(_ view: ByteView) { append(view, 0..<view.count) }
+
+  mutating func append(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(ByteView($0)) }
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(ByteView($0)) }
+  }
+
+  mutating func append(decimal number: Int) {
+    append(String(number))
+  }
+
+  /// The byte at an offset, or 0 outside.
+  func at(_ offset: Int) -> UInt8 {
+    offset >= 0 && offset < count ? unsafe base[offset] : 0
+  }
+
+  var last: UInt8 { count > 0 ? unsafe base[count - 1] : 0 }
+
+  /// Forgets everything from an offset on.
+  mutating func truncate(to length: Int) {
+    count = min(count, max(0, length))
+  }
+
+  /// What was written, for as long as nothing more is written.
+  func view(_ range: Range<Int>) -> ByteView {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe ByteView(base: UnsafePointer(base) + range.lowerBound, count: range.count)
+  }
+
+  var array: [UInt8] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
+}

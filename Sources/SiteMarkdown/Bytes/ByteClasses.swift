@@ -1,0 +1,56 @@
+/// What the bytes of running text mean to the writer: most mean nothing, and are passed over in a tight loop.
+@safe struct ByteClasses: ~Copyable {
+  /// Why a byte of text needs a look.
+  enum Class: UInt8 {
+    case text
+    /// `<`, `>`, `&`
+    case markup
+    case quote
+    case apostrophe
+    case hyphen
+    case period
+    case digit
+    case percent
+    case tilde
+    case openBracket
+    case closeBracket
+    case colon
+    /// First byte of a sentinel or placeholder.
+    case marker
+    /// First byte of typographic quotes, dashes and signs of currency.
+    case typographic
+    /// `!`, `?`, `;`
+    case highPunctuation
+    /// First byte of guillemets, the no-break space, the section sign.
+    case latinSign
+  }
+
+  private let table: UnsafeMutablePointer<UInt8>
+
+  init() {
+    unsafe table = .allocate(capacity: 256)
+    unsafe table.initialize(repeating: 0, count: 256)
+    self[UInt8(ascii: "<")] = .markup
+    self[UInt8(ascii: ">")] = .markup
+    self[UInt8(ascii: "&")] = .markup
+    self[UInt8(ascii: "\"")] = .quote
+  }
+
+  deinit {
+    unsafe table.deallocate()
+  }
+
+  subscript(byte: UInt8) -> Class {
+    @inline(__always) get { unsafe Class(rawValue: table[Int(byte)]).unsafelyUnwrapped }
+    nonmutating set { unsafe table[Int(byte)] = newValue.rawValue }
+  }
+
+  /// The first byte at or after an offset that isn't plain text, or the end.
+  @inline(__always)
+  func nextSpecial(in text: ByteView, from offset: Int) -> Int {
+    guard offset < text.count, let base = unsafe text.base else { return text.count }
+    var position = offset
+    while unsafe position < text.count && table[Int(base[position])] == 0 { position += 1 }
+    return position
+  }
+}

@@ -1,0 +1,75 @@
+package import SiteDiagnostics
+
+/// What one Markdown text became: HTML with gaps for what only the whole site knows, and everything that the site wants
+/// to know about the text.
+package struct MarkdownDocument: Sendable {
+  package let html: MarkdownHTML
+  package let headings: [MarkdownHeading]
+  /// Links and images in the order of the text.
+  package var links: [MarkdownLink] { html.links }
+  /// Every `id` in the HTML, for the check of links that name one.
+  package let anchors: [String]
+  package let footnotes: [MarkdownFootnote]
+  /// The text without markup: blocks are separated by an empty line, list items and table rows by a line break.
+  package var plainText: String { String(decoding: plainBytes, as: UTF8.self) }
+  let plainBytes: [UInt8]
+  /// The first paragraph, or everything before `<!-- more -->`.
+  package let summary: MarkdownSummary?
+  package let diagnostics: [Diagnostic]
+
+  /// The number of words in the plain text.
+  package var wordCount: Int {
+    var count = 0
+    var inWord = false
+    for byte in plainBytes {
+      let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
+      if !isSpace && !inWord { count += 1 }
+      inWord = !isSpace
+    }
+    return count
+  }
+}
+
+/// A heading, for tables of contents.
+package struct MarkdownHeading: Sendable, Hashable {
+  package let level: Int
+  /// Empty where headings get no ids.
+  package let id: String
+  /// Plain text.
+  package let title: String
+  /// Where its line starts in the source file.
+  package let sourceOffset: Int
+}
+
+/// A link or an image.
+package struct MarkdownLink: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable { case link, image }
+
+  package let kind: Kind
+  /// As the author means it: escapes and entities are resolved.
+  package let destination: String
+  /// An image's alternative text, a link's plain text.
+  package internal(set) var text: String
+  package let title: String
+  /// The lines (one-based, in the source file) of the block that it stands in.
+  let lines: ClosedRange<Int>
+  /// Its place in the document's `links`.
+  let index: Int
+}
+
+/// A footnote that is referred to, in the order of the first references.
+package struct MarkdownFootnote: Sendable, Hashable {
+  package let label: String
+  package let number: Int
+  package let references: Int
+  /// Where the definition starts in the source file.
+  package let sourceOffset: Int
+}
+
+package struct MarkdownSummary: Sendable {
+  /// The part of the document's HTML.
+  package let html: MarkdownFragment
+  package let plainText: String
+  /// Whether the author ended it with `<!-- more -->`.
+  package let isExplicit: Bool
+}

@@ -1,0 +1,91 @@
+package import SiteDiagnostics
+
+/// The YAML between the two `---` lines that a page begins with, and where its Markdown starts.
+package struct FrontMatter: Sendable {
+  /// The keys, in the order of the file; an empty mapping where the block is empty.
+  package var entries: [YAMLNode.Entry]
+  /// Offset of the first byte after the closing line.
+  package var bodyStart: Int
+
+  /// Splits a page and reads its front matter. `nil` where there is none or it can't be read: then an error says why.
+  package static func parse(_ source: SourceText) -> (FrontMatter?, [Diagnostic]) {
+    guard let block = FrontMatterBlock(source) else {
+      return (nil, [FrontMatterBlock.missing(in: source)])
+    }
+    guard let bodyStart = block.bodyStart else {
+      return (
+        nil,
+        [
+          .error(
+            "front-matter.unclosed", "the front matter that begins here is never closed",
+            at: source.location(of: block.opening), hint: "end it with a line `---` of its own")
+        ]
+      )
+    }
+    let (root, diagnostics) = YAMLParser.parse(source, range: block.yaml)
+    if diagnostics.hasErrors { return (nil, diagnostics) }
+    guard let root, !root.isNull else { return (FrontMatter(entries: [], bodyStart: bodyStart), diagnostics) }
+    guard let entries = root.mapping else {
+      let place = root.location(in: source)
+      return (
+        nil,
+        [
+          .error(
+            "front-matter.not-a-mapping", "front matter must be `key: value` lines, this is \(root.kindName)",
+            at: place, hint: "write a colon and a space after the key, as in `title: Amiens`")
+        ]
+      )
+    }
+    return (FrontMatter(entries: entries, bodyStart: bodyStart), diagnostics)
+  }
+}
+
+/// Where the parts of the block stand, before anybody looks into it.
+private struct FrontMatterBlock {
+  var opening: Range<Int>
+  var yaml: Range<Int>
+  /// `nil` where the closing line is missing.
+  var bodyStart: Int?
+
+  init?(_ source: SourceText) {
+    let bytes = source.bytes
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let firstLine = Self.fence(in: bytes, at: start) else { return nil }
+    opening = start..<start + 3
+    var line = firstLine
+    while line < bytes.count {
+      if let end = Self.fence(in: bytes, at: line) {
+        yaml = firstLine..<line
+        bodyStart = end
+        return
+      }
+      guard let newline = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+      line = newline + 1
+    }
+    yaml = firstLine..<bytes.count
+    bodyStart = nil
+  }
+
+  /// The offset of the line after a line `---` at `start`, or `nil` where the line is another.
+  private static func fence(in bytes: [UInt8], at start: Int) -> Int? {
+    guard start + 3 <= bytes.count, bytes[start..<start + 3].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
+      return nil
+    }
+    var offset = start + 3
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
+      case UInt8(ascii: "\n"): return offset + 1
+      default: return nil
+      }
+    }
+    return offset
+  }
+
+  static func missing(in source: SourceText) -> Diagnostic {
+    let isEmpty = source.bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    return .error(
+      "front-matter.missing", isEmpty ? "the page is empty" : "the page has no front matter",
+      at: source.location(of: 0..<0), hint: "begin the file with the lines `---`, `title: …`, `---`")
+  }
+}

@@ -1,0 +1,219 @@
+internal import SiteDiagnostics
+
+extension HTMLWriter {
+  mutating func writeHTMLBlock(_ node: CmarkNode) {
+    let line = node.startLine
+    if scan.hasDirectives {
+      if let fence = scan.fences[line] {
+        writeFence(fence)
+        return
+      }
+      // What fills an empty first line of a footnote.
+      if scan.footnotes[line] != nil { return }
+    }
+    let literal = node.literal
+    if isMoreMark(literal) {
+      startLine()
+      endSummaryExplicitly()
+      if options.rawHTML == .allowList { return }
+    }
+    startLine()
+    noteBlockLines(node)
+    let text = scan.restoring(literal, body: body)
+    unsafe text.withUnsafeBufferPointer { buffer in
+      let text = unsafe ByteView(buffer)
+      switch options.rawHTML {
+      case .pass: html.append(text)
+      case .escape:
+        html.append("<pre>")
+        HTMLEscaping.append(text, to: &html)
+        html.append("</pre>")
+      case .allowList: writeFiltered(text)
+      }
+    }
+    startLine()
+  }
+
+  mutating func writeInlineHTML(_ node: CmarkNode) {
+    let literal = node.literal
+    if isMoreMark(literal) { endSummaryExplicitly() }
+    switch options.rawHTML {
+    case .pass where !scan.hasMarkers: html.append(literal)
+    case .escape where !scan.hasMarkers: HTMLEscaping.append(literal, to: &html)
+    default:
+      let text = scan.restoring(literal, body: body)
+      unsafe text.withUnsafeBufferPointer { buffer in
+        let text = unsafe ByteView(buffer)
+        switch options.rawHTML {
+        case .pass: html.append(text)
+        case .escape: HTMLEscaping.append(text, to: &html)
+        case .allowList: writeFiltered(text)
+        }
+      }
+    }
+  }
+
+  /// `<!-- more -->`
+  private func isMoreMark(_ text: ByteView) -> Bool {
+    guard extensions.rawValue != 0, text.hasPrefix("<!--"), text.count < 40 else { return false }
+    return text.string.filter { !$0.isWhitespace } == "<!--more-->"
+  }
+
+  /// Writes what is harmless as HTML, the rest as text.
+  private mutating func writeFiltered(_ text: ByteView) {
+    var offset = 0
+    var start = 0
+    while offset < text.count {
+      let byte = text[offset]
+      guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") else {
+        offset += 1
+        continue
+      }
+      html.append(text, start..<offset)
+      plain.append(text, start..<offset)
+      if byte == UInt8(ascii: ">") {
+        html.append("&gt;")
+        plain.append(byte)
+        offset += 1
+      } else if text[offset..<text.count].hasPrefix("<!--") {
+        offset = text.firstRange(of: "-->", from: offset + 2)?.upperBound ?? text.count
+      } else if let tag = RawTag(text, at: offset), writeTag(tag, in: text, at: offset) {
+        offset = tag.end
+      } else {
+        html.append("&lt;")
+        plain.append(byte)
+        offset += 1
+      }
+      start = offset
+    }
+    html.append(text, start..<text.count)
+    plain.append(text, start..<text.count)
+  }
+
+  /// - Returns: whether the tag was dealt with; if not, it is text.
+  private mutating func writeTag(_ tag: RawTag, in text: ByteView, at offset: Int) -> Bool {
+    guard RawHTMLFilter.allows(tag.name) else {
+      if rawHTML.reported.insert(tag.name).inserted {
+        report(
+          .warning, "markdown.html-not-allowed", "the HTML element `\(tag.name)` isn't allowed, it is shown as text",
+          at: text[offset..<tag.end], hint: "use Markdown for it, or allow raw HTML in `site.yaml`")
+      }
+      return false
+    }
+    if tag.isEnd {
+      guard rawHTML.isOpen(tag.name) else { return true }
+      while let name = rawHTML.pop() {
+        writeEndTag(name)
+        if name == tag.name { break }
+      }
+      return true
+    }
+    html.append(UInt8(ascii: "<"))
+    html.append(tag.name)
+    var seen: Set<String> = []
+    for (name, value) in tag.attributes where RawHTMLFilter.allowsAttribute(name, of: tag.name) {
+      if seen.insert(name).inserted { writeAttribute(name, value) }
+    }
+    if RawHTMLFilter.isVoid(tag.name) {
+      html.append(" />")
+    } else {
+      html.append(UInt8(ascii: ">"))
+      rawHTML.push(tag.name)
+    }
+    return true
+  }
+
+  private mutating func writeEndTag(_ name: String) {
+    html.append("</")
+    html.append(name)
+    html.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func writeAttribute(_ name: String, _ value: ByteView?) {
+    guard let value else {
+      html.append(UInt8(ascii: " "))
+      html.append(name)
+      html.append("=\"\"")
+      return
+    }
+    switch name {
+    case "href": writeAddress(value, kind: .link, name: " href=\"")
+    case "src": writeAddress(value, kind: .image, name: " src=\"")
+    case "cite":
+      guard !Self.hidesScheme(value), !LinkSafety.isDangerous(value, in: .link) else { return }
+      html.append(" cite=\"")
+      appendQuoted(value)
+    case "id":
+      html.append(" id=\"")
+      addPoint(.idPrefix)
+      _ = ids.insert(value.string)
+      appendQuoted(value)
+    default:
+      html.append(UInt8(ascii: " "))
+      html.append(name)
+      html.append("=\"")
+      appendQuoted(value)
+    }
+  }
+
+  /// An address in raw HTML is judged and resolved like one in Markdown.
+  private mutating func writeAddress(_ value: ByteView, kind: MarkdownLink.Kind, name: StaticString) {
+    if Self.hidesScheme(value) || LinkSafety.isDangerous(value, in: kind) {
+      reportDangerous(value)
+      return
+    }
+    html.append(name)
+    switch LinkTarget(value, siteOrigin: options.siteOrigin) {
+    case .site:
+      let plainValue = Array(value.string.replacing("&amp;", with: "&").utf8)
+      let index = unsafe plainValue.withUnsafeBufferPointer {
+        unsafe addLink(kind, ByteView($0), title: .empty, text: "")
+      }
+      addPoint(.address, index)
+      html.append(UInt8(ascii: "\""))
+    case .fragment:
+      html.append(UInt8(ascii: "#"))
+      addPoint(.idPrefix)
+      appendQuoted(value.dropFirst(1))
+    default: appendQuoted(value)
+    }
+  }
+
+  /// A value without its quotes, and the closing quote.
+  private mutating func appendQuoted(_ value: ByteView) {
+    for offset in 0..<value.count {
+      switch value[offset] {
+      case UInt8(ascii: "\""): html.append("&quot;")
+      case UInt8(ascii: "<"): html.append("&lt;")
+      case UInt8(ascii: ">"): html.append("&gt;")
+      default: html.append(value[offset])
+      }
+    }
+    html.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a character reference stands where the scheme could be: nobody but an attacker writes that.
+  private static func hidesScheme(_ value: ByteView) -> Bool {
+    for offset in 0..<value.count {
+      switch value[offset] {
+      case UInt8(ascii: "&"): return true
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Closes raw elements that were opened within the block of text that ends.
+  mutating func closeInlineHTML() {
+    while rawHTML.open.count > rawHTML.blockStart, let name = rawHTML.pop() { writeEndTag(name) }
+  }
+
+  /// Closes raw elements at the end of the document.
+  mutating func closeRawHTML() {
+    rawHTML.blockStart = 0
+    if rawHTML.open.isEmpty { return }
+    closeInlineHTML()
+    startLine()
+  }
+}

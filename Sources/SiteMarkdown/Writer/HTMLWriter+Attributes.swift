@@ -1,0 +1,46 @@
+internal import SiteDiagnostics
+
+extension HTMLWriter {
+  enum Attributed {
+    case heading, span, link, image
+  }
+
+  /// Writes classes and the allowed ones of the pairs; the id is the caller's.
+  mutating func writeAttributes(_ attributes: Attributes, for element: Attributed) {
+    if !attributes.classes.isEmpty {
+      html.append(" class=\"")
+      appendEscaped(attributes.classes.joined(separator: " "))
+      html.append(UInt8(ascii: "\""))
+    }
+    var written: Set<String> = []
+    for (name, value) in attributes.pairs {
+      guard written.insert(name).inserted else { continue }
+      guard isAllowed(name, for: element) else {
+        report(
+          .warning, "markdown.attribute-not-allowed", "the attribute `\(name)` can't be set here", at: body[blockRange],
+          hint: nearestName(to: name, among: Self.attributeNames).map { "did you mean `\($0)`?" })
+        continue
+      }
+      html.append(UInt8(ascii: " "))
+      html.append(name)
+      html.append("=\"")
+      appendEscaped(value)
+      html.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private static let attributeNames = [
+    "lang", "dir", "title", "role", "translate", "hreflang", "type", "download", "width", "height", "loading", "credit",
+  ]
+
+  /// Nothing that runs, loads or restyles.
+  private func isAllowed(_ name: String, for element: Attributed) -> Bool {
+    switch name {
+    case "lang", "dir", "title", "role", "translate": true
+    case "style": options.allowsStyleAttribute
+    case "hreflang", "type", "download": element == .link
+    case "width", "height", "loading", "decoding": element == .image
+    default: name.hasPrefix("aria-")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import SiteDiagnostics
+
+extension HTMLWriter {
+  mutating func writeDocument(_ root: CmarkNode) {
+    writeChildren(of: root)
+    closeContainers()
+    closeRawHTML()
+    writeFootnotes()
+  }
+
+  /// What was written, as a value.
+  consuming func finish() -> MarkdownDocument {
+    let html = MarkdownHTML(
+      bytes: html.array, points: points, links: links, components: components, needsResolver: needsResolver)
+    var summary: MarkdownSummary?
+    if let range = self.summary, let end = range.htmlEnd {
+      summary = MarkdownSummary(
+        html: MarkdownFragment(bytes: range.htmlStart..<end, points: range.pointStart..<range.pointEnd),
+        plainText: plain.view(range.plainStart..<range.plainEnd).string, isExplicit: range.isExplicit)
+    }
+    let notes = footnotes.order.map { index in
+      let footnote = footnotes.definitions[index]
+      return MarkdownFootnote(
+        label: footnote.label, number: footnote.number, references: footnote.references,
+        sourceOffset: bodyOffset + footnote.range.lowerBound)
+    }
+    return MarkdownDocument(
+      html: html, headings: headings, anchors: ids.all, footnotes: notes, plainBytes: plain.array, summary: summary,
+      diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,23 @@
+/// The ids of a page: each is given once.
+struct IDRegistry {
+  private(set) var all: [String] = []
+  private var known: Set<String> = []
+  /// The number to try next after a wanted id that was taken, so that a thousand equal headings cost a thousand steps.
+  private var nextNumber: [String: Int] = [:]
+
+  /// The wanted id, or the wanted one with the first free number after it.
+  mutating func unique(_ wanted: String) -> String {
+    if insert(wanted) { return wanted }
+    var number = nextNumber[wanted] ?? 2
+    while !insert("\(wanted)-\(number)") { number += 1 }
+    nextNumber[wanted] = number + 1
+    return "\(wanted)-\(number)"
+  }
+
+  /// Takes an id as it is; false if it is taken.
+  mutating func insert(_ id: String) -> Bool {
+    guard known.insert(id).inserted else { return false }
+    all.append(id)
+    return true
+  }
+}

@@ -1,0 +1,196 @@
+internal import CLibYAML
+package import SiteDiagnostics
+
+/// Reads one YAML document with libyaml and keeps the place of every value.
+///
+/// Hostile input ends in a diagnostic: nesting and the copies that aliases make are limited.
+package struct YAMLParser {
+  /// Deeper nesting than this is refused; honest front matter stays below ten.
+  static let maximumDepth = 64
+  /// The number of values after aliases are resolved; stops documents that double with every line.
+  static let maximumNodes = 50_000
+
+  private let source: SourceText
+  private let range: Range<Int>
+  /// Lines before `range`, for files where YAML begins further down.
+  private let firstLine: UInt32
+  private var stack: [Container] = []
+  private var anchors: [String: YAMLNode] = [:]
+  private var sizes: [String: Int] = [:]
+  private var nodeCount = 0
+  private var root: YAMLNode?
+  private var diagnostics: [Diagnostic] = []
+
+  private struct Container {
+    var items: [YAMLNode] = []
+    var isMapping: Bool
+    var tag: String?
+    var anchor: String?
+    var start: YAMLNode.Mark
+    var nodesBefore: Int
+  }
+
+  private init(source: SourceText, range: Range<Int>) {
+    self.source = source
+    self.range = range
+    var lines: UInt32 = 0
+    for byte in source.bytes[..<range.lowerBound] where byte == UInt8(ascii: "\n") { lines += 1 }
+    self.firstLine = lines
+  }
+
+  /// The document in `range` of the text; `nil` where it is empty or broken. A broken one has an error among the
+  /// diagnostics.
+  package static func parse(_ source: SourceText, range: Range<Int>? = nil) -> (root: YAMLNode?, [Diagnostic]) {
+    let range = range ?? 0..<source.bytes.count
+    if let diagnostic = YAMLProblem.unreadable(in: source, range: range) { return (nil, [diagnostic]) }
+    var parser = YAMLParser(source: source, range: range)
+    parser.run()
+    return (parser.diagnostics.hasErrors ? nil : parser.root, parser.diagnostics)
+  }
+
+  private mutating func run() {
+    var parser = unsafe yaml_parser_t()
+    guard unsafe yaml_parser_initialize(&parser) != 0 else { return }
+    defer { unsafe yaml_parser_delete(&parser) }
+    unsafe source.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
+      unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+      var documents = 0
+      while diagnostics.isEmpty {
+        var event = unsafe yaml_event_t()
+        guard unsafe yaml_parser_parse(&parser, &event) != 0 else {
+          let problem = unsafe YAMLProblem(
+            problem: parser.problem.map { unsafe String(cString: $0) } ?? "", place: mark(parser.problem_mark),
+            context: parser.context.map { unsafe String(cString: $0) } ?? "", start: mark(parser.context_mark))
+          diagnostics.append(problem.diagnostic(in: source))
+          return
+        }
+        defer { unsafe yaml_event_delete(&event) }
+        let start = unsafe mark(event.start_mark)
+        switch unsafe event.type {
+        case YAML_STREAM_END_EVENT: return
+        case YAML_DOCUMENT_START_EVENT:
+          documents += 1
+          if documents > 1 {
+            fail(
+              "yaml.second-document", "a second document begins here, but only one is allowed",
+              at: start, hint: "remove the line `---`")
+          }
+        default: unsafe take(event, from: start)
+        }
+      }
+    }
+  }
+
+  private mutating func take(_ event: yaml_event_t, from start: YAMLNode.Mark) {
+    let end = unsafe mark(event.end_mark)
+    switch unsafe event.type {
+    case YAML_SCALAR_EVENT:
+      let scalar = unsafe event.data.scalar
+      let text = unsafe String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
+      let node = unsafe YAMLNode(
+        content: .scalar(text, isPlain: isPlain), tag: string(scalar.tag), start: start, end: end)
+      let anchor = unsafe string(scalar.anchor)
+      count(1, at: start)
+      append(node, anchor: anchor, size: 1)
+    case YAML_ALIAS_EVENT:
+      let name = unsafe string(event.data.alias.anchor) ?? ""
+      guard var node = anchors[name], let size = sizes[name] else {
+        let known = nearestName(to: name, among: anchors.keys)
+        fail(
+          "yaml.unknown-anchor", "nothing before this place is named `&\(name)`", at: start,
+          hint: known.map { "did you mean `*\($0)`?" } ?? "a text that begins with `*` must stand in quotes")
+        return
+      }
+      node.start = start
+      node.end = end
+      count(size, at: start)
+      append(node, anchor: nil, size: size)
+    case YAML_SEQUENCE_START_EVENT:
+      let data = unsafe event.data.sequence_start
+      unsafe open(isMapping: false, tag: string(data.tag), anchor: string(data.anchor), at: start)
+    case YAML_MAPPING_START_EVENT:
+      let data = unsafe event.data.mapping_start
+      unsafe open(isMapping: true, tag: string(data.tag), anchor: string(data.anchor), at: start)
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+      close(at: end)
+    default: break
+    }
+  }
+
+  private mutating func open(isMapping: Bool, tag: String?, anchor: String?, at start: YAMLNode.Mark) {
+    count(1, at: start)
+    if stack.count == Self.maximumDepth {
+      fail("yaml.too-deep", "nested deeper than \(Self.maximumDepth) levels", at: start)
+    }
+    stack.append(
+      Container(isMapping: isMapping, tag: tag, anchor: anchor, start: start, nodesBefore: nodeCount - 1))
+  }
+
+  private mutating func close(at end: YAMLNode.Mark) {
+    guard let container = stack.popLast() else { return }
+    let content: YAMLNode.Content
+    if container.isMapping {
+      var entries: [YAMLNode.Entry] = []
+      entries.reserveCapacity(container.items.count / 2)
+      for pair in stride(from: 0, to: container.items.count - 1, by: 2) {
+        entries.append(.init(key: container.items[pair], value: container.items[pair + 1]))
+      }
+      reportRepeatedKeys(entries)
+      content = .mapping(entries)
+    } else {
+      content = .sequence(container.items)
+    }
+    let node = YAMLNode(content: content, tag: container.tag, start: container.start, end: end)
+    append(node, anchor: container.anchor, size: nodeCount - container.nodesBefore)
+  }
+
+  private mutating func append(_ node: YAMLNode, anchor: String?, size: Int) {
+    if let anchor {
+      anchors[anchor] = node
+      sizes[anchor] = size
+    }
+    if stack.isEmpty { root = node } else { stack[stack.count - 1].items.append(node) }
+  }
+
+  private mutating func count(_ nodes: Int, at place: YAMLNode.Mark) {
+    nodeCount += nodes
+    if nodeCount > Self.maximumNodes {
+      fail("yaml.too-large", "more than \(Self.maximumNodes) values, aliases counted", at: place)
+    }
+  }
+
+  private mutating func reportRepeatedKeys(_ entries: [YAMLNode.Entry]) {
+    var seen: [String: YAMLNode] = [:]
+    seen.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let key = entry.key.text else {
+        diagnostics.append(
+          .error("yaml.key", "a key must be a text, this is \(entry.key.kindName)", at: entry.key.location(in: source)))
+        continue
+      }
+      if let first = seen.updateValue(entry.key, forKey: key) {
+        diagnostics.append(
+          .error(
+            "yaml.repeated-key", "the key `\(key)` stands here a second time", at: entry.key.location(in: source),
+            notes: [.init("the first one is here", at: first.location(in: source))], hint: "keep one of the two"))
+      }
+    }
+  }
+
+  private mutating func fail(_ id: String, _ message: String, at place: YAMLNode.Mark, hint: String? = nil) {
+    let location = source.location(line: Int(place.line) + 1, column: Int(place.column) + 1)
+    diagnostics.append(.error(id, message, at: location, hint: hint))
+  }
+
+  private func mark(_ mark: yaml_mark_t) -> YAMLNode.Mark {
+    YAMLNode.Mark(line: UInt32(clamping: mark.line) + firstLine, column: UInt32(clamping: mark.column))
+  }
+
+  private func string(_ bytes: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+    unsafe bytes.map { unsafe String(cString: $0) }
+  }
+}

@@ -1,0 +1,174 @@
+internal import SiteDiagnostics
+
+/// What libyaml complains of, and the sentence that an editor can act on.
+struct YAMLProblem {
+  /// libyaml's own words and where it gave up.
+  let problem: String
+  let place: YAMLNode.Mark
+  /// What it was reading at the time, and where that began.
+  let context: String
+  let start: YAMLNode.Mark
+
+  private struct Explanation {
+    var message: String
+    var hint: String?
+    /// Point to the beginning of what was being read rather than to where reading ended.
+    var isAtStart = false
+  }
+
+  func diagnostic(in source: SourceText) -> Diagnostic {
+    let line = Self.lineText(Int(place.line) + 1, of: source)
+    let explanation = explanation(line: line)
+    let mark = explanation.isAtStart ? start : place
+    return .error(
+      "yaml.syntax", explanation.message,
+      at: source.location(line: Int(mark.line) + 1, column: Int(mark.column) + 1), hint: explanation.hint)
+  }
+
+  private func explanation(line: String) -> Explanation {
+    switch problem {
+    case "mapping values are not allowed in this context": return strayColon(in: line)
+    case "could not find expected ':'":
+      return Explanation(
+        message: "this line is no `key: value`",
+        hint: "write a colon and a space after the key, or indent a continued text")
+    case "did not find expected key": return strayText(in: line)
+    case "did not find expected ',' or ']'":
+      return Explanation(message: "the list that begins here is never closed", hint: "add `]`", isAtStart: true)
+    case "did not find expected ',' or '}'":
+      return Explanation(message: "the mapping that begins here is never closed", hint: "add `}`", isAtStart: true)
+    case "found character that cannot start any token":
+      if line.contains("\t") { return Self.tab }
+      return Explanation(
+        message: "a value can't begin with this character unless it is in quotes", hint: "put the value in quotes")
+    case "found a tab character that violates indentation",
+      "found a tab character where an indentation space is expected":
+      return Self.tab
+    case "found unexpected end of stream", "found unexpected document indicator":
+      return Explanation(
+        message: "the quote that is opened here is never closed", hint: "add the closing quote",
+        isAtStart: context.contains("quoted"))
+    case "did not find expected alphabetic or numeric character":
+      return Explanation(
+        message: "a value can't begin with `*` or `&` unless it is in quotes", hint: "put the value in quotes")
+    case "did not find expected '-' indicator":
+      return Explanation(message: "an item of the list was expected here", hint: "begin it with `- `")
+    case "block sequence entries are not allowed in this context":
+      return Explanation(message: "a list can't begin here", hint: "begin it on a line of its own below the key")
+    case "found unknown escape character":
+      return Explanation(
+        message: "this escape is not known", hint: "use '…' instead of \"…\", where backslashes mean nothing")
+    case "did not find expected <document start>":
+      return Explanation(message: "the front matter ended above, and something else begins here", hint: "remove it")
+    case "did not find expected node content":
+      return Explanation(message: "a value was expected here", hint: "remove what stands too much, such as a comma")
+    default:
+      return Explanation(message: problem.isEmpty ? "this is not valid YAML" : "not valid YAML: \(problem)")
+    }
+  }
+
+  private static let tab = Explanation(message: "a tab can't be used to indent", hint: "use spaces")
+
+  /// A colon that begins no value: a second one on its line, or a line that seems to go on the one above.
+  private func strayColon(in line: String) -> Explanation {
+    let before = line.unicodeScalars.prefix(Int(place.column))
+    if before.contains(":") {
+      return Explanation(
+        message: "a colon followed by a space begins a value, and there is one already on this line",
+        hint: "put the whole value in quotes: \(Self.quoted(line) ?? "title: \"Amiens: 65 Jahre\"")")
+    }
+    if line.hasPrefix(" ") {
+      return Explanation(
+        message: "this line is indented, so it belongs to the text above, where a key can't be",
+        hint: "remove the spaces at its beginning")
+    }
+    return Explanation(
+      message: "the line above is no `key: value`, so this can't be one either",
+      hint: "write a colon and a space after the key above")
+  }
+
+  /// Something behind a value that is complete.
+  private func strayText(in line: String) -> Explanation {
+    let before = line.unicodeScalars.prefix(Int(place.column))
+    if before.contains("\"") {
+      return Explanation(
+        message: "the quoted text ended before this place",
+        hint: "write quotes inside of it as \\\", or put it all in '…'")
+    }
+    if before.contains("'") {
+      return Explanation(
+        message: "the quoted text ended before this place", hint: "write an apostrophe inside of it twice: ''")
+    }
+    return Explanation(message: "a key was expected here", hint: "keys of one mapping start in the same column")
+  }
+
+  /// Bytes that no YAML reader accepts: broken UTF-8 and control characters. libyaml names them by offset only, so
+  /// they are looked for first.
+  static func unreadable(in source: SourceText, range: Range<Int>) -> Diagnostic? {
+    let bytes = source.bytes
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let byte = bytes[offset]
+      if byte >= 0x20, byte < 0x7F {
+        offset += 1
+      } else if byte < 0x80 {
+        guard byte == 0x09 || byte == 0x0A || byte == 0x0D else {
+          return .error(
+            "yaml.control-character", "a control character (\(hex(byte))) is not allowed here",
+            at: source.location(of: offset..<offset + 1), hint: "delete it; it often comes from pasted text")
+        }
+        offset += 1
+      } else {
+        let length = scalarLength(bytes, at: offset, end: range.upperBound)
+        guard length > 0 else {
+          return .error(
+            "text.invalid-utf8", "this is not UTF-8 text (byte \(hex(byte)))",
+            at: source.location(of: offset..<offset), hint: "save the file as UTF-8")
+        }
+        offset += length
+      }
+    }
+    return nil
+  }
+
+  /// `title: Amiens: 65 Jahre` as it should have been written.
+  private static func quoted(_ line: String) -> String? {
+    guard let colon = line.firstRange(of: ": "), !line[colon.upperBound...].contains("\"") else { return nil }
+    let value = line[colon.upperBound...]
+    guard !value.isEmpty, value.count < 80 else { return nil }
+    return "\(line[..<colon.upperBound])\"\(value)\""
+  }
+
+  private static func lineText(_ line: Int, of source: SourceText) -> String {
+    let start = source.offset(line: line, column: 1)
+    let end = source.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.bytes.count
+    var text = String(decoding: source.bytes[start..<min(end, start + 400)], as: UTF8.self)
+    if text.hasSuffix("\r") { text.removeLast() }
+    return text
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "0x" + (digits.count < 2 ? "0" : "") + digits
+  }
+
+  /// The length of the well-formed UTF-8 sequence at `offset` (Unicode 15, table 3-7), or 0.
+  private static func scalarLength(_ bytes: [UInt8], at offset: Int, end: Int) -> Int {
+    let first = bytes[offset]
+    let length: Int
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    switch first {
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: length = 4
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return 0
+    }
+    guard offset + length <= end, second.contains(bytes[offset + 1]) else { return 0 }
+    for next in 2..<max(2, length) where bytes[offset + next] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+}

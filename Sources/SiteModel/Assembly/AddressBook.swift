@@ -1,0 +1,26 @@
+internal import SiteDiagnostics
+
+/// Who writes which output file: two sources for one address are an error that names both.
+struct AddressBook {
+  private var owners: [String: String?] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Gives an output path to a source file, or to the generator itself (`nil`). `false` where another has it already.
+  @discardableResult
+  mutating func claim(_ outputPath: some StringProtocol, for source: String?, describedAs address: String) -> Bool {
+    let path = String(outputPath)
+    guard let owner = owners[path] else {
+      owners[path] = .some(source)
+      return true
+    }
+    let (here, there) = source == nil ? (owner, source) : (source, owner)
+    diagnostics.append(
+      .error(
+        "content.address-taken",
+        "the address `\(address)` is taken twice: by `\(here ?? "a list")` and by `\(there ?? "a list of terms")`",
+        at: here.map { SourceLocation(path: $0) },
+        notes: there.map { [.init("the other one is here", at: SourceLocation(path: $0))] } ?? [],
+        hint: "rename one of the files, or give one of them a `slug:` of its own"))
+    return false
+  }
+}

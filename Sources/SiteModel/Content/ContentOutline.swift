@@ -1,0 +1,58 @@
+/// What every source file is, known from the paths alone, before any of them is read.
+package struct ContentOutline: Sendable {
+  private let editionsFolder: String
+  /// Folders that hold a page other than their index, at any depth.
+  private let foldersWithPages: Set<String>
+
+  package init(paths: [ContentPath], editionsFolder: String) {
+    self.editionsFolder = editionsFolder
+    var folders: Set<String> = []
+    for path in paths {
+      var folder = path.isIndex ? Self.parent(of: path.folder) : path.folder
+      while let current = folder, folders.insert(current).inserted { folder = Self.parent(of: current) }
+    }
+    foldersWithPages = folders
+  }
+
+  package func kind(of path: ContentPath) -> PageKind {
+    if path.key.isEmpty { return .home }
+    if path.key == "404" { return .notFound }
+    if let depth = depthBelowEditions(path.key) {
+      if depth == 0 { return .section }
+      if depth == 1 { return path.isIndex ? .edition : .page }
+      return .article
+    }
+    return path.isIndex && foldersWithPages.contains(path.folder) ? .section : .page
+  }
+
+  /// What the index of a folder is, or would be.
+  package func kindOfFolder(_ folder: String) -> PageKind {
+    if folder.isEmpty { return .home }
+    switch depthBelowEditions(folder) {
+    case nil, 0: return .section
+    case 1: return .edition
+    default: return .article
+    }
+  }
+
+  /// The folder of the edition that an article lies in.
+  package func editionFolder(of key: String) -> String? {
+    guard let depth = depthBelowEditions(key), depth >= 1 else { return nil }
+    let prefix = editionsFolder.isEmpty ? 0 : editionsFolder.utf8.count + 1
+    let rest = key.utf8.dropFirst(prefix)
+    let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+    return String(key[..<end])
+  }
+
+  /// How many levels a key lies below the folder of the editions; `nil` where it lies elsewhere.
+  private func depthBelowEditions(_ key: String) -> Int? {
+    if key == editionsFolder { return 0 }
+    guard key.hasPrefix(editionsFolder + "/") else { return nil }
+    return key.utf8.dropFirst(editionsFolder.utf8.count).count { $0 == UInt8(ascii: "/") }
+  }
+
+  package static func parent(of folder: String) -> String? {
+    if folder.isEmpty { return nil }
+    return folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+  }
+}

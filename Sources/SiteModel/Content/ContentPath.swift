@@ -1,0 +1,47 @@
+package import SiteDiagnostics
+
+/// A Markdown file's path below `Content`, taken apart: `ausgaben/2025-12/amiens.en.md` is the page `amiens` of the
+/// folder `ausgaben/2025-12`, in English.
+package struct ContentPath: Sendable, Hashable {
+  /// As on disk, below `Content`.
+  package let path: String
+  /// The folder's path below `Content`; empty for `Content` itself.
+  package let folder: String
+  /// The file's name without language and `.md`.
+  package let name: String
+  package let language: String
+
+  package var isIndex: Bool { name == "index" }
+
+  /// What translations of each other share: the path without language and ending, an index standing for its folder.
+  package var key: String {
+    if isIndex { return folder }
+    return folder.isEmpty ? name : "\(folder)/\(name)"
+  }
+
+  /// `nil` with a diagnostic where the file's name ends in a language that the site doesn't have.
+  package static func parse(_ path: String, configuration: SiteConfiguration) -> (ContentPath?, Diagnostic?) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[..<$0]) } ?? ""
+    var name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    name.removeLast(3)
+    var language = configuration.defaultLanguage.code
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+      let suffix = String(name[name.index(after: dot)...])
+      if configuration.language(suffix) != nil {
+        language = suffix
+        name = String(name[..<dot])
+      } else if suffix.utf8.count == 2 || suffix.contains("-"), Language.isCode(suffix) {
+        let codes = configuration.languages.map { "`\($0.code)`" }.joined(separator: ", ")
+        return (
+          nil,
+          .error(
+            "content.unknown-language", "the site has no language `\(suffix)`",
+            at: SourceLocation(path: "Content/\(path)"),
+            hint: "its languages are \(codes); add `\(suffix)` to `languages` in `site.yaml`, or rename the file")
+        )
+      }
+    }
+    return (ContentPath(path: path, folder: folder, name: name, language: language), nil)
+  }
+}

@@ -1,0 +1,147 @@
+package import SiteDiagnostics
+package import SiteMarkdown
+
+/// Takes the fields of one mapping by name and type, and says what is wrong with those that don't fit.
+///
+/// Front matter and `site.yaml` are both read through it, so that they complain in one voice. Every `take…` returns
+/// `nil` for a field that is missing or empty; a field of the wrong type is reported and counts as missing.
+package struct FieldReader {
+  private let source: SourceText
+  private let entries: [YAMLNode.Entry]
+  /// The first part of the diagnostics' ids: `front-matter` or `config`.
+  private let area: String
+  private var taken: Set<String> = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init(_ entries: [YAMLNode.Entry], of source: SourceText, area: String) {
+    self.entries = entries
+    self.source = source
+    self.area = area
+  }
+
+  /// A reader for a mapping below this one; hand its diagnostics back with `adopt`.
+  package func reader(for entries: [YAMLNode.Entry]) -> FieldReader {
+    FieldReader(entries, of: source, area: area)
+  }
+
+  package mutating func adopt(_ more: [Diagnostic]) {
+    diagnostics += more
+  }
+
+  package mutating func take(_ key: String) -> YAMLNode? {
+    taken.insert(key)
+    guard let entry = entries.first(where: { $0.key.text == key }), !entry.value.isNull else { return nil }
+    return entry.value
+  }
+
+  package mutating func takeText(_ key: String) -> String? {
+    guard let node = take(key) else { return nil }
+    return text(of: node, key: key)
+  }
+
+  package mutating func takeBool(_ key: String) -> Bool? {
+    guard let node = take(key) else { return nil }
+    if let bool = node.bool { return bool }
+    let meant = node.text.flatMap { ["yes": "true", "on": "true", "no": "false", "off": "false"][$0.lowercased()] }
+    report(
+      "wrong-type", "`\(key)` must be `true` or `false`, this is \(node.kindName)", at: node,
+      hint: meant.map { "write `\(key): \($0)`" })
+    return nil
+  }
+
+  package mutating func takeInt(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
+    guard let node = take(key) else { return nil }
+    guard let int = node.int else {
+      report(
+        "wrong-type", "`\(key)` must be a whole number, this is \(node.kindName)", at: node,
+        hint: "write a number: `\(key): 10`")
+      return nil
+    }
+    guard range.contains(int) else {
+      report(
+        "out-of-range", "`\(key)` must be between \(range.lowerBound) and \(range.upperBound), this is \(int)",
+        at: node, hint: "choose a number in between")
+      return nil
+    }
+    return int
+  }
+
+  /// A list of texts; a single text counts as a list of one.
+  package mutating func takeTexts(_ key: String) -> [(text: String, node: YAMLNode)]? {
+    guard let node = take(key) else { return nil }
+    guard let items = node.sequence else {
+      return text(of: node, key: key, expected: "a text or a list of texts").map { [($0, node)] }
+    }
+    return items.compactMap { item in
+      guard !item.isNull else {
+        report("empty-item", "an item of `\(key)` is empty", at: item, hint: "write a text or remove the line")
+        return nil
+      }
+      return text(of: item, key: key, expected: "a list of texts").map { ($0, item) }
+    }
+  }
+
+  package mutating func takeMapping(_ key: String) -> [YAMLNode.Entry]? {
+    guard let node = take(key) else { return nil }
+    if let entries = node.mapping { return entries }
+    report(
+      "wrong-type", "`\(key)` must be a mapping, this is \(node.kindName)", at: node,
+      hint: "write its keys on lines of their own below it, indented by two spaces")
+    return nil
+  }
+
+  /// One word out of a fixed set.
+  package mutating func takeChoice<Choice: RawRepresentable & CaseIterable>(_ key: String) -> Choice?
+  where Choice.RawValue == String {
+    guard let node = take(key), let text = text(of: node, key: key) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    reportUnknownName(text, at: node, key: key, known: Choice.allCases.map(\.rawValue))
+    return nil
+  }
+
+  /// A scalar as text. A number or truth value is taken as it is written: `title: 2025` is a title.
+  package mutating func text(of node: YAMLNode, key: String, expected: String = "a text") -> String? {
+    if let text = node.text { return text }
+    report(
+      "wrong-type", "`\(key)` must be \(expected), this is \(node.kindName)", at: node,
+      hint: expected.contains("list") ? "write `\(key): [one, two]`" : "if it is meant as one text, put it in quotes")
+    return nil
+  }
+
+  package mutating func reportUnknownName(_ name: String, at node: YAMLNode, key: String, known: [String]) {
+    let near = nearestName(to: name, among: known)
+    report(
+      "unknown-value", "`\(key)` can't be `\(name)`", at: node,
+      hint: near.map { "did you mean `\($0)`?" } ?? "known: \(known.map { "`\($0)`" }.joined(separator: ", "))")
+  }
+
+  package mutating func report(
+    _ rule: String, _ message: String, at node: YAMLNode? = nil, severity: Diagnostic.Severity = .error,
+    hint: String? = nil
+  ) {
+    let location = node?.location(in: source) ?? source.location(at: 0)
+    diagnostics.append(Diagnostic(severity, id: "\(area).\(rule)", message, at: location, hint: hint))
+  }
+
+  /// Reports every key that nobody took, with the nearest one that somebody did.
+  package mutating func finish(hintForUnknown: (String) -> String? = { _ in nil }) {
+    for entry in entries {
+      guard let key = entry.key.text, !taken.contains(key) else { continue }
+      let near = nearestName(to: key, among: taken)
+      report(
+        "unknown-key", "unknown key `\(key)`", at: entry.key,
+        hint: near.map { "did you mean `\($0)`?" } ?? hintForUnknown(key) ?? knownKeys)
+    }
+  }
+
+  private var knownKeys: String {
+    "known here: \(taken.sorted().map { "`\($0)`" }.joined(separator: ", "))"
+  }
+
+  /// The place of a value, for those who find fault with it later.
+  package func location(of node: YAMLNode) -> SourceLocation { node.location(in: source) }
+
+  package func node(forKey key: String) -> YAMLNode? {
+    entries.first { $0.key.text == key }?.value
+  }
+}

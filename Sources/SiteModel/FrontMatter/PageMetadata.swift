@@ -1,0 +1,33 @@
+/// What a page's front matter says, checked.
+package struct PageMetadata: Sendable {
+  package struct Image: Sendable, Hashable {
+    /// As written: a path beside the page, a path in the site that begins with `/`, or an absolute address.
+    package var src: String
+    package var alt: String?
+    package var credit: String?
+    package var caption: String?
+  }
+
+  package struct TermReference: Sendable, Hashable {
+    /// Index into the configuration's taxonomies.
+    package var taxonomy: Int
+    package var name: String
+  }
+
+  package var title = ""
+  package var date: SiteDate?
+  package var updated: SiteDate?
+  package var publishDate: SiteDate?
+  package var expiryDate: SiteDate?
+  package var summary: String?
+  package var slug: String?
+  package var aliases: [String] = []
+  package var terms: [TermReference] = []
+  package var authors: [String] = []
+  package var image: Image?
+  package var weight: Int?
+  package var template: String?
+  package var isDraft = false
+  package var isHiddenFromIndexes = false
+  package var extra = DataValue.mapping([])
+}

@@ -1,0 +1,160 @@
+internal import SiteMarkdown
+
+/// Finds what a destination in a page means: another source file, a page's address, a file beside the page.
+package struct LinkResolver: Sendable {
+  package enum Resolution: Sendable, Hashable {
+    /// Leads out of the site, or to a mail address: not ours to check.
+    case external
+    case page(PageID, suffix: String)
+    /// A page that is made from the site: a term, a taxonomy, a feed, a further sheet.
+    case generated(String)
+    case file(source: String, address: String, suffix: String)
+    /// The page is there, the heading isn't.
+    case missingAnchor(PageID, anchor: String)
+    /// Nothing is there; the path below `Content` or the address that was looked for.
+    case missing(String)
+  }
+
+  private let site: Site
+  private let generated: Set<String>
+
+  package init(site: Site) {
+    self.site = site
+    var pages: [String: PageID] = [:]
+    pages.reserveCapacity(site.pages.count)
+    for index in site.pages.indices { pages[site.pages[index].address] = PageID(index) }
+    pagesByAddress = pages
+    generated = Set(
+      site.terms.map(\.address) + site.taxonomyIndexes.map(\.address) + site.redirects.map(\.from) + site.feedAddresses)
+  }
+
+  private let pagesByAddress: [String: PageID]
+
+  /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.
+  package func address(of destination: String, on page: PageID) -> String? {
+    let base = site.configuration.baseURL
+    switch resolve(destination, on: page) {
+    case .external, .missing: return nil
+    case .page(let id, _) where id == page && destination.hasPrefix("#"): return nil
+    case .page(let id, let suffix): return base.address(of: site[id].address) + suffix
+    case .generated(let address): return base.address(of: address)
+    case .file(_, let address, let suffix): return base.address(of: address) + suffix
+    case .missingAnchor(let id, let anchor): return base.address(of: site[id].address) + "#" + anchor
+    }
+  }
+
+  /// As `address(of:on:)`, for the path of a picture: a missing one stays as it is written.
+  package func address(ofImage source: String, on page: PageID) -> String {
+    address(of: source, on: page) ?? source
+  }
+
+  package func resolve(_ destination: String, on id: PageID) -> Resolution {
+    if Self.isExternal(destination) { return .external }
+    let split = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+    let path = Self.percentDecoded(destination[..<split])
+    let suffix = String(destination[split...])
+    if path.isEmpty { return checkingAnchor(id, suffix: suffix) }
+    if path.hasPrefix("/") { return resolveAddress(path, suffix: suffix, from: id) }
+    guard let target = Self.join(folder: folder(of: id), path) else { return .missing(path) }
+    if let found = resolveSource(target, suffix: suffix, from: id) { return found }
+    // Not a file; perhaps an address relative to the page's own.
+    if let address = Self.join(folder: String(site[id].address.dropFirst().dropLast()), path) {
+      let found = resolveAddress("/" + address, suffix: suffix, from: id)
+      if case .missing = found { return .missing(target) }
+      return found
+    }
+    return .missing(target)
+  }
+
+  private func folder(of id: PageID) -> String {
+    guard let source = site[id].source, let slash = source.lastIndex(of: "/") else { return "" }
+    return String(source[..<slash])
+  }
+
+  /// A path below `Content`: a Markdown file, a folder with an index, or another file.
+  private func resolveSource(_ path: String, suffix: String, from id: PageID) -> Resolution? {
+    if path.hasSuffix(".md") {
+      let (parsed, _) = ContentPath.parse(path, configuration: site.configuration)
+      guard let parsed, let pages = site.pagesByKey[parsed.key] else { return nil }
+      let named = pages.first { site[$0].source == path }
+      // `amiens.md` on an English page means the English Amiens where there is one.
+      let isDefault = parsed.language == site.configuration.defaultLanguage.code
+      let translated = isDefault ? pages.first { site[$0].language == site[id].language } : nil
+      return (translated ?? named).map { checkingAnchor($0, suffix: suffix) }
+    }
+    if let address = site.files[path] { return .file(source: path, address: address, suffix: suffix) }
+    guard let pages = site.pagesByKey[path] else { return nil }
+    let wanted = [site[id].language, site.configuration.defaultLanguage.code]
+    let found = wanted.lazy.compactMap { code in pages.first { site[$0].language == code } }.first
+    return found.map { checkingAnchor($0, suffix: suffix) }
+  }
+
+  /// A path from the site's root: an address of the site, or a path below `Content` with a slash before it.
+  private func resolveAddress(_ path: String, suffix: String, from id: PageID) -> Resolution {
+    let base = site.configuration.baseURL.path
+    var path = path
+    if base != "/", path.hasPrefix(base) { path = "/" + path.dropFirst(base.utf8.count) }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    if let page = pagesByAddress[folder] ?? pagesByAddress[path] { return checkingAnchor(page, suffix: suffix) }
+    for candidate in [path, folder] where generated.contains(candidate) { return .generated(candidate + suffix) }
+    if let file = site.sourceOfFile(at: path) { return .file(source: file, address: path, suffix: suffix) }
+    guard let target = Self.join(folder: "", String(path.dropFirst())) else { return .missing(path) }
+    return resolveSource(target, suffix: suffix, from: id) ?? .missing(path)
+  }
+
+  private func checkingAnchor(_ id: PageID, suffix: String) -> Resolution {
+    guard let hash = suffix.firstIndex(of: "#") else { return .page(id, suffix: suffix) }
+    let anchor = Self.percentDecoded(suffix[suffix.index(after: hash)...])
+    let body = site[id].body
+    guard anchor.isEmpty || anchor == "top" || body.anchors.contains(anchor) else {
+      return .missingAnchor(id, anchor: anchor)
+    }
+    return .page(id, suffix: suffix)
+  }
+
+  // MARK: Destinations
+
+  /// Whether a destination has a scheme (RFC 3986, 3.1) or names another host.
+  package static func isExternal(_ destination: String) -> Bool {
+    if destination.hasPrefix("//") { return true }
+    guard let first = destination.utf8.first, Self.isLetter(first) else { return false }
+    for byte in destination.utf8 {
+      if byte == UInt8(ascii: ":") { return true }
+      guard isLetter(byte) || (48...57).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E else {
+        return false
+      }
+    }
+    return false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+  /// Walks from a folder along a relative path; `nil` where it leads out of the site.
+  static func join(folder: String, _ path: String) -> String? {
+    var parts = folder.isEmpty ? [] : folder.split(separator: "/").map(String.init)
+    for part in path.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        if parts.popLast() == nil { return nil }
+      default: parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  static func percentDecoded(_ text: some StringProtocol) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    var bytes: [UInt8] = []
+    var rest = Substring(text).utf8
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let code = UInt8(String(Substring(rest.prefix(2))), radix: 16), rest.count >= 2 {
+        bytes.append(code)
+        rest.removeFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

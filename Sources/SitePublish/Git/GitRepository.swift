@@ -1,0 +1,144 @@
+/// The publisher's own bare repository: a cache between this machine and the branch that is published to.
+///
+/// No work tree and no index of the user's is ever touched; the folder may be deleted at any time.
+struct GitRepository: Sendable {
+  var folder: String
+  var git: GitTarget
+
+  /// Where the branch's last known state is kept.
+  static let trackingRef = "refs/sitegen/published"
+
+  /// Makes the repository or makes sure that it is for this remote.
+  func prepare() async throws {
+    try LocalFiles.makeFolder(folder)
+    _ = try await checked(["init", "--quiet", "--bare", folder], doing: "making a repository")
+    let url = try await run(["config", "--local", "--get", "remote.target.url"])
+    guard url.outputText != "\(git.remote)\n" else { return }
+    _ = try await checked(["config", "--local", "remote.target.url", git.remote], doing: "setting the remote")
+    _ = try await run(["update-ref", "-d", Self.trackingRef])
+  }
+
+  /// The commit at the branch's end; `nil` where there is no such branch yet.
+  func remoteHead() async throws -> String? {
+    let result = try await checked(
+      ["ls-remote", "--heads", "target", "refs/heads/\(git.branch)"], doing: "asking for the branch")
+    return result.outputText.split(whereSeparator: \.isWhitespace).first.map(String.init)
+  }
+
+  /// Fetches the branch's end and as many commits before it; contents only where they are asked for, if the other side
+  /// can do that.
+  func fetch(_ head: String, depth: Int) async throws {
+    if depth == 1, try await run(["rev-parse", "--verify", "--quiet", Self.trackingRef]).outputText == "\(head)\n" {
+      return
+    }
+    _ = try await checked(
+      [
+        "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--force", "--depth=\(depth)", "--filter=blob:none",
+        "target", "+refs/heads/\(git.branch):\(Self.trackingRef)",
+      ], doing: "fetching the branch")
+  }
+
+  /// All files of a commit.
+  func tree(of commit: String) async throws -> [GitTreeEntry] {
+    let result = try await checked(["ls-tree", "-r", "-z", "--full-tree", commit], doing: "reading the branch")
+    return result.output.split(separator: 0).compactMap { GitTreeEntry(line: $0) }
+  }
+
+  /// A file's content; `nil` where the commit doesn't have it.
+  func content(of path: String, in commit: String) async throws -> [UInt8]? {
+    let result = try await run(["cat-file", "blob", "\(commit):\(path)"])
+    return result.succeeded ? result.output : nil
+  }
+
+  /// Makes a commit of exactly these files.
+  func commit(_ entries: [GitTreeEntry], parent: String?, message: String) async throws -> String {
+    let index = try LocalFiles.makePrivateFolder()
+    defer { LocalFiles.removePrivateFolder(index) }
+    let environment = ["GIT_INDEX_FILE": "\(index)/index"]
+    _ = try await checked(
+      ["update-index", "-z", "--index-info"], input: entries.flatMap(\.line), environment: environment,
+      doing: "collecting the files")
+    // Unchanged files need not be here, only their names.
+    let tree = try await checked(["write-tree", "--missing-ok"], environment: environment, doing: "writing the tree")
+    let id = tree.outputText.filter { !$0.isNewline }
+    let arguments = ["commit-tree", id] + (parent.map { ["-p", $0] } ?? [])
+    let commit = try await checked(
+      arguments, input: Array(message.utf8), environment: try await committer(), doing: "writing the commit")
+    return commit.outputText.filter { !$0.isNewline }
+  }
+
+  /// Replaces the branch's end, if it is still what it was. The other side takes a push whole or not at all.
+  func push(_ commit: String, replacing old: String?) async throws {
+    let branch = "refs/heads/\(git.branch)"
+    _ = try await checked(
+      [
+        "push", "--quiet", "--no-verify", "--force-with-lease=\(branch):\(old ?? "")", "target", "\(commit):\(branch)",
+      ], doing: "pushing")
+    _ = try await run(["update-ref", Self.trackingRef, commit])
+  }
+
+  /// The size of what is in one commit and not in another, as it lies on the disk.
+  func size(of commit: String, without old: String?) async throws -> Int? {
+    let exclusion = old.map { ["^\($0)"] } ?? []
+    let result = try await run(["rev-list", "--objects", "--disk-usage", "--missing=allow-any", commit] + exclusion)
+    return Int(result.outputText.filter(\.isNumber))
+  }
+
+  /// The identity from the user's configuration, or one of the publisher's own where there is none, as in CI.
+  private func committer() async throws -> [String: String?] {
+    let known = try await Tool(
+      name: "git", arguments: ["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"],
+      environment: ["GIT_DIR": folder]
+    ).run()
+    guard !known.succeeded else { return [:] }
+    return [
+      "GIT_COMMITTER_NAME": "sitegen", "GIT_COMMITTER_EMAIL": "sitegen@invalid", "GIT_AUTHOR_NAME": "sitegen",
+      "GIT_AUTHOR_EMAIL": "sitegen@invalid",
+    ]
+  }
+
+  func checked(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:], doing: String
+  ) async throws -> ToolResult {
+    let result = try await run(arguments, input: input, environment: environment)
+    guard result.succeeded else { throw GitFailure.error(for: result, doing: doing, git: git) }
+    return result
+  }
+
+  func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:]
+  ) async throws -> ToolResult {
+    try await tool(arguments, environment: environment).run(input: input)
+  }
+
+  func tool(_ arguments: [String], environment: [String: String?] = [:]) -> Tool {
+    // Nothing of a repository that sitegen was started in: a hook's environment names one.
+    var variables: [String: String?] = [
+      "GIT_DIR": folder, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil, "GIT_OBJECT_DIRECTORY": nil,
+      "GIT_ALTERNATE_OBJECT_DIRECTORIES": nil, "GIT_COMMON_DIR": nil, "GIT_NAMESPACE": nil, "GIT_TERMINAL_PROMPT": "0",
+      "GIT_ALLOW_PROTOCOL": "file:ssh:https:http", "GCM_INTERACTIVE": "never", "GIT_SSH_COMMAND": sshCommand,
+    ]
+    variables.merge(environment) { _, new in new }
+    return Tool(name: "git", arguments: settings + arguments, environment: variables)
+  }
+
+  private var sshCommand: String {
+    (["ssh"] + SSHLogin.safeOptions(knownHosts: git.knownHosts, identity: git.identity)).map(shellWord)
+      .joined(separator: " ")
+  }
+
+  /// A token is handed over by the name of its variable: the shell that git starts for it reads the value.
+  private var settings: [String] {
+    var settings = [
+      "-c", "core.hooksPath=/dev/null", "-c", "gc.autoDetach=false", "-c", "core.quotePath=false",
+      "-c", "credential.interactive=false",
+    ]
+    if let variable = git.tokenVariable {
+      settings += [
+        "-c", "credential.helper=", "-c",
+        "credential.helper=!f() { echo username=x-access-token; echo \"password=$\(variable)\"; }; f",
+      ]
+    }
+    return settings
+  }
+}

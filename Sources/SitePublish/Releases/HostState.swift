@@ -1,0 +1,42 @@
+/// What lies at the host before a publish.
+struct HostState: Sendable {
+  /// The release online; `nil` before the first publish.
+  var current: ReleaseID?
+  /// Newest first.
+  var releases: [(id: ReleaseID, release: Release)]
+  /// Folders that a cut publish left: not complete, but what is in them need not travel again.
+  var leftovers: [String]
+
+  init(_ lines: [ScriptReport.Line], at host: ReleaseHost) throws(PublishError) {
+    let link = lines.first { $0.word == "current" }?.value
+    if let link {
+      guard link.hasPrefix("releases/"), let id = ReleaseID(String(link.dropFirst("releases/".count))) else {
+        throw HostFailure.foreign(at: host)
+      }
+      current = id
+    }
+    releases = []
+    leftovers = []
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
+      if line.word == "leftover", Self.isLeftover(line.value) { leftovers.append(line.value) }
+      guard line.word == "release" else { continue }
+      let end = lines[index...].firstIndex { $0.word != "info" } ?? lines.count
+      if let id = ReleaseID(line.value) {
+        let info = lines[index..<end].map(\.value)
+        releases.append((id, Release(name: line.value, lines: info, isOnline: id == current)))
+      }
+      index = end
+    }
+    releases.sort { $0.id > $1.id }
+  }
+
+  var currentRelease: Release? { releases.first { $0.id == current }?.release }
+
+  private static func isLeftover(_ name: String) -> Bool {
+    let suffix = ".incoming"
+    return ReleaseID(name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name) != nil
+  }
+}

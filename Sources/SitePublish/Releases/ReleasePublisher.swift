@@ -1,0 +1,98 @@
+/// Publishes to a host that keeps releases side by side: everything is sent and checked beside what is online, then one
+/// rename puts it there.
+struct ReleasePublisher: PublishingWay {
+  var target: PublishTarget
+  var host: ReleaseHost
+  /// How many releases stay.
+  var keep: Int
+  var identity = PublisherIdentity()
+  var onEvent: @Sendable (PublishEvent) -> Void
+
+  func publish(_ snapshot: SiteSnapshot, options: PublishOptions) async throws -> PublishReport {
+    let scratch = try LocalFiles.makePrivateFolder()
+    defer { LocalFiles.removePrivateFolder(scratch) }
+    let checks = PublishGuard(options: options, deletionShare: target.deletionShare)
+    try checks.check(snapshot)
+    onEvent(.phase("connecting"))
+    if options.dryRun {
+      let report = try await host.run(ReleaseScript.inspect)
+      let state = try HostState(report.lines, at: host)
+      let plan = try await ReleasePlan(snapshot, state: state, host: host, scratch: scratch)
+      try checks.check(plan.changes, from: plan.old)
+      return self.report(plan, snapshot, plan.changes.isEmpty ? .unchanged : .planned)
+    }
+    return try await HostLock(host: host, identity: identity, breaksLock: options.breaksLock).hold(scratch: scratch) {
+      state, host in
+      let plan = try await ReleasePlan(snapshot, state: state, host: host, scratch: scratch)
+      try checks.check(plan.changes, from: plan.old)
+      guard !plan.changes.isEmpty else { return self.report(plan, snapshot, .unchanged) }
+      let upload = ReleaseUpload(
+        snapshot: snapshot, plan: plan, host: host, identity: identity, scratch: scratch, onEvent: onEvent)
+      let bytes = try await upload.run()
+      try await remove(keepingOnline: plan.id, state: state, on: host)
+      var report = self.report(plan, snapshot, .published)
+      report.bytesTransferred = bytes
+      return report
+    }
+  }
+
+  /// What is there, newest first.
+  func list() async throws -> [Release] {
+    let report = try await host.run(ReleaseScript.inspect)
+    return try HostState(report.lines, at: host).releases.map(\.release)
+  }
+
+  /// Puts an earlier release online again, after it was compared with its checksum list.
+  ///
+  /// - Parameter name: the release; the one before that which is online if `nil`.
+  func rollBack(to name: String?, options: PublishOptions) async throws -> PublishReport {
+    let scratch = try LocalFiles.makePrivateFolder()
+    defer { LocalFiles.removePrivateFolder(scratch) }
+    return try await HostLock(host: host, identity: identity, breaksLock: options.breaksLock).hold(scratch: scratch) {
+      state, host in
+      let choice = ReleaseChoice(releases: state.releases.map(\.id), place: "`\(host.name)`")
+      let id = if let name { try choice.named(name) } else { try choice.before(state.current) }
+      let manifest = try await ReleasePlan.manifest(of: id, basis: "", host: host, scratch: scratch)
+      guard let manifest, let release = state.releases.first(where: { $0.id == id })?.release else {
+        throw choice.damaged(id)
+      }
+      var old: SiteManifest?
+      if let current = state.current {
+        old = try await ReleasePlan.manifest(of: current, basis: manifest.text, host: host, scratch: scratch)
+      }
+      onEvent(.phase("checking"))
+      let check = ReleaseCheck(manifest: manifest, folder: id.description, host: host)
+      guard try await check.run() == .good else { throw choice.damaged(id) }
+      if !options.dryRun {
+        onEvent(.phase("switching"))
+        _ = try await host.run(
+          ReleaseScript.activate, ["token": identity.token, "id": id.description, "info": ""])
+      }
+      return PublishReport(
+        target: target.name, kind: target.kind.name, outcome: options.dryRun ? .planned : .rolledBack,
+        buildID: release.buildID, release: id.description,
+        previousRelease: state.current?.description, changes: ChangeSet(from: old, to: manifest),
+        files: release.files, bytes: release.bytes, bytesChanged: 0)
+    }
+  }
+
+  /// Prunes old releases and what cut publishes left; the release that was online before stays in any case.
+  private func remove(keepingOnline id: ReleaseID, state: HostState, on host: ReleaseHost) async throws {
+    let kept = Set([state.current].compactMap(\.self) + state.releases.map(\.id).prefix(max(1, keep - 1)))
+    let names = state.releases.map(\.id).filter { !kept.contains($0) }.map(\.description) + state.leftovers
+    guard !names.isEmpty else { return }
+    let list = names.map { "\($0)\n" }.joined()
+    _ = try await host.run(ReleaseScript.remove, ["token": identity.token], data: Array(list.utf8))
+  }
+
+  private func report(
+    _ plan: ReleasePlan, _ snapshot: SiteSnapshot, _ outcome: PublishReport.Outcome
+  ) -> PublishReport {
+    PublishReport(
+      target: target.name, kind: target.kind.name, outcome: outcome, buildID: snapshot.buildID,
+      release: (outcome == .published ? plan.id : plan.from)?.description,
+      previousRelease: outcome == .published ? plan.from?.description : nil, changes: plan.changes,
+      files: snapshot.manifest.entries.count, bytes: snapshot.bytes(of: snapshot.manifest.entries.lazy.map(\.path)),
+      bytesChanged: snapshot.bytes(of: plan.changes.sent))
+  }
+}

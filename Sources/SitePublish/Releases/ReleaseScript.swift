@@ -1,0 +1,169 @@
+/// The work done on the host itself, as scripts for its POSIX shell.
+///
+/// A script is sent over standard input and its values as quoted assignments in front of it, so that neither the login
+/// shell nor a process list ever sees a setting. Standard input goes on after the script: lists of names to work on. What
+/// a script reports are lines that start with `@`; everything else (a greeting from a login script) is ignored.
+///
+/// The layout below the base folder:
+/// ```
+/// current -> releases/20251215T093000Z-1a2b3c4d     what the web server serves
+/// releases/20251215T093000Z-1a2b3c4d/               one complete site
+/// releases/20251215T093000Z-1a2b3c4d.manifest       its checksum list
+/// releases/20251215T093000Z-1a2b3c4d.info           when, by whom, how much
+/// releases/20251216T101500Z-5e6f7a8b.incoming/      not complete: being sent, or left by a cut publish
+/// lock                                              a token, and who holds it
+/// ```
+enum ReleaseScript {
+  /// Says what is there and changes nothing. Values: `base`.
+  static let inspect =
+    common + enter + """
+      state
+      printf '@ready\\n'
+
+      """
+
+  /// Takes the lock, says what is there, and keeps the lock for as long as lines come in: one that gets none for a
+  /// while may be taken over, and one whose connection has ended is given back.
+  ///
+  /// Values: `base`, `token`, `holder`, `steal` (`=` and the token of a lock that may be taken over, or empty).
+  static let open =
+    common + enter + """
+      command -v rsync >/dev/null 2>&1 || stop no-rsync
+      [ -w . ] || stop denied
+      take() {
+        error=$( (set -C; printf '%s\\n%s\\n' "$token" "$holder" >lock) 2>&1 ) && return 0
+        case $error in *[Ss]pace*|*quota*) [ -s lock ] || rm -f lock; stop full ;; esac
+        [ -e lock ] || stop denied
+        return 1
+      }
+      if ! take; then
+        found=$(sed -n 1p lock)
+        if [ -z "$steal" ] || [ "=$found" != "$steal" ]; then
+          printf '@lock %s\\n@holder %s\\n' "$found" "$(sed -n 2p lock)"
+          [ -z "$(find lock -mmin +1 2>/dev/null)" ] || printf '@stale\\n'
+          stop locked
+        fi
+        mv lock "lock.$token" 2>/dev/null || stop locked
+        if [ "=$(sed -n 1p "lock.$token")" != "$steal" ]; then mv "lock.$token" lock; stop locked; fi
+        rm -f "lock.$token"
+        take || stop locked
+      fi
+      trap 'if holds; then rm -f lock; fi' EXIT
+      trap 'exit 1' HUP INT TERM
+      mkdir -p releases || stop denied
+      state
+      printf '@ready\\n'
+      while IFS= read -r line; do holds || break; touch lock; done
+
+      """
+
+  /// Makes the new release's folder from the one online by hard links, without what is to be deleted: the paths, each
+  /// ended by a zero byte, come on standard input.
+  ///
+  /// Values: `base`, `token`, `id`, `from` (a release, or empty), `build`, `buildfile`.
+  static let prepare =
+    common + enter + """
+      holds || stop lost
+      if [ -n "$from" ]; then
+        rsync -a --link-dest="../$from/" "releases/$from/" "releases/$id.incoming/" || stop failed
+        cp "releases/$from.manifest" "releases/$id.incoming.manifest" || stop failed
+      else
+        mkdir "releases/$id.incoming" || stop failed
+      fi
+      cd "releases/$id.incoming" || stop failed
+      xargs -0 rm -f -- || stop failed
+      if [ -n "$from" ]; then find . -depth -type d -exec rmdir {} + 2>/dev/null; fi
+      rm -f "$buildfile"
+      printf '%s\\n' "$build" >"$buildfile" || stop failed
+      printf '@done\\n'
+
+      """
+
+  /// Compares a release's folder with its checksum list, and that with its own checksum.
+  ///
+  /// Values: `base`, `folder` (below `releases/`), `digest` (of the list), `expected` (number of files).
+  static let verify =
+    common + enter + """
+      cd "releases/$folder" 2>/dev/null || stop gone
+      list="../$folder.manifest"
+      printf '@count %s\\n' "$(( $(find . ! -type d | wc -l) ))"
+      if command -v sha256sum >/dev/null 2>&1; then sums() { sha256sum -c "$1" 2>/dev/null; }
+      elif command -v shasum >/dev/null 2>&1; then sums() { shasum -a 256 -c "$1" 2>/dev/null; }
+      else printf '@unable\\n'; exit 0; fi
+      if ! printf '%s  %s\\n' "$digest" "$list" | sums - >/dev/null; then printf '@list\\n'; exit 0; fi
+      good=$(sums "$list" | grep -c ': OK$')
+      if [ "$good" -ne "$expected" ]; then
+        sums "$list" | grep -v ': OK$' | sed -n 's/^\\(.*\\): FAILED.*/@bad \\1/p'
+      fi
+      printf '@good %s\\n' "$good"
+
+      """
+
+  /// Puts a complete release online: one rename of a symbolic link, which the system does whole or not at all.
+  ///
+  /// Values: `base`, `token`, `id`, `info`.
+  static let activate =
+    common + enter + """
+      holds || stop lost
+      if [ -d "releases/$id.incoming" ]; then
+        printf '%s' "$info" >"releases/$id.info" || stop failed
+        mv "releases/$id.incoming.manifest" "releases/$id.manifest" || stop failed
+        mv "releases/$id.incoming" "releases/$id" || stop failed
+      fi
+      [ -d "releases/$id" ] || stop gone
+      if [ -e current ] && [ ! -L current ]; then stop foreign; fi
+      new="current.$token"
+      rm -f "$new"
+      ln -s "releases/$id" "$new" || stop no-links
+      mv -T "$new" current 2>/dev/null || mv -h "$new" current 2>/dev/null ||
+        perl -e 'rename($ARGV[0], $ARGV[1]) or exit 1' "$new" current 2>/dev/null ||
+        python3 -c 'import os, sys; os.rename(sys.argv[1], sys.argv[2])' "$new" current 2>/dev/null
+      if [ "$(readlink current)" != "releases/$id" ]; then rm -f "$new"; stop no-switch; fi
+      printf '@done\\n'
+
+      """
+
+  /// Removes releases and leftovers, whose names come on standard input, one a line; never what is online.
+  ///
+  /// Values: `base`, `token`.
+  static let remove =
+    common + enter + """
+      holds || stop lost
+      while IFS= read -r name; do
+        case $name in [0-9]*T[0-9]*Z-*) ;; *) continue ;; esac
+        if [ "$(readlink current)" = "releases/$name" ]; then continue; fi
+        rm -f "releases/$name.info"
+        rm -rf "releases/$name" "releases/$name.manifest" || stop failed
+      done
+      for file in releases/[0-9]*T[0-9]*Z-*.info releases/[0-9]*T[0-9]*Z-*.manifest; do
+        if [ -f "$file" ] && [ ! -d "${file%.*}" ]; then rm -f "$file"; fi
+      done
+      printf '@done\\n'
+
+      """
+
+  private static let common = """
+    LC_ALL=C; export LC_ALL
+    unset CDPATH
+    umask 022
+    stop() { printf '@stop %s\\n' "$1"; exit 3; }
+    holds() { [ "$(sed -n 1p lock 2>/dev/null)" = "$token" ]; }
+    state() {
+      if [ -L current ]; then printf '@current %s\\n' "$(readlink current)"
+      elif [ -e current ]; then stop foreign; fi
+      for folder in releases/[0-9]*T[0-9]*Z-*/; do
+        folder=${folder%/}
+        [ -d "$folder" ] || continue
+        if [ -f "$folder.info" ]; then printf '@release %s\\n' "${folder#releases/}"; sed 's/^/@info /' "$folder.info"
+        else printf '@leftover %s\\n' "${folder#releases/}"; fi
+      done
+    }
+
+    """
+
+  private static let enter = """
+    [ -d "$base" ] || stop missing
+    cd "$base" 2>/dev/null || stop denied
+
+    """
+}

@@ -1,0 +1,14 @@
+/// A web root on this machine or mounted on it, laid out like an rsync target.
+package struct DirectoryTarget: Sendable, Hashable {
+  /// Absolute.
+  package let path: String
+  package let keep: Int
+
+  package init(path: String, keep: Int = 5) throws(TargetFault) {
+    try TargetFault.check(path: path, field: "path")
+    try TargetFault.check(keep: keep)
+    guard path.hasPrefix("/") else { throw TargetFault("path", "`\(path)` is not an absolute path") }
+    self.path = path
+    self.keep = keep
+  }
+}

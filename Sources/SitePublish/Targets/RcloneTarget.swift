@@ -1,0 +1,35 @@
+/// A store that rclone knows: S3 and its kin, WebDAV, SFTP, FTP and the rest. It can't switch, so the order of the
+/// uploads keeps it readable.
+package struct RcloneTarget: Sendable, Hashable {
+  /// `name:path`, where the name stands in rclone's own configuration or in its environment variables.
+  package let remote: String
+  /// How many files travel at a time.
+  package let transfers: Int
+  /// For remotes over SFTP: a list of host keys to use instead of the user's own.
+  package let knownHosts: String?
+
+  package init(remote: String, transfers: Int = 8, knownHosts: String? = nil) throws(TargetFault) {
+    guard remote.wholeMatch(of: #/[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:.*/#) != nil,
+      !remote.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    else {
+      throw TargetFault(
+        "remote", "`\(Redactor.current.redact(remote.hasPrefix(":") ? ":…" : remote))` is not a remote of rclone's",
+        hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration")
+    }
+    guard !remote.split(separator: "/").contains("..") else {
+      throw TargetFault("remote", "`\(remote)` is not a folder of its own")
+    }
+    guard (1...64).contains(transfers) else {
+      throw TargetFault("transfers", "`transfers` is the number of files at a time: 1 to 64")
+    }
+    if let knownHosts { try TargetFault.check(file: knownHosts, field: "knownHosts") }
+    self.remote = remote
+    self.knownHosts = knownHosts
+    self.transfers = transfers
+  }
+
+  /// The remote's address of a path in it.
+  func address(of path: String) -> String {
+    remote.hasSuffix(":") || remote.hasSuffix("/") ? remote + path : "\(remote)/\(path)"
+  }
+}

@@ -1,0 +1,13 @@
+/// A program that publishing needs and this machine doesn't have.
+struct MissingTool {
+  var name: String
+
+  var error: PublishError {
+    PublishError(
+      "publish.missing-tool", "`\(name)` is needed to publish to this target and is not installed",
+      hint: "install it: `apt-get install \(package)` on Debian and Ubuntu, `brew install \(formula)` on macOS")
+  }
+
+  private var package: String { name == "ssh" ? "openssh-client" : name }
+  private var formula: String { name == "ssh" ? "openssh" : name }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import SiteDiagnostics
+import SiteMarkdown
+
+/// `sitegen markdown`: one text to HTML, on standard output.
+struct MarkdownCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "markdown",
+    abstract: "Turns Markdown from a file or standard input into HTML.",
+    discussion: """
+      Everything that a site's Markdown can do is on. Links to other files are left as they are written, and \
+      components that a site's templates would render are shown by their content alone.
+      """
+  )
+
+  @Flag(help: "CommonMark alone: no extensions, no typography, raw HTML passed through.")
+  var plain = false
+
+  @Option(help: ArgumentHelp("The language of the text, which decides its typography.", valueName: "code"))
+  var lang = "de"
+
+  @Argument(help: ArgumentHelp("The file; standard input without one.", valueName: "file"))
+  var file: String?
+
+  func run() throws {
+    let source = SourceText(path: file ?? "<stdin>", bytes: try readInput())
+    let document = MarkdownDocument(source, options: plain ? .commonMark : MarkdownOptions(language: lang))
+    var html: [UInt8] = []
+    document.html.write(resolver: UnresolvedMarkdown(), into: &html)
+    try FileHandle.standardOutput.write(contentsOf: html)
+    let printer = DiagnosticText()
+    let diagnostics = document.diagnostics.inReadingOrder()
+    try FileHandle.standardError.write(contentsOf: Array(diagnostics.map(printer.text(of:)).joined().utf8))
+    if diagnostics.hasErrors { throw ExitCode(1) }
+  }
+
+  private func readInput() throws -> [UInt8] {
+    guard let file else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
+    do {
+      return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+    } catch {
+      throw ValidationError("can't read `\(file)`: \(error.localizedDescription)")
+    }
+  }
+}
+
+/// A text without a site around it: links stay as they are, components show what is in them.
+private struct UnresolvedMarkdown: MarkdownResolver {
+  func address(of link: MarkdownLink) -> String? { nil }
+
+  func size(of image: MarkdownLink) -> (width: Int, height: Int)? { nil }
+
+  func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
+    output.append(contentsOf: component.fallback(body: body, address: address))
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import SiteDiagnostics
+
+/// For whom diagnostics are written.
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  /// People: with excerpt and caret, on standard error.
+  case text
+  /// Programs: one JSON object on standard output.
+  case json
+  /// GitHub Actions: workflow commands on standard output, which appear beside the lines of a change.
+  case github
+
+  func report(_ diagnostics: [Diagnostic]) {
+    switch self {
+    case .text:
+      let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
+      Terminal.write(diagnostics.map { printer.text(of: $0) }.joined(), to: .diagnostics)
+    case .json:
+      Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
+    case .github:
+      Terminal.write(diagnostics.map { GitHubAnnotation.text(of: $0) + "\n" }.joined(), to: .output)
+    }
+  }
+}
+
+/// The JSON form of diagnostics: `{"version": 1, "diagnostics": […]}`.
+private struct DiagnosticJSON: Encodable {
+  let version = 1
+  let diagnostics: [Item]
+
+  struct Item: Encodable {
+    let severity: String
+    let id: String
+    let message: String
+    let path: String?
+    let line: Int?
+    let column: Int?
+    let length: Int?
+    let notes: [Note]
+    let hint: String?
+  }
+
+  struct Note: Encodable {
+    let message: String
+    let path: String?
+    let line: Int?
+    let column: Int?
+  }
+
+  static func text(of diagnostics: [Diagnostic]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let items = diagnostics.map { diagnostic in
+      Item(
+        severity: diagnostic.severity.rawValue, id: diagnostic.id, message: diagnostic.message,
+        path: diagnostic.location?.path, line: diagnostic.location?.line, column: diagnostic.location?.column,
+        length: diagnostic.location?.length,
+        notes: diagnostic.notes.map {
+          Note(
+            message: $0.message, path: $0.location?.path, line: $0.location?.line, column: $0.location?.column)
+        }, hint: diagnostic.hint)
+    }
+    let data = (try? encoder.encode(DiagnosticJSON(diagnostics: items))) ?? Data()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private enum CodingKeys: CodingKey { case version, diagnostics }
+}
+
+/// A workflow command of GitHub Actions.
+private enum GitHubAnnotation {
+  static func text(of diagnostic: Diagnostic) -> String {
+    let command =
+      switch diagnostic.severity {
+      case .error: "error"
+      case .warning: "warning"
+      case .note: "notice"
+      }
+    var properties: [String] = []
+    if let location = diagnostic.location {
+      properties += ["file=\(property(location.path))", "line=\(location.line)", "col=\(location.column)"]
+    }
+    properties.append("title=\(property(diagnostic.id))")
+    var message = diagnostic.message
+    for note in diagnostic.notes {
+      message += "\n\(note.location.map { "\($0): " } ?? "")\(note.message)"
+    }
+    if let hint = diagnostic.hint { message += "\n\(hint)" }
+    return "::\(command) \(properties.joined(separator: ","))::\(data(message))"
+  }
+
+  /// The escapes that GitHub's runner undoes.
+  private static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

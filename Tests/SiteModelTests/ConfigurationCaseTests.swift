@@ -1,0 +1,21 @@
+import SiteDiagnostics
+import SiteModel
+import TestSupport
+import Testing
+
+/// What `site.yaml` can get wrong, and what is said about it.
+@Suite struct ConfigurationCaseTests {
+  @Test(arguments: CaseFile.all(in: "Cases/configuration"))
+  func configurationIsReadOrExplained(_ file: CaseFile) {
+    let (configuration, diagnostics) = SiteConfigurationReader.read(
+      SourceText(path: "Content/site.yaml", text: file.input))
+    let printer = DiagnosticText()
+    var text = diagnostics.inReadingOrder().map { printer.text(of: $0) }.joined()
+    if let configuration {
+      text += "\(configuration.title["de"]) | \(configuration.baseURL.text) | "
+      text += "\(configuration.languages.map(\.code)) | \(configuration.timeZone) | "
+      text += "\(configuration.taxonomies.map(\.key)) | \(configuration.publisher)\n"
+    }
+    file.expect(text)
+  }
+}

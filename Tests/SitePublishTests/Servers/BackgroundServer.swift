@@ -1,0 +1,99 @@
+import Foundation
+
+/// A real server on the loopback interface, for as long as the value lives.
+final class BackgroundServer: Sendable {
+  let port: Int
+  private let process: LockedProcess
+
+  /// Starts a program and waits until it takes connections.
+  init(_ program: String, port: Int, arguments: [String], environment: [String: String] = [:], log: String) throws {
+    self.port = port
+    process = LockedProcess()
+    process.value.executableURL = URL(filePath: "/usr/bin/env")
+    process.value.arguments = [program] + arguments
+    process.value.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    try Data().write(to: URL(filePath: log))
+    let output = try FileHandle(forWritingTo: URL(filePath: log))
+    process.value.standardOutput = output
+    process.value.standardError = output
+    try process.value.run()
+    for _ in 0..<200 {
+      if Self.accepts(port) { return }
+      guard process.value.isRunning else { break }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+    throw ServerFailure(description: "\(program) does not answer on port \(port): \(said)")
+  }
+
+  deinit {
+    process.value.terminate()
+    process.value.waitUntilExit()
+  }
+
+  /// A port that nobody listens on.
+  static func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, streamType, 0)
+    defer { close(descriptor) }
+    var address = loopback(port: 0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        unsafe bind(descriptor, generic, size) == 0 && getsockname(descriptor, generic, &size) == 0
+      }
+    }
+    guard bound else { throw ServerFailure(description: "no free port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func accepts(_ port: Int) -> Bool {
+    let descriptor = socket(AF_INET, streamType, 0)
+    defer { close(descriptor) }
+    var address = loopback(port: port)
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        unsafe connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+  }
+
+  private static func loopback(port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port)).bigEndian
+    address.sin_addr.s_addr = in_addr_t(UInt32(0x7F00_0001).bigEndian)
+    return address
+  }
+
+  #if canImport(Darwin)
+    private static let streamType = SOCK_STREAM
+  #else
+    private static let streamType = Int32(SOCK_STREAM.rawValue)
+  #endif
+}
+
+struct ServerFailure: Error, CustomStringConvertible {
+  var description: String
+}
+
+/// `Process` is not declared to be safe to share, but starting it and ending it are all that is done with it here.
+private final class LockedProcess: @unchecked Sendable {
+  let value = Process()
+}
+
+/// Runs a program to its end and gives back what it wrote.
+@discardableResult
+func shell(_ words: String..., environment: [String: String] = [:]) throws -> String {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = words
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let output = Pipe()
+  process.standardOutput = output
+  process.standardError = output
+  try process.run()
+  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  guard process.terminationStatus == 0 else { throw ServerFailure(description: "\(words): \(text)") }
+  return text
+}

@@ -1,0 +1,97 @@
+"""The built site as the tests see it: its files, and a server that sends them as the web host would."""
+
+import functools
+import http.server
+import pathlib
+import threading
+import urllib.parse
+
+import lxml.html
+
+#: What a page may load: only what comes from the site's own host. Scripts and styles within a page are refused.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "manifest-src 'self'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class Page:
+    """One HTML file of the site, read once."""
+
+    def __init__(self, root, file):
+        self.file = file
+        name = file.relative_to(root).as_posix()
+        self.path = "/" + name.removesuffix("index.html")
+        self.tree = lxml.html.fromstring(file.read_bytes())
+        self.redirect = bool(self.tree.xpath("//meta[@http-equiv='refresh']"))
+        self.language = self.tree.get("lang", "")
+        classes = (self.tree.find("body").get("class") or "").split()
+        self.kind = next((it.removeprefix("kind-") for it in classes if it.startswith("kind-")), "")
+
+    @functools.cached_property
+    def ids(self):
+        return set(self.tree.xpath("//@id"))
+
+    def __repr__(self):
+        return self.path
+
+
+class Site:
+    """All pages below a folder."""
+
+    def __init__(self, root):
+        self.root = pathlib.Path(root).resolve()
+        self.pages = [Page(self.root, it) for it in sorted(self.root.rglob("*.html"))]
+        self.by_path = {it.path: it for it in self.pages}
+        self.readable = [it for it in self.pages if not it.redirect]
+
+    def samples(self):
+        """One page of each kind in each language: the longest, where most can go wrong."""
+        longest = {}
+        for page in self.readable:
+            key = (page.kind, page.language)
+            if key not in longest or page.file.stat().st_size > longest[key].file.stat().st_size:
+                longest[key] = page
+        return list(longest.values())
+
+    def specimens(self):
+        """One page of each kind, where the language makes no difference."""
+        return list({it.kind: it for it in reversed(self.samples())}.values())
+
+    def has(self, address):
+        """Whether something lies at this path of the site."""
+        path = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+        if path.endswith("/"):
+            return path in self.by_path
+        return (self.root / path.lstrip("/")).is_file()
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends a file with the policy, and the site's own page where there is none."""
+
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".woff2": "font/woff2",
+        ".webmanifest": "application/manifest+json",
+        ".xml": "text/xml",
+    }
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+class Server:
+    """The site on a port of this machine, while the tests run."""
+
+    def __init__(self, root):
+        handler = functools.partial(Handler, directory=str(root))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.origin = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()

@@ -1,0 +1,35 @@
+"""A page asks no other host, stores nothing, and works under the policy and without scripts."""
+
+LOADED = """() => Promise.all([...document.images].map(it => { it.loading = "eager"; return it.decode(); }))"""
+
+
+def test_nothing_to_complain_of(any_page, visit):
+    page = visit(any_page.path)
+    page.evaluate(LOADED)
+    assert page.complaints == []
+
+
+def test_nothing_is_stored(sample, visit):
+    page = visit(sample.path)
+    assert page.context.cookies() == []
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+
+
+def test_no_script_or_style_within_the_page(any_page):
+    tree = any_page.tree
+    assert tree.xpath("//*[@style]") == []
+    assert tree.xpath("//style") == []
+    assert [it for it in tree.xpath("//script[not(@src)]") if it.get("type") != "application/ld+json"] == []
+    assert [name for it in tree.iter() if isinstance(it.tag, str) for name in it.attrib if name.startswith("on")] == []
+
+
+def test_reads_the_same_without_scripts(sample, visit):
+    page = visit(sample.path, scripts=False)
+    assert page.locator("main h1").is_visible()
+    assert page.locator(".site-nav a").first.is_visible()
+    for hidden in page.locator("[hidden]").all():
+        assert not hidden.is_visible()
+
+
+def test_scripts_are_small(site):
+    assert sum(it.stat().st_size for it in site.root.rglob("*.js")) <= 10_000
