@@ -3,6 +3,7 @@ struct TextCursor {
   let text: ByteView
   /// The node that the text is of; `nil` for text from elsewhere, where only typography applies.
   let node: CmarkNode?
+  let first: Int
   let end: Int
   var start: Int
   var offset: Int
@@ -35,8 +36,14 @@ extension HTMLWriter {
   }
 
   private mutating func write(_ text: ByteView, _ range: Range<Int>, node: CmarkNode?) {
+    if case .mail = openLink {
+      appendProtected(text)
+      plain.append(text)
+      return
+    }
     var cursor = TextCursor(
-      text: text[0..<range.upperBound], node: node, end: range.upperBound, start: range.lowerBound,
+      text: text[0..<range.upperBound], node: node, first: range.lowerBound, end: range.upperBound,
+      start: range.lowerBound,
       offset: range.lowerBound, mailStart: .max)
     if scan.hasMail && node != nil {
       cursor.mailStart = Autolink.nextMail(in: cursor.text, from: 0)?.lowerBound ?? .max
@@ -74,6 +81,8 @@ extension HTMLWriter {
   private mutating func writeSpecial(_ cursor: inout TextCursor) {
     let byte = cursor.text[cursor.offset]
     switch classes[byte] {
+    case .quote where typography.language != nil:
+      if let language = typography.language { writeDoubleQuote(language, &cursor) }
     case .markup, .quote:
       flush(&cursor)
       if let entity = HTMLEscaping.entity(for: byte) { html.append(entity) }
@@ -92,10 +101,27 @@ extension HTMLWriter {
         }
       }
       if !writeMark(&cursor) { cursor.offset += 1 }
+    case .marker: writeMarker(&cursor)
     case .colon, .period:
-      if !writeAutolink(&cursor) { cursor.offset += 1 }
-    case .marker:
-      writeMarker(&cursor)
+      if !writeAutolink(&cursor) { writeTypography(&cursor) }
+    default: writeTypography(&cursor)
+    }
+  }
+
+  private mutating func writeTypography(_ cursor: inout TextCursor) {
+    guard let language = typography.language else {
+      cursor.offset += 1
+      return
+    }
+    switch classes[cursor.text[cursor.offset]] {
+    case .apostrophe: writeSingleQuote(language, &cursor)
+    case .hyphen: writeHyphen(language, &cursor)
+    case .period: writePeriod(language, &cursor)
+    case .digit: writeNumber(language, &cursor)
+    case .latinSign: writeLatinSign(language, &cursor)
+    case .capital: writeCapital(language, &cursor)
+    case .colon where language == .french: writeHighPunctuation("\u{A0}", &cursor)
+    case .highPunctuation: writeHighPunctuation("\u{202F}", &cursor)
     default: cursor.offset += 1
     }
   }
