@@ -13,6 +13,8 @@
     case tilde
     case openBracket
     case closeBracket
+    /// A shortcode may start that can't be read.
+    case openBrace
     case colon
     /// First byte of a sentinel or placeholder.
     case marker

@@ -1,3 +1,5 @@
+internal import SiteDiagnostics
+
 /// A run of text that is being written: what lies between `start` and `offset` is plain and still to be copied.
 struct TextCursor {
   let text: ByteView
@@ -102,6 +104,9 @@ extension HTMLWriter {
       }
       if !writeMark(&cursor) { cursor.offset += 1 }
     case .marker: writeMarker(&cursor)
+    case .openBrace:
+      if ShortcodeParser.looksLikeCall(cursor.text, at: cursor.offset) { reportShortcode(cursor) }
+      cursor.offset += 1
     case .colon, .period:
       if !writeAutolink(&cursor) { writeTypography(&cursor) }
     default: writeTypography(&cursor)
@@ -124,6 +129,14 @@ extension HTMLWriter {
     case .highPunctuation: writeHighPunctuation("\u{202F}", &cursor)
     default: cursor.offset += 1
     }
+  }
+
+  private mutating func reportShortcode(_ cursor: TextCursor) {
+    let rest = cursor.text.dropFirst(cursor.offset)
+    let call = rest[0..<(rest.firstIndex(of: UInt8(ascii: "(")) ?? rest.count)]
+    report(
+      .warning, "markdown.bad-shortcode", "this shortcode can't be read, it is shown as text", at: call,
+      hint: "write it on one line as `{{ name(key=\"text\", number=3) }}`")
   }
 
   /// A placeholder becomes a component; after a sentinel, one character means nothing but itself.
