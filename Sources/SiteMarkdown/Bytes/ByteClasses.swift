@@ -10,19 +10,20 @@
     case hyphen
     case period
     case digit
-    case percent
     case tilde
     case openBracket
     case closeBracket
+    /// A shortcode may start that can't be read.
+    case openBrace
     case colon
     /// First byte of a sentinel or placeholder.
     case marker
-    /// First byte of typographic quotes, dashes and signs of currency.
-    case typographic
     /// `!`, `?`, `;`
     case highPunctuation
-    /// First byte of guillemets, the no-break space, the section sign.
+    /// First byte of guillemets, the section and the degree sign.
     case latinSign
+    /// `M`, `D`: a title may start.
+    case capital
   }
 
   private let table: UnsafeMutablePointer<UInt8>

@@ -202,20 +202,26 @@ struct SourceScanner {
         if looksForEscapes, isQuoteEntity(at: position) { addSentinel(at: position) }
         position += 1
       case UInt8(ascii: "{"):
-        if looksForShortcodes, body.at(position + 1) == UInt8(ascii: "{"),
-          let shortcode = ShortcodeParser.parse(body, from: position, to: line.upperBound)
-        {
-          scan.hasMarkers = true
-          let replacement = Marker.placeholder(for: scan.shortcodes.count)
-          scan.edits.append(SourceScan.Edit(range: shortcode.range, replacement: replacement))
-          scan.shortcodes.append(shortcode)
-          position = shortcode.range.upperBound
-        } else {
+        guard looksForShortcodes, body.at(position + 1) == UInt8(ascii: "{") else {
           position += 1
+          continue
         }
+        position = scanShortcode(at: position, end: line.upperBound)
       default: position += 1
       }
     }
+  }
+
+  private mutating func scanShortcode(at position: Int, end: Int) -> Int {
+    guard let shortcode = ShortcodeParser.parse(body, from: position, to: end) else {
+      if ShortcodeParser.looksLikeCall(body, at: position) { scan.hasBadShortcodes = true }
+      return position + 1
+    }
+    scan.hasMarkers = true
+    let replacement = Marker.placeholder(for: scan.shortcodes.count)
+    scan.edits.append(SourceScan.Edit(range: shortcode.range, replacement: replacement))
+    scan.shortcodes.append(shortcode)
+    return shortcode.range.upperBound
   }
 
   private mutating func addSentinel(at position: Int) {

@@ -40,7 +40,9 @@ extension HTMLWriter {
     guard let heading = openHeading else { return }
     openHeading = nil
     closeInlineHTML()
-    let title = plain.view(heading.plainStart..<plain.count)
+    var titleStart = heading.plainStart
+    while Self.isSpace(plain.at(titleStart)) { titleStart += 1 }
+    let title = plain.view(titleStart..<plain.count)
     let id = headingID(heading.attributes, title)
     let titleText = title.string
     writeHeadingAttributes(heading, id: id)
@@ -60,9 +62,12 @@ extension HTMLWriter {
   private mutating func headingID(_ attributes: Attributes?, _ title: ByteView) -> String {
     if let wanted = attributes?.id {
       if ids.insert(wanted) { return wanted }
-      report(
-        .warning, "markdown.duplicate-id", "the id `\(wanted)` is already taken in this page",
-        at: body[blockRange], hint: "give each heading an id of its own")
+      let text = Array(("{#" + wanted).utf8)
+      unsafe text.withUnsafeBufferPointer {
+        unsafe report(
+          .warning, "markdown.duplicate-id", "the id `\(wanted)` is already taken in this page",
+          at: ByteView($0), hint: "give each heading an id of its own")
+      }
       return ids.unique(wanted)
     }
     guard extensions.contains(.headingIDs) else { return "" }

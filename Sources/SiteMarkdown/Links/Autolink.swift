@@ -145,29 +145,35 @@ extension HTMLWriter {
     return false
   }
 
-  /// An address around the colon or period at the cursor.
+  /// An address around the colon or period at the cursor. Where it can't be a link, it is still no text for typography.
   mutating func writeAutolink(_ cursor: inout TextCursor) -> Bool {
-    guard cursor.node != nil, mayLink else { return false }
-    if cursor.text[cursor.offset] == UInt8(ascii: ":") {
-      guard let range = Autolink.address(around: cursor.offset, in: cursor.text), range.lowerBound >= cursor.start
-      else { return false }
-      writeAutolink(range, prefix: "", &cursor)
-      return true
+    guard cursor.node != nil else { return false }
+    let isColon = cursor.text[cursor.offset] == UInt8(ascii: ":")
+    let range =
+      isColon
+      ? Autolink.address(around: cursor.offset, in: cursor.text)
+      : Autolink.wwwAddress(before: cursor.offset, in: cursor.text)
+    guard let range, range.lowerBound >= cursor.start else { return false }
+    if mayLink {
+      writeAutolink(range, prefix: isColon ? "" : "http://", &cursor)
+    } else {
+      HTMLEscaping.append(cursor.text[cursor.start..<range.upperBound], to: &html)
+      plain.append(cursor.text, cursor.start..<range.upperBound)
+      cursor.offset = range.upperBound
+      cursor.start = range.upperBound
     }
-    guard let range = Autolink.wwwAddress(before: cursor.offset, in: cursor.text), range.lowerBound >= cursor.start
-    else { return false }
-    writeAutolink(range, prefix: "http://", &cursor)
     return true
   }
 
   mutating func writeMail(_ cursor: inout TextCursor) {
-    cursor.offset = cursor.mailStart
-    guard let range = Autolink.nextMail(in: cursor.text, from: cursor.mailStart), mayLink,
-      range.lowerBound >= cursor.start
-    else {
-      cursor.mailStart = .max
+    let range = Autolink.nextMail(in: cursor.text, from: cursor.mailStart)
+    guard let range, mayLink, range.lowerBound >= cursor.start else {
+      // Within a link it is text that typography leaves alone.
+      cursor.offset = max(cursor.offset, range?.upperBound ?? cursor.offset)
+      cursor.mailStart = Autolink.nextMail(in: cursor.text, from: cursor.offset)?.lowerBound ?? .max
       return
     }
+    cursor.offset = range.lowerBound
     writeAutolink(range, prefix: "mailto:", &cursor)
   }
 

@@ -28,7 +28,7 @@ extension HTMLWriter {
   mutating func startLink(_ url: ByteView, title: ByteView, attributes: Attributes?) {
     if LinkSafety.isDangerous(url, in: .link) {
       openLink = .dropped
-      reportDangerous(url)
+      drop(.link, url)
       return
     }
     let index = addLink(.link, url, title: title, text: "")
@@ -113,7 +113,7 @@ extension HTMLWriter {
       unsafe title.withUnsafeBufferPointer { title in
         let (url, title) = unsafe (ByteView(url), ByteView(title))
         if LinkSafety.isDangerous(url, in: .image) {
-          reportDangerous(url)
+          drop(.image, url)
           HTMLEscaping.append(alt, to: &html)
           return
         }
@@ -162,14 +162,27 @@ extension HTMLWriter {
     if kind == .image, case .written = openLink { imagesInLink += 1 }
     links.append(
       MarkdownLink(
-        kind: kind, destination: url.string, text: text, title: title.string, lines: blockLines, index: links.count))
+        kind: kind, destination: url.string, text: text, title: title.string, block: sourceRange(blockRange),
+        index: links.count))
     return links.count - 1
   }
 
-  mutating func reportDangerous(_ url: ByteView) {
-    report(
-      .error, "markdown.unsafe-link", "the address `\(url.string.prefix(40))` is not safe and was left out", at: url,
-      hint: "link to an `https:` address or to a file of the site")
+  /// Notes an address that is left out; it is reported when the document is done.
+  mutating func drop(_ kind: MarkdownLink.Kind, _ url: ByteView) {
+    droppedLinks.append(
+      MarkdownLink(
+        kind: kind, destination: url.string, text: "", title: "", block: sourceRange(blockRange),
+        index: droppedLinks.count))
+  }
+
+  mutating func reportDroppedLinks() {
+    for link in droppedLinks.prefix(Self.diagnosticLimit) {
+      let place = LinkFinder.place(of: link, among: droppedLinks, in: source)
+      diagnostics.append(
+        .error(
+          "markdown.unsafe-link", "the address `\(link.destination.prefix(40))` is not safe and was left out",
+          at: source.location(of: place.destination), hint: "link to an `https:` address or to a file of the site"))
+    }
   }
 
   /// Writes text as numbers of characters: browsers read it, simple harvesters of addresses don't.
