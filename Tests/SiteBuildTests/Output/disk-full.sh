@@ -5,7 +5,7 @@
 set -eu
 probe=$1 folder=$2 manner=$3
 
-state() { (cd "$folder/Public" && find . ! -name . -printf '%p %y %s %T@ %i\n' | sort); }
+state() { (cd "$folder/Public" && find . -type f -printf '%p %s %T@ %i\n' -o -printf '%p %y\n' | sort); }
 
 try() {
   mount -t tmpfs -o "$1" none "$folder"
