@@ -23,6 +23,8 @@ package final class Staging: Sendable {
   let recovered: [RelativePath]
   let jobs: Int
   let manner: Manner
+  /// Whether the staging was committed or abandoned.
+  let isEnded = Atomic(false)
   private let files = Mutex<[StagedFile]>([])
 
   /// How the new site takes the old one's place.
