@@ -103,7 +103,7 @@ extension PublishConfiguration.Kind {
   fileprivate var optionalTexts: [String] {
     switch self {
     case .rsync: ["url", "user", "knownHosts", "identity"]
-    case .rclone: ["url", "knownHosts"]
+    case .rclone: ["url", "knownHosts", "config"]
     case .git: ["url", "branch", "knownHosts", "identity", "tokenVariable"]
     case .directory: ["url"]
     }
