@@ -7,6 +7,10 @@ extension Staging {
   /// To be called once, when all tasks are done staging. Where it fails the output is as it was.
   package func commit() async throws(OutputFailure) -> OutputResult {
     isEnded.store(true, ordering: .relaxed)
+    if let failure = failure.withLock({ $0 }) {
+      await discard()
+      throw failure
+    }
     let staged = stagedFiles
     let edited = await editedFiles(besides: Set(staged.map(\.path)))
     let plan = OutputPlan(staged: staged, present: present, edited: Set(edited), outputPath: location.output)
