@@ -88,6 +88,8 @@ struct CaseResolver: MarkdownResolver {
   func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
     var arguments = component.arguments.map { " \($0.name)=\($0.value)" }.joined()
     if let address { arguments += " address=\(address)" }
+    // What a template gets is not escaped yet: here it must not look like HTML.
+    arguments = arguments.replacing("<", with: "‹")
     output += Array("⟦\(component.name) \(component.kind)\(arguments)|".utf8) + body + Array("⟧".utf8)
   }
 }
