@@ -17,8 +17,9 @@ package struct RcloneTarget: Sendable, Hashable {
       !remote.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
       throw TargetFault(
-        "remote", "`\(Redactor.current.redact(remote.hasPrefix(":") ? ":…" : remote))` is not a remote of rclone's",
-        hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration")
+        "remote", "`remote` is not a remote of rclone's",
+        hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration",
+        isSecret: true)
     }
     guard !remote.split(separator: "/").contains("..") else {
       throw TargetFault("remote", "`\(remote)` is not a folder of its own")

@@ -31,7 +31,8 @@ struct PublishTargets {
       return try PublishTarget(
         name: target.name, kind: kind(of: target), address: address, deletionShare: target.deletionShare ?? 0.2)
     } catch {
-      let location = target.locations[error.field] ?? target.location
+      var location = target.locations[error.field] ?? target.location
+      if error.isSecret { location.excerpt = nil }
       throw PublishError([.error("publish.bad-setting", error.message, at: location, hint: error.hint)])
     }
   }
