@@ -51,6 +51,14 @@
   func nextSpecial(in text: ByteView, from offset: Int) -> Int {
     guard offset < text.count, let base = unsafe text.base else { return text.count }
     var position = offset
+    // Eight at a time: most text is plain.
+    while position + 8 <= text.count {
+      let next = unsafe base + position
+      let low = unsafe table[Int(next[0])] | table[Int(next[1])] | table[Int(next[2])] | table[Int(next[3])]
+      let high = unsafe table[Int(next[4])] | table[Int(next[5])] | table[Int(next[6])] | table[Int(next[7])]
+      if low | high != 0 { break }
+      position += 8
+    }
     while unsafe position < text.count && table[Int(base[position])] == 0 { position += 1 }
     return position
   }

@@ -187,15 +187,15 @@ extension HTMLWriter {
 
   /// Writes text as numbers of characters: browsers read it, simple harvesters of addresses don't.
   mutating func appendProtected(_ text: ByteView) {
-    for (index, scalar) in text.string.unicodeScalars.enumerated() {
-      html.append("&#")
-      if index % 2 == 0 {
-        html.append(decimal: Int(scalar.value))
-      } else {
-        html.append("x")
-        html.append(String(scalar.value, radix: 16))
-      }
-      html.append(";")
+    var offset = 0
+    var isHex = false
+    while offset < text.count {
+      let scalar = Scalars.first(in: text.dropFirst(offset))
+      html.append(isHex ? "&#x" : "&#")
+      html.append(UInt(scalar), radix: isHex ? 16 : 10)
+      html.append(UInt8(ascii: ";"))
+      isHex.toggle()
+      offset += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
     }
   }
 }

@@ -33,7 +33,6 @@ struct SourceScan {
   var hasAttributes = false
   var hasSpans = false
   var hasMail = false
-  var hasReferenceDefinitions = false
 
   var hasDirectives: Bool { !fences.isEmpty || !footnotes.isEmpty || !definitionLines.isEmpty }
 

@@ -1,13 +1,13 @@
 /// Letters of other alphabets in ASCII, as Germans write them where they must.
 enum Transliteration {
   /// The ASCII letters for a scalar, or `nil` where it parts words: punctuation, symbols, scripts without an entry.
-  static func ascii(of scalar: Unicode.Scalar) -> String? {
-    table[scalar.value]
+  static func ascii(of scalar: UInt32) -> String? {
+    table[scalar]
   }
 
   /// A combining mark after a letter that was already written: `a` + diaeresis is `ä`, all others change nothing.
-  static func compose(_ slug: inout [UInt8], with mark: Unicode.Scalar) {
-    guard mark.value == 0x0308, let last = slug.last else { return }
+  static func compose(_ slug: inout [UInt8], with mark: UInt32) {
+    guard mark == 0x0308, let last = slug.last else { return }
     if last == UInt8(ascii: "a") || last == UInt8(ascii: "o") || last == UInt8(ascii: "u") {
       slug.append(UInt8(ascii: "e"))
     }

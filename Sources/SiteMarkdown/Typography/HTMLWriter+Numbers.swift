@@ -78,15 +78,14 @@ extension HTMLWriter {
     }
     let word = Self.word(cursor.text, at: next, end: cursor.end)
     guard !word.isEmpty, !isDigit(cursor.text.at(next + word.count)) else { return }
-    let text = word.string
-    if language.followsNumber(text) || language != .german && language.isMonth(text) {
+    if language.followsNumber(word) || language != .german && language.isMonth(word) {
       replace(1, by: "\u{A0}", &cursor)
     }
   }
 
   private func isMonthOrCentury(_ language: TypographyLanguage, _ offset: Int, _ cursor: TextCursor) -> Bool {
-    let word = Self.word(cursor.text, at: offset, end: cursor.end).string
-    return language.isMonth(word) || word == "Jahrhundert" || word == "Jh"
+    let word = Self.word(cursor.text, at: offset, end: cursor.end)
+    return language.isMonth(word) || word.hasPrefix("Jahrhundert") || word.count == 2 && word.hasPrefix("Jh")
   }
 
   private static func word(_ text: ByteView, at start: Int, end: Int) -> ByteView {

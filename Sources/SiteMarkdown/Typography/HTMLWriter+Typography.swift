@@ -115,7 +115,7 @@ extension HTMLWriter {
     }
     var end = start
     while end < cursor.end, end - start < 16, Self.isWordByte(cursor.text[end]) { end += 1 }
-    guard language.isClipped(cursor.text[start..<end].string.lowercased()) else { return false }
+    guard language.isClipped(cursor.text[start..<end]) else { return false }
     // `'s'` is a letter in quotes, `'n'` is not.
     return cursor.text.at(end) != UInt8(ascii: "'") || end - start == 1
   }
@@ -182,12 +182,14 @@ extension HTMLWriter {
       return
     }
     var word = start
-    while word > cursor.first, start - word < 12, Self.isWordByte(cursor.text[word - 1]) { word -= 1 }
-    guard word < start, word == cursor.first || !isDigit(cursor.text[word - 1]) else {
+    while word > cursor.first, start - word <= 8, Self.isWordByte(cursor.text[word - 1]) { word -= 1 }
+    guard word < start, start - word <= 8, word == cursor.first || !isDigit(cursor.text[word - 1]) else {
       cursor.offset += 1
       return
     }
-    if start - word <= 2, writeCompoundAbbreviation(language, from: word, &cursor) { return }
+    if start - word <= 2, startsAbbreviation(cursor), writeCompoundAbbreviation(language, from: word, &cursor) {
+      return
+    }
     let next = start + 1
     guard cursor.text.at(next) == UInt8(ascii: " ") else {
       cursor.offset += 1
@@ -197,9 +199,9 @@ extension HTMLWriter {
     let text = cursor.text[word..<start]
     let belongs =
       Scalars.isDigit(after)
-      ? language.leadsNumber(text.string)
+      ? language.leadsNumber(text)
       : Scalars.isUppercase(after)
-        && (language.leadsName(text.string) || isInitial(text, before: after, next + 1, cursor))
+        && (language.leadsName(text) || isInitial(text, before: after, next + 1, cursor))
     cursor.offset = next
     if belongs { replace(1, by: "\u{A0}", &cursor) }
   }
@@ -210,12 +212,19 @@ extension HTMLWriter {
     return cursor.text.at(next + 1) == UInt8(ascii: ".")
   }
 
+  /// Whether another short word with a period follows: a look that most periods don't pass.
+  private func startsAbbreviation(_ cursor: TextCursor) -> Bool {
+    let next = cursor.text.at(cursor.offset + 1) == UInt8(ascii: " ") ? cursor.offset + 2 : cursor.offset + 1
+    for end in next + 1...next + 3 where cursor.text.at(end) == UInt8(ascii: ".") { return true }
+    return false
+  }
+
   /// `z. B.`, with or without the blank: its parts are joined by a narrow blank that doesn't break.
   private mutating func writeCompoundAbbreviation(
     _ language: TypographyLanguage, from word: Int, _ cursor: inout TextCursor
   ) -> Bool {
     let known = language.compoundAbbreviations
-    var letters = cursor.text[word..<cursor.offset].string
+    var letters = cursor.text[word..<cursor.offset].array
     var gaps: [Range<Int>] = []
     var position = cursor.offset + 1
     var best = 0
@@ -225,10 +234,10 @@ extension HTMLWriter {
       var end = next
       while end < cursor.end, end - next < 3, Self.isWordByte(cursor.text[end]) { end += 1 }
       guard end > next, end < cursor.end, cursor.text[end] == UInt8(ascii: ".") else { break }
-      letters += cursor.text[next..<end].string
+      unsafe letters.append(contentsOf: cursor.text[next..<end].buffer)
       gaps.append(position..<next)
       position = end + 1
-      if known.contains(letters) { best = gaps.count }
+      if unsafe letters.withUnsafeBufferPointer({ unsafe known.contains(ByteView($0)) }) { best = gaps.count }
     }
     guard best > 0 else { return false }
     for gap in gaps.prefix(best) {
@@ -316,7 +325,7 @@ extension HTMLWriter {
     let before = scalarBefore(cursor)
     cursor.offset = end
     guard !Scalars.isLetter(before), cursor.text.at(end) == UInt8(ascii: " "),
-      Scalars.isUppercase(scalar(at: end + 1, cursor)), language.leadsNameWithoutPeriod(cursor.text[start..<end].string)
+      Scalars.isUppercase(scalar(at: end + 1, cursor)), language.leadsNameWithoutPeriod(cursor.text[start..<end])
     else { return }
     replace(1, by: "\u{A0}", &cursor)
   }

@@ -71,23 +71,24 @@ extension HTMLWriter {
       return ids.unique(wanted)
     }
     guard extensions.contains(.headingIDs) else { return "" }
-    let slug = unsafe slug(of: title.buffer)
+    let slug = slug(of: title)
     return ids.unique(slug.isEmpty ? phrases.section : slug)
   }
 
   /// Puts id and attributes into the start tag, now that the text is known: a heading is short, moving it is cheap.
   private mutating func writeHeadingAttributes(_ heading: OpenHeading, id: String) {
     guard !id.isEmpty || heading.attributes != nil else { return }
-    let content = html.view(heading.tagEnd..<html.count).array
-    let contentPoints = points[heading.pointCount...]
-    points.removeSubrange(heading.pointCount...)
-    html.truncate(to: heading.tagEnd)
+    let contentEnd = html.count
+    let contentPoints = points.count
     if !id.isEmpty { writeID(id) }
     if let attributes = heading.attributes { writeAttributes(attributes, for: .heading) }
-    let shift = Int32(html.count - heading.tagEnd)
-    html.append(content)
-    for point in contentPoints {
-      points.append(MarkdownHTML.Point(offset: point.offset + shift, index: point.index, kind: point.kind))
+    let (content, tag) = (contentEnd - heading.tagEnd, html.count - contentEnd)
+    html.rotate(from: heading.tagEnd, middle: contentEnd)
+    for index in heading.pointCount..<contentPoints { points[index].offset += Int32(tag) }
+    for index in contentPoints..<points.count { points[index].offset -= Int32(content) }
+    if heading.pointCount < contentPoints {
+      points.append(contentsOf: points[heading.pointCount..<contentPoints])
+      points.removeSubrange(heading.pointCount..<contentPoints)
     }
   }
 
