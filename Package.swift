@@ -81,6 +81,8 @@ let package = Package(
       exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
       swiftSettings: strict),
     .testTarget(
+      name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
   ]
 )

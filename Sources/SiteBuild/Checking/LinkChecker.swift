@@ -17,8 +17,8 @@ struct LinkChecker: Sendable {
       let resolution = links.resolve(link.destination, on: id)
       guard let problem = self.problem(resolution, link, on: id) else { continue }
       if source == nil { source = RelativePath("Content/\(file)").flatMap { folder.text($0).0 } }
-      let location = source.map { $0.location(at: 0) } ?? SourceLocation(path: "Content/\(file)")
-      diagnostics.append(.error(problem.id, problem.message, at: location, hint: problem.hint))
+      let location = source.map { $0.location(of: page.body.place(of: link, in: $0).destination) }
+      diagnostics.append(.error(problem.id, problem.message, at: location ?? SourceLocation(path: "Content/\(file)"), hint: problem.hint))
     }
     return diagnostics
   }
