@@ -64,8 +64,8 @@ let package = Package(
       path: "Benchmarks/templates/template-benchmark", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
-      swiftSettings: strict),
+      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
       swiftSettings: strict),
