@@ -61,8 +61,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
-      swiftSettings: strict),
+      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
       swiftSettings: strict),
