@@ -2,7 +2,8 @@
 ///
 /// The body gets exactly `signature.argumentCount` arguments, already bound: by position, by name, or from the
 /// parameters' fallbacks; a filter's or method's subject comes first. Lists and maps that templates may change arrive
-/// as plain ones. It must not keep the arguments' span, and must ask `call` to charge for work or memory that grows
+/// as plain ones. It must not keep the arguments' span nor use it in an
+/// autoclosure (`?? arguments[1]`: the optimizer of Swift 6.3 crashes on that), and must ask `call` to charge for work or memory that grows
 /// with a number in the data (`call.charge`).
 ///
 /// ```swift

@@ -90,7 +90,8 @@ enum NumberFilters {
   private static func filesizeformat(
     _ arguments: borrowing Span<Value>, _ call: NativeCall
   ) throws(CallError) -> Value {
-    guard let size = arguments[0].number ?? arguments[0].text.flatMap(NumberParser.float) else {
+    let subject = arguments[0]
+    guard let size = subject.number ?? subject.text.flatMap(NumberParser.float) else {
       throw call.refused(arguments, by: "filesizeformat", "a number of bytes")
     }
     let isBinary = try call.flag(arguments, 1)

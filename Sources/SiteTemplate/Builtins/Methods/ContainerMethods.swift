@@ -14,7 +14,8 @@ enum ContainerMethods {
       guard arguments[1].isHashable else {
         throw CallError("a \(arguments[1].typeName) can't be a key", id: "template.type", argument: 1)
       }
-      return arguments[0].map?[arguments[1]] ?? arguments[2]
+      guard let value = arguments[0].map?[arguments[1]] else { return arguments[2] }
+      return value
     },
     Native("copy", Signature("self")) { arguments, _ in arguments[0] },
   ]
