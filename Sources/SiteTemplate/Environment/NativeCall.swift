@@ -5,6 +5,8 @@ package final class NativeCall {
   package let host: (any AnyObject & Sendable)?
   /// Whether the template escapes what it prints, at the place of the call.
   package internal(set) var isAutoescaping = false
+  /// Whether new lists and maps are to be such that templates may change them.
+  var makesReferences = false
   private(set) var remainingSteps: Int
   private(set) var remainingValueBytes: Int
 
@@ -40,6 +42,15 @@ package final class NativeCall {
         "this template takes more than \(environment.limits.steps) steps", id: "template.budget")
     }
     remainingSteps -= max(0, steps)
+  }
+
+  /// A list or map that was just made, as one that templates may change where they do such a thing.
+  func changeable(_ value: Value) -> Value {
+    guard makesReferences else { return value }
+    switch value {
+    case .list, .map: return .reference(Reference(value))
+    default: return value
+    }
   }
 
   // MARK: Values as the undefined policy wants them

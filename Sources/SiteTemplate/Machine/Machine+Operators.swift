@@ -8,22 +8,16 @@ extension Machine {
     case .add:
       let sum = try left.adding(right, call)
       try checkDepth(of: sum)
-      return sum
+      return call.changeable(sum)
     case .subtract: return try left.subtracting(right)
-    case .multiply: return try left.multiplied(by: right, call)
+    case .multiply: return call.changeable(try left.multiplied(by: right, call))
     case .divide: return try left.divided(by: right)
     case .floorDivide: return try left.floorDivided(by: right)
     case .remainder:
-      if left.text != nil { return try format(left, right) }
+      if left.text != nil { return try PercentFormat.apply(left, to: right, call) }
       return try left.remainder(by: right)
     default: return try left.raised(to: right)
     }
-  }
-
-  /// `"…%s…" % values`, which is what the filter `format` does.
-  private func format(_ text: Value, _ values: Value) throws(CallError) -> Value {
-    if case .tuple(let list) = values { return try call.apply(filter: "format", to: text, list.elements) }
-    return try call.apply(filter: "format", to: text, [values])
   }
 
   /// Joins the topmost values as text; where the template escapes, plain text beside markup is escaped.
@@ -111,6 +105,6 @@ extension Machine {
     let stop = parts & 2 != 0 ? stack.pop() : .none
     let start = parts & 1 != 0 ? stack.pop() : .none
     let value = stack.pop()
-    stack.push(try value.sliced(from: start, to: stop, by: step, call))
+    stack.push(call.changeable(try value.sliced(from: start, to: stop, by: step, call)))
   }
 }

@@ -34,6 +34,7 @@ struct Machine: ~Copyable {
     self.program = program
     self.variables = variables
     call = NativeCall(environment: environment, host: host)
+    call.makesReferences = program.usesReferences
     output = OutputBuffer(sizeHint: sizeHint, limit: environment.limits.outputBytes)
     remainingSteps = environment.limits.steps
     isStrict = environment.undefinedPolicy == .strict

@@ -51,7 +51,7 @@ enum SequenceFilters {
   }
 
   private static func list(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
-    Value(try call.elements(of: arguments[0]))
+    call.changeable(Value(try call.elements(of: arguments[0])))
   }
 
   private static func reverse(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {

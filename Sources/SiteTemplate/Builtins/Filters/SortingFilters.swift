@@ -42,7 +42,7 @@ enum SortingFilters {
       }
       return false
     }
-    return Value(order.map { elements[$0] })
+    return call.changeable(Value(order.map { elements[$0] }))
   }
 
   /// Equal values are in order even where their type has none: several elements may lack an attribute.
@@ -129,6 +129,6 @@ enum SortingFilters {
       return isCaseSensitive ? key : key.ignoringCase
     }
     let order = try StableSort.order(of: keys, descending: try call.flag(arguments, 3), call)
-    return Value(order.map { .tuple(List([pairs[$0].key, pairs[$0].value])) })
+    return call.changeable(Value(order.map { .tuple(List([pairs[$0].key, pairs[$0].value])) }))
   }
 }

@@ -3,7 +3,7 @@ enum GlobalFunctions {
   static let all: [Native] = [
     Native("range", Signature(takesMore: true), range),
     Native("dict", Signature(takesMore: true, takesKeywords: true)) { arguments, call throws(CallError) in
-      .map(Map(try pairs(arguments, for: "dict", call)))
+      call.changeable(.map(Map(try pairs(arguments, for: "dict", call))))
     },
     Native("namespace", Signature(takesMore: true, takesKeywords: true), namespace),
     Native("cycler", Signature(takesMore: true), cycler),

@@ -17,7 +17,7 @@ enum ContainerMethods {
       guard let value = arguments[0].map?[arguments[1]] else { return arguments[2] }
       return value
     },
-    Native("copy", Signature("self")) { arguments, _ in arguments[0] },
+    Native("copy", Signature("self")) { arguments, call in call.changeable(arguments[0]) },
   ]
 
   static let ofTuples: [Native] = [
@@ -29,7 +29,8 @@ enum ContainerMethods {
     Native("index", Signature("self", "value", .optional("start", 0), .optional("stop")), index),
   ]
 
-  static let ofLists: [Native] = ofTuples + [Native("copy", Signature("self")) { arguments, _ in arguments[0] }]
+  static let ofLists: [Native] =
+    ofTuples + [Native("copy", Signature("self")) { arguments, call in call.changeable(arguments[0]) }]
 
   static let ofFloats: [Native] = [
     Native("is_integer", Signature("self")) { arguments, _ in

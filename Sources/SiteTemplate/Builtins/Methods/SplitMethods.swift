@@ -53,7 +53,7 @@ enum SplitMethods {
 
   private static func list(_ pieces: [Text], like model: Value, _ call: NativeCall) throws(CallError) -> Value {
     try call.charge(elements: pieces.count)
-    return Value(pieces.map { call.result($0, like: model) })
+    return call.changeable(Value(pieces.map { call.result($0, like: model) }))
   }
 
   private static func tuple(

@@ -9,7 +9,7 @@ enum ComparisonTests {
     + named(["ge", ">="]) { a, b, _ throws(CallError) in [.after, .same].contains(try a.order(to: b)) }
     + [
       NativeTest("in", Signature("value", "seq")) { arguments, call throws(CallError) in
-        try call.contains(arguments[0], in: arguments[1])
+        try arguments[1].contains(arguments[0], call)
       },
       NativeTest("sameas", Signature("value", "other")) { arguments, _ in arguments[0].isSame(as: arguments[1]) },
       NativeTest("odd", Signature("value")) { arguments, call throws(CallError) in
@@ -46,32 +46,6 @@ enum ComparisonTests {
     _ arguments: borrowing Span<Value>, by divisor: Value, _ call: NativeCall
   ) throws(CallError) -> Value {
     try arguments[0].remainder(by: divisor)
-  }
-}
-
-extension NativeCall {
-  /// `value in container`: an element of a list, a key of a mapping, a part of a string.
-  func contains(_ value: Value, in container: Value) throws(CallError) -> Bool {
-    switch container {
-    case .string(let text), .markup(let text):
-      guard let part = value.text else {
-        if value.isUndefined { throw .undefined }
-        throw CallError("only strings can be in a string, not \(value.described)", id: "template.type")
-      }
-      return text.contains(part)
-    case .map(let map): return map[value] != nil
-    case .range(let range):
-      guard let number = value.number, let wanted = Int(exactly: number) else { return false }
-      let distance = wanted.subtractingReportingOverflow(range.start)
-      guard !distance.overflow, distance.partialValue % range.step == 0 else { return false }
-      return (0..<range.count).contains(distance.partialValue / range.step)
-    case .none, .bool, .int, .float, .callable, .namespace:
-      throw CallError("\(container.described) contains nothing", id: "template.type")
-    default:
-      let elements = try elements(of: container)
-      try charge(steps: elements.count)
-      return elements.contains { $0.equals(value) }
-    }
   }
 }
 
