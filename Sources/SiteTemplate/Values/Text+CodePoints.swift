@@ -3,7 +3,7 @@ extension Text {
     if isASCII { return byteCount }
     return unsafe bytes.withUnsafeBufferPointer { bytes in
       var count = 0
-      for unsafebyte in unsafe bytes { count &+= byte & 0xC0 != 0x80 ? 1 : 0 }
+      for index in 0..<bytes.count { count &+= unsafe bytes[index] & 0xC0 != 0x80 ? 1 : 0 }
       return count
     }
   }

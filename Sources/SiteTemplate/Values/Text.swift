@@ -115,7 +115,8 @@ extension Text {
       var markup: UInt8 = 0
       // Without branches and bounds checks, so that the compiler looks at many bytes at once.
       unsafe bytes.withUnsafeBufferPointer { bytes in
-        for unsafebyte in unsafe bytes {
+        for index in 0..<bytes.count {
+          let byte = unsafe bytes[index]
           union |= byte
           markup |= (byte == UInt8(ascii: "&")) ? 1 : 0
           markup |= (byte == UInt8(ascii: "<")) ? 1 : 0
