@@ -62,10 +62,13 @@ let package = Package(
     .executableTarget(
       name: "template-benchmark", dependencies: ["SiteDiagnostics", "SiteTemplate"],
       path: "Benchmarks/templates/template-benchmark", swiftSettings: strict),
+    .executableTarget(
+      name: "template-fuzz", dependencies: ["SiteDiagnostics", "SiteTemplate"],
+      path: "Fuzzing/templates/template-fuzz", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"],
-      exclude: ["Cases"], swiftSettings: strict),
+      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"], exclude: ["Cases"],
+      swiftSettings: strict),
     .testTarget(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],
       swiftSettings: strict),

@@ -5,6 +5,7 @@ package struct TemplateSet: Sendable {
   package let environment: Environment
   let program: Program
   private let linked: [LinkedTemplate]
+  private let sizes: OutputSizes
 
   /// Compiles all templates and links them. The diagnostics name every mistake that can be seen without rendering; the
   /// templates without mistakes can be rendered all the same.
@@ -13,7 +14,7 @@ package struct TemplateSet: Sendable {
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
     let program = Compiler.compile(sources, environment: environment)
     let linker = Linker(program)
-    let set = TemplateSet(environment: environment, program: program, linked: linker.templates)
+    let set = TemplateSet(environment: environment, program: program, linked: linker.templates, sizes: OutputSizes())
     let diagnostics = program.templates.flatMap(\.errors) + linker.diagnostics
     return (set, diagnostics.inReadingOrder())
   }
@@ -46,7 +47,7 @@ package struct TemplateSet: Sendable {
     }
     var machine = Machine(
       program: program, environment: environment, variables: context, host: host,
-      sizeHint: linked[template].sizeHint)
+      sizeHint: max(linked[template].sizeHint, sizes[template]))
     var place = 0
     do throws(CallError) {
       let start = try machine.begin(template)
@@ -57,6 +58,7 @@ package struct TemplateSet: Sendable {
       throw renderError
     }
     machine.output.appendAll(to: &output)
+    sizes[template] = machine.output.count
     machine.cutCircles()
   }
 }

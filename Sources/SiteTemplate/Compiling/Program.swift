@@ -28,7 +28,11 @@ struct Program: Sendable {
     /// The function of its text outside of blocks; `nil` where the template could not be compiled.
     var root: Int?
     /// Its blocks, by the places of their names.
-    var blocks: [BlockDefinition] = []
+    var blocks: [BlockDefinition] = [] {
+      didSet { blockEntries = blocks.map { BlockEntry(name: $0.name, functions: [$0.function]) } }
+    }
+    /// The same as a render begins with them.
+    private(set) var blockEntries: [BlockEntry] = []
     /// How many bytes its text alone has: the least to expect of its output.
     var sizeHint = 0
     /// Why it could not be compiled.

@@ -14,6 +14,7 @@ extension Machine {
         "includes, macros, blocks and recursive loops go more than \(depthLimit) levels deep",
         hint: "something here calls itself without an end", id: "template.budget")
     }
+    try charge(steps: program.functions[number].length)
     frames.append(frame)
     serial &+= 1
     frame.function = number

@@ -76,7 +76,7 @@ extension Machine {
     var number = context
     var seesVariables = true
     while number >= 0 {
-      if let value = contexts[number][name] { return value }
+      if let index = contexts[number].names.firstIndex(of: name) { return contexts[number].values[index] }
       if let link = contexts[number].link, let value = variable(name, linked: link) { return value }
       seesVariables = seesVariables && contexts[number].seesVariables
       number = contexts[number].parent
@@ -105,12 +105,11 @@ extension Machine {
 
   /// A variable of a frame, as it can be seen from a place of its code.
   func variable(_ name: Int, of frame: Frame, at place: Int) -> Value? {
-    let function = program.functions[frame.function]
-    let instruction = place - function.entry
-    var environment = frame.environment
-    if function.capturedCount == 0 { environment = -1 }
-    for variable in function.variables
-    where variable.name == name && variable.start <= instruction && instruction <= variable.end {
+    let instruction = place - program.functions[frame.function].entry
+    let environment = program.functions[frame.function].capturedCount == 0 ? -1 : frame.environment
+    for index in program.functions[frame.function].variables.indices {
+      let variable = program.functions[frame.function].variables[index]
+      guard variable.name == name, variable.start <= instruction, instruction <= variable.end else { continue }
       if variable.isCaptured {
         guard environment >= 0 else { continue }
         let value = captured[environment + 1 + variable.place]
@@ -121,7 +120,8 @@ extension Machine {
         if !value.isUndefined { return value }
       }
     }
-    return enclosing(name, of: function, environment: frame.environment)
+    guard program.functions[frame.function].definition != nil else { return nil }
+    return enclosing(name, of: program.functions[frame.function], environment: frame.environment)
   }
 
   /// A variable that a macro, a loop's body or the body of a `call` captures from around its definition.

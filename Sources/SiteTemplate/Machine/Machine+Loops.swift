@@ -14,12 +14,13 @@ extension Machine {
     loop.kept = collecting ? [] : nil
     loop.serial = serial
     loop.context = frame.context
-    let function = program.functions[frame.function]
-    if function.kind == .loop, loops.count == frame.loopCount {
+    if program.functions[frame.function].kind == .loop, loops.count == frame.loopCount {
       loop.function = frame.function
       loop.depth = frame.loopDepth
       loop.environment = frame.environment
-      if function.capturedCount > 0, case .int(let outer) = captured[frame.environment] { loop.environment = outer }
+      if program.functions[frame.function].capturedCount > 0, case .int(let outer) = captured[frame.environment] {
+        loop.environment = outer
+      }
     }
     loops.append(loop)
   }

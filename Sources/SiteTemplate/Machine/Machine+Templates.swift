@@ -9,7 +9,7 @@ extension Machine {
   /// Begins a template's root in a context of its own; nothing waits for the first one.
   mutating func begin(_ template: Int) throws(CallError) -> Int {
     let root = try rootFunction(of: template)
-    let context = pushContext(Context(blocks: blocks(of: template)))
+    let context = pushContext(Context(blocks: program.templates[template].blockEntries))
     frame.function = root
     frame.context = context
     frame.environment = -1
@@ -27,12 +27,6 @@ extension Machine {
       throw CallError.broken(template)
     }
     return root
-  }
-
-  private func blocks(of template: Int) -> [BlockEntry] {
-    program.templates[template].blocks.map {
-      BlockEntry(name: $0.name, functions: [$0.function])
-    }
   }
 
   // MARK: Inheritance
@@ -77,7 +71,7 @@ extension Machine {
       target = found
     }
     let root = try rootFunction(of: target)
-    var context = Context(blocks: blocks(of: target))
+    var context = Context(blocks: program.templates[target].blockEntries)
     if flag & 2 == 2 {
       context.parent = frame.context
       context.link = (frames.count, frame.serial, pc)
@@ -92,7 +86,7 @@ extension Machine {
 
   mutating func importTemplate(_ number: Int, flag: UInt8, from pc: Int) throws(CallError) -> Int {
     let target = number >= 0 ? number : try template(named: stack.pop())
-    var context = Context(blocks: blocks(of: target))
+    var context = Context(blocks: program.templates[target].blockEntries)
     if flag & 2 == 2 {
       context.parent = frame.context
       context.link = (frames.count, frame.serial, pc)

@@ -54,8 +54,6 @@ struct Machine: ~Copyable {
     while true {
       let instruction = code[pc]
       pc &+= 1
-      remainingSteps &-= 1
-      if remainingSteps < 0 { throw stepsExhausted }
       let first = Int(instruction.first)
       let second = Int(instruction.second)
       switch instruction.operation {
@@ -115,8 +113,14 @@ struct Machine: ~Copyable {
           stack.top = .bool(false)
           pc &+= first
         }
-      case .jump: pc &+= first
-      case .jumpIfFalse: if !(try truth(stack.pop())) { pc &+= first }
+      case .jump:
+        pc &+= first
+        if first < 0 { try charge(steps: -first) }
+      case .jumpIfFalse:
+        if !(try truth(stack.pop())) {
+          pc &+= first
+          if first < 0 { try charge(steps: -first) }
+        }
       case .jumpIfFalseOrPop: if try truth(stack.top) { stack.drop(1) } else { pc &+= first }
       case .jumpIfTrueOrPop: if try truth(stack.top) { pc &+= first } else { stack.drop(1) }
       case .jumpIfLocalFalse:
@@ -196,9 +200,13 @@ struct Machine: ~Copyable {
     }
   }
 
-  var stepsExhausted: CallError {
-    CallError(
-      "this template takes more than \(call.environment.limits.steps) steps", id: "template.budget")
+  /// Pays for code that is about to run: a function when it begins, a loop's body when it jumps back.
+  @inline(__always)
+  mutating func charge(steps: Int) throws(CallError) {
+    remainingSteps &-= steps
+    if remainingSteps < 0 {
+      throw CallError("this template takes more than \(call.environment.limits.steps) steps", id: "template.budget")
+    }
   }
 
   // MARK: Truth and output

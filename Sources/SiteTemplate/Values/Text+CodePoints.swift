@@ -1,10 +1,11 @@
 extension Text {
   package var codePointCount: Int {
     if isASCII { return byteCount }
-    let bytes = bytes
-    var count = 0
-    for index in bytes.indices where bytes[index] & 0xC0 != 0x80 { count += 1 }
-    return count
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for index in 0..<bytes.count { count &+= unsafe bytes[index] & 0xC0 != 0x80 ? 1 : 0 }
+      return count
+    }
   }
 
   /// The byte offset where the code point of this number begins; the end of the text for numbers past the last one.

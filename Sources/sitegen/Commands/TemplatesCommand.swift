@@ -1,0 +1,22 @@
+import ArgumentParser
+import SiteTemplate
+
+/// Shows what templates are compiled to, for those who work on the engine.
+struct TemplatesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates",
+    abstract: "Shows what a template is compiled to.",
+    shouldDisplay: false)
+
+  @Option(name: .customLong("templates"), help: "The templates folder.")
+  var templates = "Templates"
+
+  @Option(name: .customLong("dump"), help: "The template whose instructions to print.")
+  var dump: String
+
+  func run() throws {
+    let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: Environment()).set
+    guard let text = set.disassembly(of: dump) else { throw ValidationError("There is no template \(dump).") }
+    print(text, terminator: "")
+  }
+}
