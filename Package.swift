@@ -67,7 +67,7 @@ let package = Package(
       path: "Fuzzing/templates/template-fuzz", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate"], exclude: ["Cases"],
+      name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"], exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "SiteMarkdownTests", dependencies: ["SiteDiagnostics", "SiteMarkdown"], exclude: ["Cases"],

@@ -13,11 +13,9 @@ struct Sitegen: AsyncParsableCommand {
       Exit codes: 0 done; 1 the site has errors (or warnings under --strict); 2 wrong usage; 70 a fault of sitegen.
       """,
     version: "0.1.0",
-<<<<<<< HEAD
-    subcommands: [BuildCommand.self, PublishCommand.self, RenderCommand.self, MarkdownCommand.self]
-=======
-    subcommands: [BuildCommand.self, RenderCommand.self, TemplatesCommand.self]
->>>>>>> 66b931c (Fix a loop; cases, disassembly, a fuzzer for templates)
+    subcommands: [
+      BuildCommand.self, PublishCommand.self, RenderCommand.self, MarkdownCommand.self, TemplatesCommand.self,
+    ]
   )
 
   static func main() async {

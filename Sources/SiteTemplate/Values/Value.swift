@@ -113,6 +113,7 @@ extension Value {
     case .map(let map): map.depth
     case .namespace(let namespace): namespace.depth
     case .reference(let reference): reference.depth
+    case .object(let object): object.depth
     default: 0
     }
   }

@@ -137,8 +137,11 @@ extension NativeCall {
     try written { $0.writeSpelling(value) }
   }
 
+  /// Far above any container that is worth reading.
+  private static let printedLimit = 16 << 20
+
   private func written(_ write: (inout PrintedForm) -> Void) throws(CallError) -> Text {
-    var form = PrintedForm(limit: remainingValueBytes)
+    var form = PrintedForm(limit: min(remainingValueBytes, Self.printedLimit))
     write(&form)
     try charge(bytes: form.isCut ? .max : form.bytes.count)
     return Text(validated: form.bytes)

@@ -8,6 +8,7 @@ final class Joiner: TemplateObject {
   init(_ separator: Value) { self.separator = separator }
 
   var shape: Shape { .empty }
+  var depth: UInt16 { List([separator]).depth }
   var typeName: String { "joiner" }
   func value(at field: Int) -> Value { .undefined }
   var function: Native? { Self.next }

@@ -39,7 +39,7 @@ enum ListMutations {
   ) throws(CallError) -> [Value] {
     let elements = contents.elements ?? []
     try call.charge(elements: growth)
-    try call.charge(steps: elements.count / 16)
+    try call.charge(steps: elements.count / 4)
     return elements
   }
 

@@ -19,7 +19,7 @@ enum MapMutations {
     }
     let old = contents.map.map { Array(zip($0.keys, $0.values)) } ?? []
     try call.charge(elements: 2 * pairs.count)
-    try call.charge(steps: old.count)
+    try call.charge(steps: 4 * old.count)
     return .map(Map(old.map { (key: $0, value: $1) } + pairs))
   }
 
@@ -43,7 +43,7 @@ enum MapMutations {
       }
       return (contents, arguments[1])
     }
-    try call.charge(steps: map.count)
+    try call.charge(steps: 4 * map.count)
     let key = KeyedValue(arguments[0])
     let rest = zip(map.keys, map.values).filter { KeyedValue($0.0) != key }
     return (.map(Map(rest.map { (key: $0, value: $1) })), value)
@@ -55,7 +55,7 @@ enum MapMutations {
     guard let map = contents.map, let key = map.keys.last, let value = map.values.last else {
       throw CallError("the mapping is empty")
     }
-    try call.charge(steps: map.count)
+    try call.charge(steps: 4 * map.count)
     let rest = zip(map.keys, map.values).dropLast()
     return (.map(Map(rest.map { (key: $0, value: $1) })), .tuple(List([key, value])))
   }

@@ -13,6 +13,7 @@ final class Group: TemplateObject {
   var shape: Shape { Self.fields }
   var typeName: String { "tuple" }
   var elements: [Value]? { [grouper, members] }
+  var depth: UInt16 { List([grouper, members]).depth }
 
   func value(at field: Int) -> Value { field == 0 ? grouper : members }
 
