@@ -22,6 +22,7 @@ package struct SiteBuilder {
     let plan = BuildPlan(
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     report.diagnostics += plan.diagnostics
+    report.pageCounts = plan.pageCounts
     report.lap("plan")
     report.diagnostics += await check(loaded)
     report.lap("check")
@@ -76,7 +77,7 @@ package struct SiteBuilder {
         return Self.stage { () throws(OutputFailure) in try staging.stage(job.outputPath, bytes) }
       }
     }
-    return outcomes.flatMap { $0 } + loaded.components.diagnostics
+    return outcomes.flatMap { $0 }.onceForEachPlace() + loaded.components.diagnostics
   }
 
   private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {

@@ -82,14 +82,15 @@ private struct Session {
     process.standardOutput = pipe
     process.standardError = pipe
     process.environment = [
-      "PATH": Self.programs + ":/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1768478400", "HOME": place.path, "LC_ALL": "C",
+      "PATH": Self.programs + ":/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1768478400", "HOME": "/nonexistent",
+      "LC_ALL": "C",
     ]
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     var text = String(decoding: data, as: UTF8.self)
-    text = text.replacing(place.path, with: "FOLDER").replacing(#/\d+ ms/#, with: "N ms")
-    text = text.replacing(#/ +\d+\.\d ms/#, with: "  N ms")
+    text = text.replacing(place.path, with: "FOLDER").replacing(#/\d+\.\d ms/#, with: "N ms")
+    text = text.replacing(#/\d+ ms/#, with: "N ms")
     if text.hasSuffix("\n") { text.removeLast() }
     return (
       text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),

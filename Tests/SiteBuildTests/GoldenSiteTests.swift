@@ -84,10 +84,9 @@ import Testing
     guard let paths = FileManager.default.enumerator(atPath: folder) else { return [:] }
     var files: [String: Data] = [:]
     for case let path as String in paths where !path.hasPrefix(".") {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder), !isFolder.boolValue
-      else { continue }
-      files[path] = try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))
+      let url = URL(filePath: "\(folder)/\(path)")
+      guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+      files[path] = try Data(contentsOf: url)
     }
     return files
   }
