@@ -1,9 +1,13 @@
-import SiteTemplate
+@testable import SiteTemplate
 import Testing
 
 /// The engine's speed rests on these sizes.
 @Suite struct LayoutTests {
   @Test func valuesTakeThreeWords() {
     #expect(MemoryLayout<Value>.stride <= 24)
+  }
+
+  @Test func instructionsTakeTwelveBytes() {
+    #expect(MemoryLayout<Instruction>.stride == 12)
   }
 }
