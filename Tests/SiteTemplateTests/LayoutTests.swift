@@ -1,5 +1,6 @@
-@testable import SiteTemplate
 import Testing
+
+@testable import SiteTemplate
 
 /// The engine's speed rests on these sizes.
 @Suite struct LayoutTests {
