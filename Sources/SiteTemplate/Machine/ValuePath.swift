@@ -53,7 +53,8 @@ struct ValuePath {
   /// Finds the value that the path has where the machine stopped.
   mutating func resolve(in machine: borrowing Machine, at place: Int) {
     guard let start = machine.visibleValue(of: root, at: place) else {
-      hint = nearestName(to: root.string, among: machine.visibleNames(at: place)).map { "did you mean `\($0)`?" }
+      let others = machine.visibleNames(at: place).filter { $0 != root.string }
+      hint = nearestName(to: root.string, among: others).map { "did you mean `\($0)`?" }
       return
     }
     value = start
