@@ -12,7 +12,10 @@ struct KeyedValue: Hashable {
     return left.value.equals(right.value)
   }
 
-  func hash(into hasher: inout Hasher) {
+  func hash(into hasher: inout Hasher) { hash(into: &hasher, depth: 0) }
+
+  /// The elements of tuples within tuples within tuples are left out: what shares its parts would take forever.
+  private func hash(into hasher: inout Hasher, depth: Int) {
     switch value {
     case .string(let text), .markup(let text): hasher.combine(text)
     case .bool(let truth): hasher.combine(truth ? 1.0 : 0.0)
@@ -20,7 +23,7 @@ struct KeyedValue: Hashable {
     case .float(let number): hasher.combine(number)
     case .tuple(let list):
       hasher.combine(list.count)
-      for element in list.elements { KeyedValue(element).hash(into: &hasher) }
+      for element in list.elements where depth < 2 { KeyedValue(element).hash(into: &hasher, depth: depth + 1) }
     case .undefined, .nothing, .none, .list, .map, .range, .object, .namespace, .reference, .callable:
       hasher.combine(value.typeName)
     }

@@ -143,7 +143,13 @@ enum SequenceFilters {
     if case .range(let range) = arguments[0] { try call.charge(steps: range.count) }
     var path = AttributePath(arguments[1])
     for element in try call.elements(of: arguments[0]) {
-      total = try total.adding(try path.value(in: element, call), call)
+      let term = try path.value(in: element, call)
+      guard term.text == nil else {
+        throw CallError(
+          "`sum` needs numbers, not \(term.described)", hint: "`map(\"int\")` makes numbers of text",
+          id: "template.type", argument: 0)
+      }
+      total = try total.adding(term, call)
     }
     return total
   }

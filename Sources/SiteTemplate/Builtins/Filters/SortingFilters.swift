@@ -31,18 +31,33 @@ enum SortingFilters {
       }
       columns.append(keys)
     }
-    let order = try StableSort.order(count: elements.count, call) { a, b throws(CallError) in
-      for keys in columns {
-        switch try sortOrder(keys[a], keys[b], call) {
-        case .same: continue
-        case .before: return descending
-        case .after: return !descending
-        case .unordered: return false
+    let order = try naming(arguments[3]) { () throws(CallError) in
+      try StableSort.order(count: elements.count, call) { a, b throws(CallError) in
+        for keys in columns {
+          switch try sortOrder(keys[a], keys[b], call) {
+          case .same: continue
+          case .before: return descending
+          case .after: return !descending
+          case .unordered: return false
+          }
         }
+        return false
       }
-      return false
     }
     return call.changeable(Value(order.map { elements[$0] }))
+  }
+
+  /// Says which attribute is missing where elements can't be compared because it is.
+  private static func naming<Result>(
+    _ attribute: Value, hint: String? = nil, _ compare: () throws(CallError) -> Result
+  ) throws(CallError) -> Result {
+    do throws(CallError) {
+      return try compare()
+    } catch  where error.id == CallError.undefined.id {
+      if case .none = attribute { throw error }
+      throw CallError(
+        "an element has no `\(attribute.printed.string)` to be compared by", hint: hint, id: error.id)
+    }
   }
 
   /// Equal values are in order even where their type has none: several elements may lack an attribute.
@@ -90,8 +105,11 @@ enum SortingFilters {
     let keys = try call.keys(of: elements, at: arguments[2], isCaseSensitive: try call.flag(arguments, 1))
     guard var best = keys.indices.first else { return .undefined }
     for index in keys.indices.dropFirst() {
-      try call.requireDefined(keys[index])
-      if beats(try keys[index].order(to: keys[best])) { best = index }
+      let order = try naming(arguments[2]) { () throws(CallError) in
+        try call.requireDefined(keys[index])
+        return try keys[index].order(to: keys[best])
+      }
+      if beats(order) { best = index }
     }
     return elements[best]
   }
@@ -103,7 +121,9 @@ enum SortingFilters {
     let isCaseSensitive = try call.flag(arguments, 3)
     let shown = try call.keys(of: elements, at: arguments[1], isCaseSensitive: true, fallback: fallback)
     let keys = isCaseSensitive ? shown : shown.map(\.ignoringCase)
-    let order = try StableSort.order(of: keys, descending: false, call)
+    let order = try naming(arguments[1], hint: "`default` stands for a missing one") { () throws(CallError) in
+      try StableSort.order(of: keys, descending: false, call)
+    }
     try call.charge(elements: elements.count)
     var groups: [Value] = []
     var start = 0

@@ -10,7 +10,10 @@ struct FormatSpec {
   var precision: Int?
   var type: UInt8?
 
+  private let source: Text
+
   init(_ text: Text) throws(CallError) {
+    source = text
     let scalars = text.scalars
     var index = 0
     func isAlignment(_ scalar: Unicode.Scalar) -> Bool { "<>^=".unicodeScalars.contains(scalar) }
@@ -131,7 +134,7 @@ struct FormatSpec {
   }
 
   private func refused(_ kind: StaticString) -> CallError {
-    CallError("this format does not fit \(kind)", id: "template.format")
+    CallError("`\(source.string)` is no format for \(kind)", id: "template.format")
   }
 
   private func padded(_ number: NumberText, groups: Int) -> Text {

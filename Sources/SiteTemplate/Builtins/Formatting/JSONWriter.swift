@@ -34,8 +34,14 @@ struct JSONWriter {
     if bytes.count - paid > 4096 { try pay() }
   }
 
+  /// Containers that share their parts can be longer than anything that is worth writing.
+  private static let limit = 32 << 20
+
   /// Charges for what was written since the last time.
   mutating func pay() throws(CallError) {
+    guard bytes.count <= Self.limit else {
+      throw CallError("this value is longer than \(Self.limit >> 20) MB as JSON", id: "template.budget", argument: 0)
+    }
     try call.charge(bytes: bytes.count - paid)
     paid = bytes.count
   }

@@ -143,7 +143,8 @@ extension NativeCall {
   private func written(_ write: (inout PrintedForm) -> Void) throws(CallError) -> Text {
     var form = PrintedForm(limit: min(remainingValueBytes, Self.printedLimit))
     write(&form)
-    try charge(bytes: form.isCut ? .max : form.bytes.count)
+    guard !form.isCut else { throw CallError("this value is too large to be printed", id: "template.budget") }
+    try charge(bytes: form.bytes.count)
     return Text(validated: form.bytes)
   }
 }

@@ -39,7 +39,7 @@ enum MapMutations {
   ) throws(CallError) -> (contents: Value, result: Value) {
     guard let map = contents.map, let value = map[arguments[0]] else {
       if case .nothing = arguments[1] {
-        throw CallError("there is no key \(arguments[0].described)", argument: 0)
+        throw CallError("there is no key `\(arguments[0].printed.string)`", argument: 0)
       }
       return (contents, arguments[1])
     }

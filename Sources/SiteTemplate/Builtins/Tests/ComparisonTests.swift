@@ -13,13 +13,13 @@ enum ComparisonTests {
       },
       NativeTest("sameas", Signature("value", "other")) { arguments, _ in arguments[0].isSame(as: arguments[1]) },
       NativeTest("odd", Signature("value")) { arguments, call throws(CallError) in
-        try remainder(arguments, by: 2, call).equals(1)
+        try remainder(arguments, by: 2, "odd", call).equals(1)
       },
       NativeTest("even", Signature("value")) { arguments, call throws(CallError) in
-        try remainder(arguments, by: 2, call).equals(0)
+        try remainder(arguments, by: 2, "even", call).equals(0)
       },
       NativeTest("divisibleby", Signature("value", "num")) { arguments, call throws(CallError) in
-        try remainder(arguments, by: arguments[1], call).equals(0)
+        try remainder(arguments, by: arguments[1], "divisibleby", call).equals(0)
       },
       NativeTest("lower", Signature("value")) { arguments, call throws(CallError) in
         try call.text(of: arguments[0]).isLowercase
@@ -43,9 +43,10 @@ enum ComparisonTests {
   }
 
   private static func remainder(
-    _ arguments: borrowing Span<Value>, by divisor: Value, _ call: NativeCall
+    _ arguments: borrowing Span<Value>, by divisor: Value, _ test: StaticString, _ call: NativeCall
   ) throws(CallError) -> Value {
-    try arguments[0].remainder(by: divisor)
+    guard arguments[0].number != nil else { throw call.refused(arguments, by: test, "a number") }
+    return try arguments[0].remainder(by: divisor)
   }
 }
 
