@@ -81,8 +81,10 @@ let package = Package(
     .testTarget(
       name: "SiteBuildTests",
       dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Output/Scripts", "Sites"],
+      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
   ]

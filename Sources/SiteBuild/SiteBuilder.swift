@@ -22,9 +22,10 @@ package struct SiteBuilder {
     let plan = BuildPlan(
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     report.diagnostics += plan.diagnostics
+    report.pageCounts = plan.pageCounts
     report.lap("plan")
-    report.diagnostics += await checkLinks(loaded)
-    report.lap("check links")
+    report.diagnostics += await check(loaded)
+    report.lap("check")
     guard !mustStop else { return }
     do throws(OutputFailure) {
       try await write(plan, loaded)
@@ -38,10 +39,12 @@ package struct SiteBuilder {
     report.diagnostics.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
   }
 
-  private func checkLinks(_ loaded: LoadedSite) async -> [Diagnostic] {
-    let checker = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
+  private func check(_ loaded: LoadedSite) async -> [Diagnostic] {
+    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
+    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
     let pages = loaded.site.pages.indices.map { PageID($0) }
-    return await concurrently(pages, jobs: options.jobs) { checker.check($0) }.flatMap { $0 }
+    let found = await concurrently(pages, jobs: options.jobs) { links.check($0) + components.check($0) }
+    return found.flatMap { $0 }
   }
 
   private mutating func write(_ plan: BuildPlan, _ loaded: LoadedSite) async throws(OutputFailure) {
@@ -74,7 +77,7 @@ package struct SiteBuilder {
         return Self.stage { () throws(OutputFailure) in try staging.stage(job.outputPath, bytes) }
       }
     }
-    return outcomes.flatMap { $0 } + loaded.components.diagnostics
+    return outcomes.flatMap { $0 }.onceForEachPlace() + loaded.components.diagnostics
   }
 
   private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {

@@ -53,7 +53,6 @@ struct SiteLoader {
       pages, files: files, outline: outline, configuration: configuration, clock: clock, policy: options.policy)
     report.diagnostics += problems
     report.omissions = site.omissions
-    for page in site.pages { report.pageCounts[page.kind, default: 0] += 1 }
     let graph = graph(site, texts, components, tree)
     report.lap("assemble")
     return LoadedSite(

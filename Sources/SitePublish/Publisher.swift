@@ -33,14 +33,17 @@ package struct Publisher: Sendable {
   }
 
   /// Compares what the target's public address gives out with what was sent; `nil` where no address is known.
+  ///
+  /// - Parameter snapshot: the site that was sent; without it, as after a rollback, only the build is looked at.
   package func verify(
-    _ report: PublishReport, of snapshot: SiteSnapshot, patience: Duration = .seconds(120)
+    _ report: PublishReport, of snapshot: SiteSnapshot? = nil, patience: Duration = .seconds(120)
   ) async throws(PublishError) -> LiveVerification.Result? {
-    guard let address = target.address, !options.dryRun else { return nil }
+    guard let address = target.address, report.outcome != .planned else { return nil }
     return try await translating {
       onEvent(.phase("asking the live site"))
       return try await LiveVerification(
-        address: address, manifest: snapshot.manifest, changed: report.changes.sent, patience: patience
+        address: address, buildID: report.buildID, manifest: snapshot?.manifest, changed: report.changes.sent,
+        patience: patience
       ).run()
     }
   }

@@ -13,7 +13,9 @@ struct Sitegen: AsyncParsableCommand {
       Exit codes: 0 done; 1 the site has errors (or warnings under --strict); 2 wrong usage; 70 a fault of sitegen.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, RenderCommand.self, TemplatesCommand.self]
+    subcommands: [
+      BuildCommand.self, PublishCommand.self, RenderCommand.self, MarkdownCommand.self, TemplatesCommand.self,
+    ]
   )
 
   static func main() async {

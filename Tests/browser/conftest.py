@@ -77,7 +77,7 @@ def windows(browser):
 
 @pytest.fixture
 def visit(windows, origin):
-    """Opens a page; its `complaints` collect what the browser has to say about it."""
+    """Opens a page; its `complaints` collect what the browser has to say about it, `asked` what it loads."""
     pages = []
 
     def open_page(path, *, width=1280, height=900, scheme="light", scripts=True, **options):
@@ -85,9 +85,10 @@ def visit(windows, origin):
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **options)
         page = context.new_page()
         pages.append(page)
-        page.complaints = []
+        page.complaints, page.asked = [], []
 
         def route(it):
+            page.asked.append(it.request.url)
             if it.request.url.startswith((origin + "/", "data:", "blob:")):
                 it.continue_()
             else:

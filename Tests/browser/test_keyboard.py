@@ -17,8 +17,8 @@ FOCUSED = """() => {
 }"""
 
 
-def test_skip_link_comes_first_and_leads_to_the_content(sample, visit):
-    page = visit(sample.path)
+def test_skip_link_comes_first_and_leads_to_the_content(specimen, visit):
+    page = visit(specimen.path)
     page.keyboard.press("Tab")
     first = page.evaluate(FOCUSED)
     assert first["href"] == "#main" and first["seen"]
@@ -43,7 +43,7 @@ def test_every_control_is_reached_in_reading_order(sample, visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_focus_is_seen(specimen, visit, scheme):
     page = visit(specimen.path, scheme=scheme)
-    for _ in range(12):
+    for _ in range(10):
         page.keyboard.press("Tab")
         at = page.evaluate(FOCUSED)
         if at is None:

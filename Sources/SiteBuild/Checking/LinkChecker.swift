@@ -17,8 +17,10 @@ struct LinkChecker: Sendable {
       let resolution = links.resolve(link.destination, on: id)
       guard let problem = self.problem(resolution, link, on: id) else { continue }
       if source == nil { source = RelativePath("Content/\(file)").flatMap { folder.text($0).0 } }
-      let location = source.map { $0.location(at: 0) } ?? SourceLocation(path: "Content/\(file)")
-      diagnostics.append(.error(problem.id, problem.message, at: location, hint: problem.hint))
+      let location = source.map { $0.location(of: page.body.place(of: link, in: $0).destination) }
+      diagnostics.append(
+        .error(problem.id, problem.message, at: location ?? SourceLocation(path: "Content/\(file)"), hint: problem.hint)
+      )
     }
     return diagnostics
   }
@@ -33,16 +35,23 @@ struct LinkChecker: Sendable {
       let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
       return (
         "link.missing-anchor", "there is no heading `#\(anchor)` \(place)",
-        near.map { "did you mean `#\($0)`?" }
+        near.map { "did you mean `#\($0)`?" } ?? headings(of: target)
       )
     case .missing(let path):
       let what = link.kind == .image ? "picture" : "page or file"
       let near = nearestName(to: path, among: candidates(for: path, link.kind))
       return (
         link.kind == .image ? "link.missing-image" : "link.missing-target",
-        "there is no \(what) `\(link.destination)`", near.map { "did you mean `\($0)`?" }
+        "there is no \(what) `\(link.destination)`",
+        near.map { "did you mean `\($0)`?" } ?? "check how it is spelled; the path starts at the folder of this page"
       )
     }
+  }
+
+  private func headings(of id: PageID) -> String {
+    let ids = site[id].body.headings.map(\.id).filter { !$0.isEmpty }
+    if ids.isEmpty { return "that page has no headings" }
+    return "its headings are " + ids.prefix(8).map { "`#\($0)`" }.joined(separator: ", ")
   }
 
   private func candidates(for path: String, _ kind: MarkdownLink.Kind) -> [String] {

@@ -80,6 +80,16 @@ package struct RelativePath: Sendable, Hashable {
   }
 }
 
+extension RelativePath {
+  package static func == (left: RelativePath, right: RelativePath) -> Bool {
+    haveSameBytes(left.terminated, right.terminated)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    unsafe terminated.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+}
+
 extension RelativePath: Comparable {
   package static func < (left: RelativePath, right: RelativePath) -> Bool {
     unsafe left.withCString { left in unsafe right.withCString { right in unsafe strcmp(left, right) < 0 } }
@@ -97,5 +107,17 @@ extension RelativePath: ExpressibleByStringLiteral {
     let text = "\(value)"
     precondition(RelativePath(text) != nil, "`\(text)` is no relative path")
     self.init(unchecked: Array(text.utf8))
+  }
+}
+
+/// Whether two arrays are equal: what `==` says of them, at the speed of the memory.
+func haveSameBytes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  let count = left.count
+  guard count == right.count else { return false }
+  return unsafe left.withUnsafeBytes { left in
+    unsafe right.withUnsafeBytes { right in
+      guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+      return unsafe memcmp(left, right, count) == 0
+    }
   }
 }

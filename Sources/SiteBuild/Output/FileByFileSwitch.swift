@@ -4,12 +4,30 @@ struct FileByFileSwitch: Sendable {
   let workshop: Directory
   let output: Directory
 
-  /// Writes the journal down. From then on the switch can only be completed.
-  func begin(_ journal: SwitchJournal) throws(SystemError) {
+  /// Writes the journal down. From then on the switch can only be completed; a failure before leaves no trace.
+  func begin(_ journal: SwitchJournal, putting files: [RelativePath]) throws(SystemError) {
     let file = try workshop.newFile(Stage.journalDraft)
     try file.write(journal.text)
     try file.finish()
+    try makeFolders(for: files)
     try workshop.move(Stage.journalDraft, to: workshop, as: Stage.journal)
+  }
+
+  /// Makes the folders that the output lacks, as far as nothing is in their way yet: a full disk shows itself now.
+  private func makeFolders(for files: [RelativePath]) throws(SystemError) {
+    var made: [RelativePath] = []
+    do throws(SystemError) {
+      for folder in Set(files.flatMap(\.ancestors)).sorted() {
+        do throws(SystemError) {
+          try output.makeDirectory(folder)
+          made.append(folder)
+        } catch let error where [.alreadyExists, .notAFolder, .missing].contains(error.kind) {
+        }
+      }
+    } catch {
+      for folder in made.reversed() { try? output.removeDirectory(folder) }
+      throw error
+    }
   }
 
   /// Takes the steps of the journal, those too that were taken already; does nothing where there is no journal.

@@ -1,5 +1,4 @@
 import SiteDiagnostics
-import Synchronization
 
 /// The folder beside the output in which a new site is made, held by one process at a time.
 ///
@@ -21,7 +20,6 @@ final class Stage: Sendable {
   let folder: Directory
   private let parent: Directory
   private let name: RelativePath
-  private let isRemoved = Atomic(false)
 
   private init(folder: Directory, parent: Directory, name: RelativePath) {
     self.folder = folder
@@ -88,8 +86,6 @@ final class Stage: Sendable {
   ///
   /// Where that fails the next build does it.
   func remove() {
-    // A second removal would meet the stage of the build that came next.
-    guard !isRemoved.exchange(true, ordering: .relaxed) else { return }
     Self.removeNotes(in: folder)
     try? folder.removeFile(Self.holder)
     try? parent.removeDirectory(name)

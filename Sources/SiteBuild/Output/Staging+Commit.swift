@@ -1,15 +1,21 @@
 import SiteDiagnostics
+import Synchronization
 
 extension Staging {
   /// Lets the new site take the old one's place, in one step wherever the file system can do that.
   ///
   /// To be called once, when all tasks are done staging. Where it fails the output is as it was.
   package func commit() async throws(OutputFailure) -> OutputResult {
+    isEnded.store(true, ordering: .relaxed)
+    if let failure = failure.withLock({ $0 }) {
+      await discard()
+      throw failure
+    }
     let staged = stagedFiles
     let edited = await editedFiles(besides: Set(staged.map(\.path)))
     let plan = OutputPlan(staged: staged, present: present, edited: Set(edited), outputPath: location.output)
     guard plan.conflicts.isEmpty else {
-      await abandon()
+      await discard()
       throw OutputFailure(Array(plan.conflicts))
     }
     var result = OutputResult(plan)
@@ -18,7 +24,7 @@ extension Staging {
     result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
     let manifest = plan.manifest.text
     if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
-      await abandon()
+      await discard()
       return result
     }
     try await attempt { () throws(SystemError) in
@@ -63,7 +69,7 @@ extension Staging {
     } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
       return error
     } catch {
-      await abandon()
+      await discard()
       throw OutputFailure(.output(error))
     }
   }
@@ -73,7 +79,7 @@ extension Staging {
     let files = FileByFileSwitch(workshop: workshop, output: present.folder)
     try await attempt { () throws(SystemError) in
       Stage.removeNotes(in: workshop)
-      try files.begin(SwitchJournal(plan, present: present))
+      try files.begin(SwitchJournal(plan, present: present), putting: plan.written)
     }
     do throws(SystemError) {
       try files.complete()
@@ -87,13 +93,18 @@ extension Staging {
     do throws(SystemError) {
       try step()
     } catch {
-      await abandon()
+      await discard()
       throw OutputFailure(.output(error))
     }
   }
 
-  /// Removes what was staged; the output stays as it is.
+  /// Removes what was staged; the output stays as it is. Does nothing after ``commit()``.
   package func abandon() async {
+    guard !isEnded.exchange(true, ordering: .relaxed) else { return }
+    await discard()
+  }
+
+  private func discard() async {
     Stage.removeNotes(in: workshop)
     await cleanUp(output: present?.folder)
   }

@@ -23,6 +23,10 @@ package final class Staging: Sendable {
   let recovered: [RelativePath]
   let jobs: Int
   let manner: Manner
+  /// Whether the staging was committed or abandoned.
+  let isEnded = Atomic(false)
+  /// Why a file could not be written.
+  let failure = Mutex<OutputFailure?>(nil)
   private let files = Mutex<[StagedFile]>([])
 
   /// How the new site takes the old one's place.
@@ -59,11 +63,14 @@ package final class Staging: Sendable {
 
   /// Adds a file with these bytes.
   ///
-  /// Fails when it cannot be written. That its place is taken is said by ``commit()``, for all such files at once.
+  /// Fails when it cannot be written. A disk that is full for one file is full for all: what is staged from then on is
+  /// passed over in silence, and ``commit()`` fails too. That a file's place is taken is said by ``commit()``, for all
+  /// such files at once.
   package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: BLAKE2b.digest(of: bytes))
-      if let old = try presentFile(path, size: bytes.count), try old.read(atMost: bytes.count + 1) == bytes {
+      if let old = try presentFile(path, size: bytes.count), try haveSameBytes(old.read(atMost: bytes.count + 1), bytes)
+      {
         return (entry, .unchanged)
       }
       let file = try newFile(path)
@@ -101,6 +108,7 @@ package final class Staging: Sendable {
     guard let path = RelativePath(name), path != OutputManifest.fileName, path != PresentOutput.innerStage else {
       throw OutputFailure(.badPath(name))
     }
+    guard failure.withLock({ $0 == nil }) else { return }
     let file: StagedFile
     do throws(SystemError) {
       let (entry, origin) = try write(path)
@@ -109,7 +117,9 @@ package final class Staging: Sendable {
       let nothing = OutputManifest.Entry(size: 0, digest: BLAKE2b.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
     } catch {
-      throw OutputFailure(.output(error))
+      let failed = OutputFailure(.output(error))
+      failure.withLock { $0 = $0 ?? failed }
+      throw failed
     }
     files.withLock { $0.append(file) }
   }
@@ -145,7 +155,7 @@ package final class Staging: Sendable {
     var size = 0
     while true {
       let bytes = try file.read(atMost: pieceSize)
-      guard try bytes == present.read(atMost: pieceSize) else { return nil }
+      guard try haveSameBytes(bytes, present.read(atMost: pieceSize)) else { return nil }
       if bytes.isEmpty { return OutputManifest.Entry(size: size, digest: hash.finalize()) }
       hash.update(bytes)
       size += bytes.count

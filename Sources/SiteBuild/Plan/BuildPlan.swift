@@ -22,6 +22,16 @@ struct BuildPlan {
     addSiteFiles()
   }
 
+  /// How many pages of each kind are rendered; a paginated list counts once.
+  var pageCounts: [PageKind: Int] {
+    var counts: [PageKind: Int] = [:]
+    for job in jobs {
+      guard case .page(let id, let sheet) = job.subject, sheet?.number ?? 1 == 1 else { continue }
+      counts[site[id].kind, default: 0] += 1
+    }
+    return counts
+  }
+
   // MARK: Pages
 
   private mutating func addPage(_ id: PageID) {

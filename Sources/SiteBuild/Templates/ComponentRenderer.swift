@@ -27,7 +27,7 @@ final class ComponentRenderer: Sendable {
     let folder = if case .hook = component.kind { "markdown" } else { "components" }
     let name = "\(folder)/\(component.name).html"
     guard templates.set.contains(name) else {
-      output += body
+      output += component.fallback(body: body, address: address)
       return
     }
     var arguments: [(String, Value)] = component.arguments.map { ($0.name, Value($0.value)) }

@@ -34,6 +34,12 @@ struct SiteTemplates: Sendable {
     return candidates.first(where: set.contains)
   }
 
+  /// The names that containers and shortcodes can have.
+  var components: [String] {
+    self.set.names.filter { $0.hasPrefix("components/") && $0.hasSuffix(".html") }
+      .map { String($0.dropFirst("components/".count).dropLast(".html".count)) }
+  }
+
   /// Templates that `template:` may name: those at the top, apart from parts of pages.
   var pageTemplates: [String] { self.set.names.filter { $0.hasSuffix(".html") && !$0.contains("/") } }
 }

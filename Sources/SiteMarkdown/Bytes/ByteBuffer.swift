@@ -66,7 +66,25 @@
   }
 
   mutating func append(decimal number: Int) {
-    append(String(number))
+    append(UInt(bitPattern: number), radix: 10)
+  }
+
+  /// Appends a number in digits; letters are lower case.
+  mutating func append(_ number: UInt, radix: UInt) {
+    if number >= radix { append(number / radix, radix: radix) }
+    let digit = UInt8(truncatingIfNeeded: number % radix)
+    append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  }
+
+  /// Moves the bytes from `middle` on before those from `start` on.
+  mutating func rotate(from start: Int, middle: Int) {
+    precondition(start >= 0 && start <= middle && middle <= count)
+    let tail = count - middle
+    reserve(tail)
+    // The free space behind the end holds the tail while the head moves over it.
+    unsafe (base + count).update(from: base + middle, count: tail)
+    unsafe (base + start + tail).update(from: base + start, count: middle - start)
+    unsafe (base + start).update(from: base + count, count: tail)
   }
 
   /// The byte at an offset, or 0 outside.

@@ -10,19 +10,20 @@
     case hyphen
     case period
     case digit
-    case percent
     case tilde
     case openBracket
     case closeBracket
+    /// A shortcode may start that can't be read.
+    case openBrace
     case colon
     /// First byte of a sentinel or placeholder.
     case marker
-    /// First byte of typographic quotes, dashes and signs of currency.
-    case typographic
     /// `!`, `?`, `;`
     case highPunctuation
-    /// First byte of guillemets, the no-break space, the section sign.
+    /// First byte of guillemets, the section and the degree sign.
     case latinSign
+    /// `M`, `D`: a title may start.
+    case capital
   }
 
   private let table: UnsafeMutablePointer<UInt8>
@@ -50,6 +51,14 @@
   func nextSpecial(in text: ByteView, from offset: Int) -> Int {
     guard offset < text.count, let base = unsafe text.base else { return text.count }
     var position = offset
+    // Eight at a time: most text is plain.
+    while position + 8 <= text.count {
+      let next = unsafe base + position
+      let low = unsafe table[Int(next[0])] | table[Int(next[1])] | table[Int(next[2])] | table[Int(next[3])]
+      let high = unsafe table[Int(next[4])] | table[Int(next[5])] | table[Int(next[6])] | table[Int(next[7])]
+      if low | high != 0 { break }
+      position += 8
+    }
     while unsafe position < text.count && table[Int(base[position])] == 0 { position += 1 }
     return position
   }

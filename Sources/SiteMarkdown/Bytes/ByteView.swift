@@ -78,6 +78,20 @@
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// Where the next byte that isn't ASCII stands, or the end.
+  @inline(__always)
+  func endOfASCII(from offset: Int) -> Int {
+    guard let base = unsafe base else { return count }
+    var position = offset
+    while position + 8 <= count {
+      let word = unsafe UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080
+      if word != 0 { return position + UInt64(littleEndian: word).trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while unsafe position < count && base[position] < 0x80 { position += 1 }
+    return position
+  }
+
   /// The first place of a text at or after an offset. Meant for texts whose first byte is rare.
   func firstRange(of text: StaticString, from offset: Int = 0) -> Range<Int>? {
     let length = text.utf8CodeUnitCount

@@ -3,15 +3,35 @@ package import SiteDiagnostics
 extension MarkdownDocument {
   /// Converts the part of a source that follows its front matter.
   ///
-  /// A pure function of its arguments: it may run on many threads at once. Any bytes give a document.
+  /// A pure function of its arguments: it may run on many threads at once. Any bytes give a document: what isn't UTF-8
+  /// is reported, and shown as U+FFFD.
   package init(_ source: SourceText, from bodyOffset: Int = 0, options: MarkdownOptions) {
     let start = min(max(0, bodyOffset), source.bytes.count)
+    let invalid = unsafe source.bytes.withUnsafeBufferPointer {
+      unsafe UTF8Check.firstInvalidByte(in: ByteView($0).dropFirst(start)).map { $0 + start }
+    }
+    guard let invalid else {
+      self.init(valid: source, from: start, options: options, diagnostics: [])
+      return
+    }
+    let repaired = Array(String(decoding: source.bytes[start...], as: UTF8.self).utf8)
+    self.init(
+      valid: SourceText(path: source.path, bytes: source.bytes[..<start] + repaired), from: start, options: options,
+      diagnostics: [
+        .error(
+          "markdown.invalid-utf8", "the text is not UTF-8 from here on",
+          at: source.location(of: invalid..<invalid + 1), hint: "save the file with the encoding UTF-8")
+      ])
+  }
+
+  private init(valid source: SourceText, from start: Int, options: MarkdownOptions, diagnostics: [Diagnostic]) {
     self = unsafe source.bytes.withUnsafeBufferPointer { buffer in
       let body = unsafe ByteView(buffer)[start..<buffer.count]
       let parsed = ParsedTree(body, extensions: options.extensions)
       let tables = TableSet(in: parsed.tree.root, scan: parsed.scan, body: body)
       var writer = HTMLWriter(
         source: source, body: body, scan: parsed.scan, footnotes: parsed.footnotes, tables: tables, options: options)
+      writer.diagnostics = diagnostics
       writer.writeDocument(parsed.tree.root)
       return writer.finish()
     }

@@ -51,8 +51,8 @@ package struct MarkdownLink: Sendable, Hashable {
   /// An image's alternative text, a link's plain text.
   package internal(set) var text: String
   package let title: String
-  /// The lines (one-based, in the source file) of the block that it stands in.
-  let lines: ClosedRange<Int>
+  /// The bytes of the source file that hold the block that it stands in.
+  let block: Range<Int>
   /// Its place in the document's `links`.
   let index: Int
 }

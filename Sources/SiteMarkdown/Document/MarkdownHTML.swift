@@ -17,7 +17,7 @@ package struct MarkdownHTML: Sendable {
       case anchorEnd
     }
 
-    let offset: Int32
+    var offset: Int32
     let index: Int32
     let kind: Kind
   }

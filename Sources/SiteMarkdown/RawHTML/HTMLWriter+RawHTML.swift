@@ -159,7 +159,7 @@ extension HTMLWriter {
   /// An address in raw HTML is judged and resolved like one in Markdown.
   private mutating func writeAddress(_ value: ByteView, kind: MarkdownLink.Kind, name: StaticString) {
     if Self.hidesScheme(value) || LinkSafety.isDangerous(value, in: kind) {
-      reportDangerous(value)
+      drop(kind, value)
       return
     }
     html.append(name)

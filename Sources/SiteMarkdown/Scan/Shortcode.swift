@@ -18,6 +18,14 @@ struct ShortcodeParser {
     return parser.parse()
   }
 
+  /// Whether `{{ name(` stands at an offset.
+  static func looksLikeCall(_ body: ByteView, at start: Int) -> Bool {
+    var parser = ShortcodeParser(body: body, end: body.count, position: start)
+    guard parser.skip("{{") else { return false }
+    parser.skipBlanks()
+    return parser.readName() != nil && parser.byte == UInt8(ascii: "(")
+  }
+
   private mutating func parse() -> Shortcode? {
     let start = position
     guard skip("{{") else { return nil }

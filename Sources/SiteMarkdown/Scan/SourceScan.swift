@@ -23,6 +23,8 @@ struct SourceScan {
   /// Lines that look like the second line of a table.
   var delimiterRows: [Int] = []
   var shortcodes: [Shortcode] = []
+  /// Whether something looks like a shortcode and isn't one.
+  var hasBadShortcodes = false
 
   /// Whether the fed text has sentinels or placeholders in it.
   var hasMarkers = false
@@ -31,7 +33,6 @@ struct SourceScan {
   var hasAttributes = false
   var hasSpans = false
   var hasMail = false
-  var hasReferenceDefinitions = false
 
   var hasDirectives: Bool { !fences.isEmpty || !footnotes.isEmpty || !definitionLines.isEmpty }
 

@@ -6,8 +6,8 @@ struct SourceScanner {
   private let refused: Set<Int>
 
   private var scan = SourceScan()
-  private var footnoteMarker: [UInt8] = []
-  private var definitionMarker = UInt8(ascii: "+")
+  private lazy var markers = ListMarkers(unusedIn: body)
+  private var nextMark = 0
   private var looksForEscapes = false
   private var looksForShortcodes = false
   private var previousLineIsBlank = true
@@ -38,8 +38,19 @@ struct SourceScanner {
     looksForEscapes =
       couldMark && !extensions.isEmpty
       && (body.firstIndex(of: UInt8(ascii: "\\")) != nil || body.contains("&quot;") || body.contains("&#"))
-    chooseMarkers()
+    nextMark = nextPossibleMark(from: 0)
     scanLines()
+  }
+
+  /// Where the next byte stands for which a line must be looked into.
+  private func nextPossibleMark(from offset: Int) -> Int {
+    var next = Int.max
+    if looksForEscapes {
+      next = min(next, body.firstIndex(of: UInt8(ascii: "\\"), from: offset) ?? .max)
+      next = min(next, body.firstIndex(of: UInt8(ascii: "&"), from: offset) ?? .max)
+    }
+    if looksForShortcodes { next = min(next, body.firstIndex(of: UInt8(ascii: "{"), from: offset) ?? .max) }
+    return next
   }
 
   private mutating func scanLines() {
@@ -82,20 +93,14 @@ struct SourceScanner {
       }
       scanDelimiterRow(start..<line.upperBound, number: number)
     case UInt8(ascii: "["):
-      if !scan.hasReferenceDefinitions { scan.hasReferenceDefinitions = body[line].contains("]:") }
       if start - line.lowerBound <= 3 && scan.hasFootnoteReferences && !refused.contains(number) {
         position = scanFootnote(start..<line.upperBound, number: number)
       }
     case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ">"):
       scanDelimiterRow(start..<line.upperBound, number: number)
-      if !scan.hasReferenceDefinitions { scan.hasReferenceDefinitions = body[line].contains("]:") }
-    default:
-      // A definition of a reference may stand in a list item.
-      if !scan.hasReferenceDefinitions && body[start] < 0x40 {
-        scan.hasReferenceDefinitions = body[line].contains("]:")
-      }
+    default: break
     }
-    if looksForEscapes || looksForShortcodes { scanInside(position..<line.upperBound) }
+    if nextMark < line.upperBound { scanInside(position..<line.upperBound) }
     previousLineIsBlank = false
     hasText = true
   }
@@ -148,7 +153,7 @@ struct SourceScanner {
       return start
     }
     scan.definitionLines.insert(number)
-    scan.edits.append(SourceScan.Edit(range: start..<start + 1, replacement: [definitionMarker]))
+    scan.edits.append(SourceScan.Edit(range: start..<start + 1, replacement: [markers.definition]))
     return start + 1
   }
 
@@ -167,7 +172,7 @@ struct SourceScanner {
     scan.footnotes[number] = SourceScan.FootnoteMark(label: label, range: start..<position)
     // An empty item would be indented by less, and could not follow a paragraph: an empty HTML block fills it.
     let filler = position == line.upperBound ? Array("<![CDATA[]]>".utf8) : []
-    scan.edits.append(SourceScan.Edit(range: start..<position, replacement: footnoteMarker + filler))
+    scan.edits.append(SourceScan.Edit(range: start..<position, replacement: markers.footnote + filler))
     return position
   }
 
@@ -190,7 +195,8 @@ struct SourceScanner {
   // MARK: Within lines
 
   private mutating func scanInside(_ line: Range<Int>) {
-    var position = line.lowerBound
+    defer { nextMark = nextPossibleMark(from: line.upperBound) }
+    var position = max(line.lowerBound, nextMark)
     while position < line.upperBound {
       switch body[position] {
       case UInt8(ascii: "\\"):
@@ -202,20 +208,26 @@ struct SourceScanner {
         if looksForEscapes, isQuoteEntity(at: position) { addSentinel(at: position) }
         position += 1
       case UInt8(ascii: "{"):
-        if looksForShortcodes, body.at(position + 1) == UInt8(ascii: "{"),
-          let shortcode = ShortcodeParser.parse(body, from: position, to: line.upperBound)
-        {
-          scan.hasMarkers = true
-          let replacement = Marker.placeholder(for: scan.shortcodes.count)
-          scan.edits.append(SourceScan.Edit(range: shortcode.range, replacement: replacement))
-          scan.shortcodes.append(shortcode)
-          position = shortcode.range.upperBound
-        } else {
+        guard looksForShortcodes, body.at(position + 1) == UInt8(ascii: "{") else {
           position += 1
+          continue
         }
+        position = scanShortcode(at: position, end: line.upperBound)
       default: position += 1
       }
     }
+  }
+
+  private mutating func scanShortcode(at position: Int, end: Int) -> Int {
+    guard let shortcode = ShortcodeParser.parse(body, from: position, to: end) else {
+      if ShortcodeParser.looksLikeCall(body, at: position) { scan.hasBadShortcodes = true }
+      return position + 1
+    }
+    scan.hasMarkers = true
+    let replacement = Marker.placeholder(for: scan.shortcodes.count)
+    scan.edits.append(SourceScan.Edit(range: shortcode.range, replacement: replacement))
+    scan.shortcodes.append(shortcode)
+    return shortcode.range.upperBound
   }
 
   private mutating func addSentinel(at position: Int) {
@@ -239,38 +251,6 @@ struct SourceScanner {
     let rest = body.dropFirst(position)
     return rest.hasPrefix("&quot;") || rest.hasPrefix("&apos;") || rest.hasPrefix("&#34;") || rest.hasPrefix("&#39;")
       || rest.hasPrefix("&#x22;") || rest.hasPrefix("&#x27;")
-  }
-
-  // MARK: List markers
-
-  /// Markers that the document's own lists don't use, so that footnotes and definitions never join one of those.
-  private mutating func chooseMarkers() {
-    footnoteMarker = Array("-   ".utf8)
-    guard scan.hasFootnoteReferences || extensions.contains(.definitionLists) else { return }
-    guard body.contains("\n:") || body.contains("[^") else { return }
-    var free: [UInt8] = [UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "-")]
-    free.removeAll { isListMarkerUsed($0) }
-    definitionMarker = free.popLast() ?? UInt8(ascii: "+")
-    if let marker = free.popLast() {
-      footnoteMarker = [marker] + Array("   ".utf8)
-    } else if !body.contains(") ") {
-      footnoteMarker = Array("1)  ".utf8)
-    } else {
-      footnoteMarker = Array("1.  ".utf8)
-    }
-  }
-
-  /// Whether some line starts with the marker, at any indentation.
-  private func isListMarkerUsed(_ marker: UInt8) -> Bool {
-    var position = 0
-    while let found = body.firstIndex(of: marker, from: position) {
-      position = found + 1
-      guard isBlank(body.at(found + 1)) || body.at(found + 1) == UInt8(ascii: "\n") else { continue }
-      var before = found - 1
-      while before >= 0, isBlank(body[before]) || body[before] == UInt8(ascii: ">") { before -= 1 }
-      if before < 0 || body[before] == UInt8(ascii: "\n") { return true }
-    }
-    return false
   }
 }
 

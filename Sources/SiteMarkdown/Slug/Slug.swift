@@ -2,38 +2,48 @@
 /// hyphens. `ä→ae ö→oe ü→ue ß→ss`, other letters lose their marks or are transliterated.
 ///
 /// Empty where the text has nothing that could be written in ASCII.
-package func slug(of text: some Sequence<UInt8>) -> String {
-  var slug: [UInt8] = []
-  var iterator = text.makeIterator()
-  var decoder = Unicode.UTF8.ForwardParser()
-  var pendingHyphen = false
-  func append(_ letters: some Sequence<UInt8>, _ slug: inout [UInt8]) {
-    if pendingHyphen && !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
-    pendingHyphen = false
-    slug.append(contentsOf: letters)
-  }
-  while true {
-    switch decoder.parseScalar(from: &iterator) {
-    case .valid(let encoded):
-      let scalar = Unicode.UTF8.decode(encoded)
-      switch scalar.value {
-      case 0x30...0x39, 0x61...0x7A: append(CollectionOfOne(UInt8(scalar.value)), &slug)
-      case 0x41...0x5A: append(CollectionOfOne(UInt8(scalar.value | 0x20)), &slug)
-      // An apostrophe within a word does not part it: `don't` → `dont`.
-      case 0x27, 0x2019, 0x00AD, 0x200B...0x200D, 0x2060: break
-      case 0x0300...0x036F: Transliteration.compose(&slug, with: scalar)
-      case 0..<0x80: pendingHyphen = true
-      default:
-        if let letters = Transliteration.ascii(of: scalar) {
-          append(letters.utf8, &slug)
-        } else {
-          pendingHyphen = true
-        }
-      }
-    case .error: pendingHyphen = true
-    case .emptyInput: return String(decoding: slug, as: UTF8.self)
-    }
-  }
+package func slug(of text: String) -> String {
+  var text = text
+  return text.withUTF8 { unsafe slug(of: ByteView($0)) }
 }
 
-package func slug(of text: String) -> String { slug(of: text.utf8) }
+func slug(of text: ByteView) -> String {
+  var slug: [UInt8] = []
+  slug.reserveCapacity(text.count + 8)
+  var needsHyphen = false
+  var offset = 0
+  while offset < text.count {
+    let byte = text[offset]
+    if isLetter(byte) || isDigit(byte) {
+      if needsHyphen && !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+      needsHyphen = false
+      slug.append(isDigit(byte) ? byte : byte | 0x20)
+      offset += 1
+    } else if byte < 0x80 {
+      // An apostrophe within a word does not part it: `don't` → `dont`.
+      if byte != UInt8(ascii: "'") { needsHyphen = true }
+      offset += 1
+    } else {
+      let scalar = Scalars.first(in: text[offset..<min(text.count, offset + 4)])
+      offset += scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+      append(scalar, to: &slug, &needsHyphen)
+    }
+  }
+  return String(decoding: slug, as: UTF8.self)
+}
+
+private func append(_ scalar: UInt32, to slug: inout [UInt8], _ needsHyphen: inout Bool) {
+  switch scalar {
+  // The typographic apostrophe, and marks for hyphenation and joining.
+  case 0x2019, 0xAD, 0x200B...0x200D, 0x2060: break
+  case 0x0300...0x036F: Transliteration.compose(&slug, with: scalar)
+  default:
+    guard let letters = Transliteration.ascii(of: scalar) else {
+      needsHyphen = true
+      return
+    }
+    if needsHyphen && !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+    needsHyphen = false
+    slug.append(contentsOf: letters.utf8)
+  }
+}

@@ -40,7 +40,7 @@ struct TableSet: ~Copyable {
         }
         feeder.feed("\n")
       }
-      if scan.hasReferenceDefinitions { scan.feed(0..<body.count, of: body, to: feeder) }
+      if body.contains("]:") { scan.feed(0..<body.count, of: body, to: feeder) }
     }
     Self.assign(tree.root, to: &tables, cells: cells, leads: leads)
     self.tree = consume tree

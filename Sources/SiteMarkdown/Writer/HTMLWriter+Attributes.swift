@@ -16,9 +16,7 @@ extension HTMLWriter {
     for (name, value) in attributes.pairs {
       guard written.insert(name).inserted else { continue }
       guard isAllowed(name, for: element) else {
-        report(
-          .warning, "markdown.attribute-not-allowed", "the attribute `\(name)` can't be set here", at: body[blockRange],
-          hint: nearestName(to: name, among: Self.attributeNames).map { "did you mean `\($0)`?" })
+        reportAttribute(name)
         continue
       }
       html.append(UInt8(ascii: " "))
@@ -26,6 +24,16 @@ extension HTMLWriter {
       html.append("=\"")
       appendEscaped(value)
       html.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private mutating func reportAttribute(_ name: String) {
+    let hint = nearestName(to: name, among: Self.attributeNames).map { "did you mean `\($0)`?" }
+    let text = Array((name + "=").utf8)
+    unsafe text.withUnsafeBufferPointer {
+      unsafe report(
+        .warning, "markdown.attribute-not-allowed", "the attribute `\(name)` can't be set here",
+        at: ByteView($0)[0..<text.count - 1], hint: hint)
     }
   }
 

@@ -6,6 +6,7 @@ extension HTMLWriter {
     closeContainers()
     closeRawHTML()
     writeFootnotes()
+    reportDroppedLinks()
   }
 
   /// What was written, as a value.

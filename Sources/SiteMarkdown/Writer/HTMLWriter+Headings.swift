@@ -40,7 +40,9 @@ extension HTMLWriter {
     guard let heading = openHeading else { return }
     openHeading = nil
     closeInlineHTML()
-    let title = plain.view(heading.plainStart..<plain.count)
+    var titleStart = heading.plainStart
+    while Self.isSpace(plain.at(titleStart)) { titleStart += 1 }
+    let title = plain.view(titleStart..<plain.count)
     let id = headingID(heading.attributes, title)
     let titleText = title.string
     writeHeadingAttributes(heading, id: id)
@@ -60,29 +62,33 @@ extension HTMLWriter {
   private mutating func headingID(_ attributes: Attributes?, _ title: ByteView) -> String {
     if let wanted = attributes?.id {
       if ids.insert(wanted) { return wanted }
-      report(
-        .warning, "markdown.duplicate-id", "the id `\(wanted)` is already taken in this page",
-        at: body[blockRange], hint: "give each heading an id of its own")
+      let text = Array(("{#" + wanted).utf8)
+      unsafe text.withUnsafeBufferPointer {
+        unsafe report(
+          .warning, "markdown.duplicate-id", "the id `\(wanted)` is already taken in this page",
+          at: ByteView($0), hint: "give each heading an id of its own")
+      }
       return ids.unique(wanted)
     }
     guard extensions.contains(.headingIDs) else { return "" }
-    let slug = unsafe slug(of: title.buffer)
+    let slug = slug(of: title)
     return ids.unique(slug.isEmpty ? phrases.section : slug)
   }
 
   /// Puts id and attributes into the start tag, now that the text is known: a heading is short, moving it is cheap.
   private mutating func writeHeadingAttributes(_ heading: OpenHeading, id: String) {
     guard !id.isEmpty || heading.attributes != nil else { return }
-    let content = html.view(heading.tagEnd..<html.count).array
-    let contentPoints = points[heading.pointCount...]
-    points.removeSubrange(heading.pointCount...)
-    html.truncate(to: heading.tagEnd)
+    let contentEnd = html.count
+    let contentPoints = points.count
     if !id.isEmpty { writeID(id) }
     if let attributes = heading.attributes { writeAttributes(attributes, for: .heading) }
-    let shift = Int32(html.count - heading.tagEnd)
-    html.append(content)
-    for point in contentPoints {
-      points.append(MarkdownHTML.Point(offset: point.offset + shift, index: point.index, kind: point.kind))
+    let (content, tag) = (contentEnd - heading.tagEnd, html.count - contentEnd)
+    html.rotate(from: heading.tagEnd, middle: contentEnd)
+    for index in heading.pointCount..<contentPoints { points[index].offset += Int32(tag) }
+    for index in contentPoints..<points.count { points[index].offset -= Int32(content) }
+    if heading.pointCount < contentPoints {
+      points.append(contentsOf: points[heading.pointCount..<contentPoints])
+      points.removeSubrange(heading.pointCount..<contentPoints)
     }
   }
 

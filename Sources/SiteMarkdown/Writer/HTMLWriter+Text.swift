@@ -1,8 +1,11 @@
+internal import SiteDiagnostics
+
 /// A run of text that is being written: what lies between `start` and `offset` is plain and still to be copied.
 struct TextCursor {
   let text: ByteView
   /// The node that the text is of; `nil` for text from elsewhere, where only typography applies.
   let node: CmarkNode?
+  let first: Int
   let end: Int
   var start: Int
   var offset: Int
@@ -35,8 +38,14 @@ extension HTMLWriter {
   }
 
   private mutating func write(_ text: ByteView, _ range: Range<Int>, node: CmarkNode?) {
+    if case .mail = openLink {
+      appendProtected(text)
+      plain.append(text)
+      return
+    }
     var cursor = TextCursor(
-      text: text[0..<range.upperBound], node: node, end: range.upperBound, start: range.lowerBound,
+      text: text[0..<range.upperBound], node: node, first: range.lowerBound, end: range.upperBound,
+      start: range.lowerBound,
       offset: range.lowerBound, mailStart: .max)
     if scan.hasMail && node != nil {
       cursor.mailStart = Autolink.nextMail(in: cursor.text, from: 0)?.lowerBound ?? .max
@@ -74,6 +83,8 @@ extension HTMLWriter {
   private mutating func writeSpecial(_ cursor: inout TextCursor) {
     let byte = cursor.text[cursor.offset]
     switch classes[byte] {
+    case .quote where typography.language != nil:
+      if let language = typography.language { writeDoubleQuote(language, &cursor) }
     case .markup, .quote:
       flush(&cursor)
       if let entity = HTMLEscaping.entity(for: byte) { html.append(entity) }
@@ -92,12 +103,40 @@ extension HTMLWriter {
         }
       }
       if !writeMark(&cursor) { cursor.offset += 1 }
+    case .marker: writeMarker(&cursor)
+    case .openBrace:
+      if ShortcodeParser.looksLikeCall(cursor.text, at: cursor.offset) { reportShortcode(cursor) }
+      cursor.offset += 1
     case .colon, .period:
-      if !writeAutolink(&cursor) { cursor.offset += 1 }
-    case .marker:
-      writeMarker(&cursor)
+      if !writeAutolink(&cursor) { writeTypography(&cursor) }
+    default: writeTypography(&cursor)
+    }
+  }
+
+  private mutating func writeTypography(_ cursor: inout TextCursor) {
+    guard let language = typography.language else {
+      cursor.offset += 1
+      return
+    }
+    switch classes[cursor.text[cursor.offset]] {
+    case .apostrophe: writeSingleQuote(language, &cursor)
+    case .hyphen: writeHyphen(language, &cursor)
+    case .period: writePeriod(language, &cursor)
+    case .digit: writeNumber(language, &cursor)
+    case .latinSign: writeLatinSign(language, &cursor)
+    case .capital: writeCapital(language, &cursor)
+    case .colon where language == .french: writeHighPunctuation("\u{A0}", &cursor)
+    case .highPunctuation: writeHighPunctuation("\u{202F}", &cursor)
     default: cursor.offset += 1
     }
+  }
+
+  private mutating func reportShortcode(_ cursor: TextCursor) {
+    let rest = cursor.text.dropFirst(cursor.offset)
+    let call = rest[0..<(rest.firstIndex(of: UInt8(ascii: "(")) ?? rest.count)]
+    report(
+      .warning, "markdown.bad-shortcode", "this shortcode can't be read, it is shown as text", at: call,
+      hint: "write it on one line as `{{ name(key=\"text\", number=3) }}`")
   }
 
   /// A placeholder becomes a component; after a sentinel, one character means nothing but itself.

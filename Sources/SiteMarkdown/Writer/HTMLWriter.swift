@@ -21,6 +21,7 @@ struct HTMLWriter: ~Copyable {
 
   var headings: [MarkdownHeading] = []
   var links: [MarkdownLink] = []
+  var droppedLinks: [MarkdownLink] = []
   var components: [MarkdownComponent] = []
   var diagnostics: [Diagnostic] = []
   var ids = IDRegistry()
@@ -83,6 +84,7 @@ struct HTMLWriter: ~Copyable {
       classes[UInt8(ascii: ":")] = .colon
       classes[UInt8(ascii: ".")] = .period
     }
+    if scan.hasBadShortcodes { classes[UInt8(ascii: "{")] = .openBrace }
     if let typography { typography.mark(classes) }
     return classes
   }
@@ -256,7 +258,7 @@ struct HTMLWriter: ~Copyable {
   }
 
   /// Working out a place costs a pass over the source: past this many messages, one more helps nobody.
-  private static let diagnosticLimit = 100
+  static let diagnosticLimit = 100
 }
 
 extension HTMLWriter {

@@ -1,9 +1,12 @@
 /// The ids of a page: each is given once.
 struct IDRegistry {
   private(set) var all: [String] = []
+  /// The same ids, once they are too many to look through.
   private var known: Set<String> = []
   /// The number to try next after a wanted id that was taken, so that a thousand equal headings cost a thousand steps.
   private var nextNumber: [String: Int] = [:]
+
+  private static let fewEnoughToLookThrough = 12
 
   /// The wanted id, or the wanted one with the first free number after it.
   mutating func unique(_ wanted: String) -> String {
@@ -16,7 +19,12 @@ struct IDRegistry {
 
   /// Takes an id as it is; false if it is taken.
   mutating func insert(_ id: String) -> Bool {
-    guard known.insert(id).inserted else { return false }
+    if all.count < Self.fewEnoughToLookThrough {
+      if all.contains(id) { return false }
+    } else {
+      if known.isEmpty { known = Set(all) }
+      guard known.insert(id).inserted else { return false }
+    }
     all.append(id)
     return true
   }

@@ -5,6 +5,10 @@ struct AddressBook {
   private var owners: [String: String?] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
+  private static func name(_ source: String?) -> String {
+    source.map { "`\($0)`" } ?? "a page that sitegen makes itself, of a taxonomy or a term"
+  }
+
   /// Gives an output path to a source file, or to the generator itself (`nil`). `false` where another has it already.
   @discardableResult
   mutating func claim(_ outputPath: some StringProtocol, for source: String?, describedAs address: String) -> Bool {
@@ -17,7 +21,7 @@ struct AddressBook {
     diagnostics.append(
       .error(
         "content.address-taken",
-        "the address `\(address)` is taken twice: by `\(here ?? "a list")` and by `\(there ?? "a list of terms")`",
+        "the address `\(address)` is taken twice: by \(Self.name(here)) and by \(Self.name(there))",
         at: here.map { SourceLocation(path: $0) },
         notes: there.map { [.init("the other one is here", at: SourceLocation(path: $0))] } ?? [],
         hint: "rename one of the files, or give one of them a `slug:` of its own"))

@@ -43,12 +43,14 @@ package struct PublishConfiguration: Sendable {
         continue
       }
       var reader = fields.reader(for: settings)
-      if let target = Self.target(named: entry.key, from: &reader) { targets.append(target) }
+      if let target = Self.target(named: entry.key, settings, from: &reader) { targets.append(target) }
       fields.adopt(reader.diagnostics)
     }
   }
 
-  private static func target(named name: YAMLNode, from fields: inout FieldReader) -> Target? {
+  private static func target(
+    named name: YAMLNode, _ settings: [YAMLNode.Entry], from fields: inout FieldReader
+  ) -> Target? {
     guard fields.node(forKey: "type") != nil else {
       let known = Kind.allCases.map { "`type: \($0.rawValue)`" }.joined(separator: ", ")
       fields.report("missing-key", "a target needs a `type`", at: name, hint: "one of \(known)")
@@ -66,7 +68,8 @@ package struct PublishConfiguration: Sendable {
     for key in kind.requiredTexts where fields.node(forKey: key)?.isNull ?? true {
       fields.report("missing-key", "a target of type `\(kind.rawValue)` needs `\(key)`", at: name)
     }
-    fields.finish(hintForUnknown: hint(forUnknown:))
+    refuseSecrets(in: settings, from: &fields)
+    fields.finish()
     for key in target.texts.keys.map(\.self) + target.numbers.keys + ["maxDeletions", "history"] {
       target.locations[key] = fields.node(forKey: key).map(fields.location)
     }
@@ -83,11 +86,21 @@ package struct PublishConfiguration: Sendable {
     return nil
   }
 
-  private static func hint(forUnknown key: String) -> String? {
+  /// Keys that speak of secrets: their lines are not shown again, on a terminal or in a log.
+  private static func refuseSecrets(in settings: [YAMLNode.Entry], from fields: inout FieldReader) {
     let words = ["pass", "secret", "token", "key", "credential"]
-    guard words.contains(where: { key.lowercased().contains($0) }) else { return nil }
-    return "secrets don't belong in `site.yaml`: remove it, and give it by an agent, an environment variable or the "
-      + "tool's own configuration"
+    for entry in settings {
+      guard let key = entry.key.text, key != "tokenVariable" else { continue }
+      guard words.contains(where: { key.lowercased().contains($0) }) else { continue }
+      _ = fields.take(key)
+      var location = fields.location(of: entry.key)
+      location.excerpt = nil
+      fields.adopt([
+        .error(
+          "config.secret", "`\(key)` looks like a secret, which does not belong in `site.yaml`", at: location,
+          hint: "remove it, and give it by an agent, an environment variable or the tool's own configuration")
+      ])
+    }
   }
 }
 
@@ -103,7 +116,7 @@ extension PublishConfiguration.Kind {
   fileprivate var optionalTexts: [String] {
     switch self {
     case .rsync: ["url", "user", "knownHosts", "identity"]
-    case .rclone: ["url", "knownHosts"]
+    case .rclone: ["url", "knownHosts", "config"]
     case .git: ["url", "branch", "knownHosts", "identity", "tokenVariable"]
     case .directory: ["url"]
     }

@@ -12,13 +12,13 @@ struct BranchPublisher: PublishingWay {
   var folder: String
   var onEvent: @Sendable (PublishEvent) -> Void
 
-  private var repository: GitRepository { GitRepository(folder: folder, git: git) }
-
   func publish(_ snapshot: SiteSnapshot, options: PublishOptions) async throws -> PublishReport {
-    try await withFreshCacheIfNeeded { try await publishOnce(snapshot, options: options) }
+    try await withRepository { try await publish(snapshot, options: options, by: $0) }
   }
 
-  private func publishOnce(_ snapshot: SiteSnapshot, options: PublishOptions) async throws -> PublishReport {
+  private func publish(
+    _ snapshot: SiteSnapshot, options: PublishOptions, by repository: GitRepository
+  ) async throws -> PublishReport {
     let checks = PublishGuard(options: options, deletionShare: target.deletionShare)
     try checks.check(snapshot)
     onEvent(.phase("connecting"))
@@ -26,7 +26,7 @@ struct BranchPublisher: PublishingWay {
     let changes = ChangeSet(from: state.old, to: snapshot.manifest)
     try checks.check(changes, from: state.old)
     try checks.check(collisions: state.collisions(with: snapshot.manifest), at: "the branch `\(git.branch)`")
-    let releases = try await releases(at: state.head)
+    let releases = try await releases(at: state.head, of: repository)
     let id = ReleaseID.next(after: releases.first?.id, buildID: snapshot.buildID)
     let bytes = snapshot.bytes(of: snapshot.manifest.entries.lazy.map(\.path))
     var report = PublishReport(
@@ -45,7 +45,7 @@ struct BranchPublisher: PublishingWay {
     let message = BranchRelease.message(
       "Publish \(id)", id: id, buildID: snapshot.buildID, files: report.files, bytes: bytes)
     report.bytesTransferred = try await push(
-      entries + state.foreign(to: snapshot.manifest), onto: state.head, message: message)
+      entries + state.foreign(to: snapshot.manifest), onto: state.head, message: message, by: repository)
     report.outcome = .published
     report.previousRelease = report.release
     report.release = id.description
@@ -53,9 +53,9 @@ struct BranchPublisher: PublishingWay {
   }
 
   func list() async throws -> [Release] {
-    try await withFreshCacheIfNeeded {
+    try await withRepository { repository in
       let state = try await BranchState(of: repository, depth: Self.depth)
-      return try await releases(at: state.head).enumerated().map { number, found in
+      return try await releases(at: state.head, of: repository).enumerated().map { number, found in
         var release = found.release
         release.isOnline = number == 0
         return release
@@ -69,26 +69,27 @@ struct BranchPublisher: PublishingWay {
         "publish.no-releases", "the branch `\(git.branch)` keeps no earlier releases: its history is squashed",
         hint: "check out the version you want and publish it, or set `history: keep`")
     }
-    return try await withFreshCacheIfNeeded {
+    return try await withRepository { repository in
       onEvent(.phase("connecting"))
       let state = try await BranchState(of: repository, depth: Self.depth)
-      let releases = try await releases(at: state.head)
+      let releases = try await releases(at: state.head, of: repository)
       let choice = try choose(name, among: releases)
-      guard let manifest = try await BranchState.manifest(in: choice.commit, of: repository) else {
+      let there = try await repository.tree(of: choice.commit)
+      guard let manifest = try await BranchState.manifest(among: there, of: repository) else {
         throw PublishError(
           "publish.damaged-release", "release `\(choice.id)` has no list of its files",
           hint: "choose another one (`sitegen publish --list`)")
       }
       var own = Set(Self.bookkeeping.map { Array($0.utf8) })
       for entry in manifest.entries { own.insert(Array(entry.path.utf8)) }
-      let entries = try await repository.tree(of: choice.commit).filter { own.contains($0.path) }
+      let entries = there.filter { own.contains($0.path) }
       let id = ReleaseID.next(after: releases.first?.id, buildID: choice.release.buildID)
       if !options.dryRun {
         onEvent(.phase("switching"))
         let message = BranchRelease.message(
           "Go back to \(choice.id)", id: id, buildID: choice.release.buildID, files: choice.release.files,
           bytes: choice.release.bytes, original: choice.original ?? choice.id)
-        _ = try await push(entries + state.foreign(to: manifest), onto: state.head, message: message)
+        _ = try await push(entries + state.foreign(to: manifest), onto: state.head, message: message, by: repository)
       }
       return PublishReport(
         target: target.name, kind: target.kind.name, outcome: options.dryRun ? .planned : .rolledBack,
@@ -116,7 +117,9 @@ struct BranchPublisher: PublishingWay {
   private static let depth = 100
 
   /// - Returns: the size of what had to travel.
-  private func push(_ entries: [GitTreeEntry], onto head: String?, message: String) async throws -> Int? {
+  private func push(
+    _ entries: [GitTreeEntry], onto head: String?, message: String, by repository: GitRepository
+  ) async throws -> Int? {
     let parent = git.keepsHistory ? head : nil
     let commit = try await repository.commit(entries, parent: parent, message: message)
     let size = try await repository.size(of: commit, without: head)
@@ -126,20 +129,21 @@ struct BranchPublisher: PublishingWay {
   }
 
   /// The publishes that the fetched commits tell of, newest first.
-  private func releases(at head: String?) async throws -> [BranchRelease] {
+  private func releases(at head: String?, of repository: GitRepository) async throws -> [BranchRelease] {
     guard let head else { return [] }
     let log = try await repository.checked(
       ["log", "--max-count=\(Self.depth)", "--format=\(BranchRelease.format)", head, "--"], doing: "reading the branch")
     return log.outputText.split(separator: "\u{1E}").compactMap { BranchRelease($0) }
   }
 
-  /// A publish that was killed may leave the cache locked; it is only a cache.
-  private func withFreshCacheIfNeeded<Result>(_ work: () async throws -> Result) async throws -> Result {
+  /// A publish that was killed may leave the cache locked, and a server may promise what it doesn't keep: then all is
+  /// fetched anew, with contents.
+  private func withRepository<Result>(_ work: (GitRepository) async throws -> Result) async throws -> Result {
     do {
-      return try await work()
+      return try await work(GitRepository(folder: folder, git: git, fetchesNamesOnly: true))
     } catch let error as PublishError where GitFailure.isStaleCache(error) {
       LocalFiles.removeTree(folder)
-      return try await work()
+      return try await work(GitRepository(folder: folder, git: git, fetchesNamesOnly: false))
     }
   }
 }

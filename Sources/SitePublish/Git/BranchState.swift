@@ -12,11 +12,13 @@ struct BranchState: Sendable {
     guard let head else { return }
     try await repository.fetch(head, depth: depth)
     entries = try await repository.tree(of: head)
-    old = try await Self.manifest(in: head, of: repository)
+    old = try await Self.manifest(among: entries, of: repository)
   }
 
-  static func manifest(in commit: String, of repository: GitRepository) async throws -> SiteManifest? {
-    try await repository.content(of: BranchPublisher.manifestFile, in: commit).flatMap { SiteManifest(parsing: $0) }
+  static func manifest(among entries: [GitTreeEntry], of repository: GitRepository) async throws -> SiteManifest? {
+    try await repository.content(of: BranchPublisher.manifestFile, among: entries).flatMap {
+      SiteManifest(parsing: $0)
+    }
   }
 
   /// What others put there: a `CNAME`, a `README`. It stays.

@@ -4,7 +4,7 @@ enum GitFailure {
     FailureRule.error(for: result, by: rules(git)) ?? result.unexpected(doing)
   }
 
-  /// Whether the cache is in the way, as after a publish that was killed.
+  /// Whether the cache is in the way, as after a publish that was killed, or lacks what the server doesn't hand out.
   static func isStaleCache(_ error: PublishError) -> Bool {
     error.id == staleCache
   }
@@ -15,6 +15,11 @@ enum GitFailure {
     let remote = Redactor.current.redact(git.remote)
     let list = git.knownHosts ?? "~/.ssh/known_hosts"
     return [
+      FailureRule(
+        ".lock': File exists", "shallow file has changed", "request for unadvertised object", "bad object",
+        "missing blob", "not a valid object",
+        id: staleCache, "the repository in `.sitegen` is in the way",
+        hint: "delete the folder `.sitegen` and publish again"),
       FailureRule(
         "REMOTE HOST IDENTIFICATION HAS CHANGED", id: "publish.host-key-changed",
         "`\(remote)` shows another host key than the one in `\(list)`: the server is not the one you know",
@@ -51,10 +56,6 @@ enum GitFailure {
         "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
         id: "publish.disk-full", "there is no space left for `\(remote)`",
         hint: "make room there and publish again; nothing has changed online"),
-      FailureRule(
-        ".lock': File exists", "shallow file has changed", "bad object", "missing blob", "not a valid object",
-        id: staleCache, "the repository in `.sitegen` is in the way",
-        hint: "delete the folder `.sitegen` and publish again"),
       FailureRule(
         "hung up unexpectedly", "Connection closed", "Connection reset", "Broken pipe", "early EOF",
         id: "publish.connection-lost", "the connection to `\(remote)` was cut",

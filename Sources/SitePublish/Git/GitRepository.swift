@@ -4,6 +4,8 @@
 struct GitRepository: Sendable {
   var folder: String
   var git: GitTarget
+  /// Whether contents are left at the other side until they are asked for: not every server that offers it can do it.
+  var fetchesNamesOnly: Bool
 
   /// Where the branch's last known state is kept.
   static let trackingRef = "refs/sitegen/published"
@@ -32,10 +34,9 @@ struct GitRepository: Sendable {
       return
     }
     _ = try await checked(
-      [
-        "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--force", "--depth=\(depth)", "--filter=blob:none",
-        "target", "+refs/heads/\(git.branch):\(Self.trackingRef)",
-      ], doing: "fetching the branch")
+      ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--force", "--depth=\(depth)"]
+        + (fetchesNamesOnly ? ["--filter=blob:none"] : [])
+        + ["target", "+refs/heads/\(git.branch):\(Self.trackingRef)"], doing: "fetching the branch")
   }
 
   /// All files of a commit.
@@ -44,10 +45,10 @@ struct GitRepository: Sendable {
     return result.output.split(separator: 0).compactMap { GitTreeEntry(line: $0) }
   }
 
-  /// A file's content; `nil` where the commit doesn't have it.
-  func content(of path: String, in commit: String) async throws -> [UInt8]? {
-    let result = try await run(["cat-file", "blob", "\(commit):\(path)"])
-    return result.succeeded ? result.output : nil
+  /// A file's content; `nil` where it is not among the entries.
+  func content(of path: String, among entries: [GitTreeEntry]) async throws -> [UInt8]? {
+    guard let entry = entries.first(where: { $0.path.elementsEqual(path.utf8) }) else { return nil }
+    return try await checked(["cat-file", "blob", entry.object], doing: "reading `\(path)`").output
   }
 
   /// Makes a commit of exactly these files.

@@ -11,9 +11,11 @@ package struct LiveVerification: Sendable {
 
   /// Without a slash at its end.
   var address: String
-  var manifest: SiteManifest
+  var buildID: String
+  /// What to compare beyond the build file; `nil` where the files are not at hand.
+  var manifest: SiteManifest?
   /// Looked at first: what this publish has changed.
-  var changed: [String]
+  var changed: [String] = []
   var patience: Duration = .seconds(120)
 
   func run() async throws -> Result {
@@ -21,16 +23,17 @@ package struct LiveVerification: Sendable {
     let deadline = clock.now + patience
     let scratch = try LocalFiles.makePrivateFolder()
     defer { LocalFiles.removePrivateFolder(scratch) }
-    let expected = "\(manifest.buildID)\n"
+    let expected = SHA256.hexDigest(of: SiteManifest.buildFileContent(buildID))
     var wait = Duration.milliseconds(500)
     while true {
       let seen = try await fetch([SiteManifest.buildFile], into: scratch)
-      if seen.digests[SiteManifest.buildFile] == SHA256.hexDigest(of: Array(expected.utf8)) { break }
+      if seen.digests[SiteManifest.buildFile] == expected { break }
       guard clock.now + wait < deadline else { throw notSeen(seen) }
       try await Task.sleep(for: wait)
       wait = min(wait * 2, .seconds(15))
     }
-    let paths = sample()
+    guard let manifest else { return Result(address: address, files: 1) }
+    let paths = sample(of: manifest)
     let seen = try await fetch(paths, into: scratch)
     let digests = manifest.digests
     let different = paths.filter { seen.digests[$0] != digests[$0] }
@@ -46,7 +49,7 @@ package struct LiveVerification: Sendable {
   }
 
   /// At most twenty files: the start page, what has changed, and others spread evenly over the site.
-  private func sample() -> [String] {
+  private func sample(of manifest: SiteManifest) -> [String] {
     let pages = manifest.entries.map(\.path).filter { $0 != SiteManifest.buildFile && !SitePath.isHidden($0) }
     let stride = max(1, pages.count / 10)
     let spread = Swift.stride(from: 0, to: pages.count, by: stride).map { pages[$0] }

@@ -90,11 +90,14 @@ struct RcloneStore: Sendable {
   }
 
   private func tool(_ arguments: [String]) -> Tool {
+    let configuration = target.configuration.map { ["--config", $0] } ?? []
     let options = ["--contimeout", "15s", "--timeout", "60s", "--s3-no-check-bucket", "--ask-password=false"]
     let list = target.knownHosts ?? "~/.ssh/known_hosts"
-    // Host keys are checked, also where the remote's configuration doesn't ask for it; others don't read it.
+    // Host keys are checked, also where the remote's configuration doesn't ask for it; only SFTP reads it. The S3
+    // library in older versions of rclone can't do with AWS's own variable for certificates; rclone has `--ca-cert`.
     return Tool(
-      name: "rclone", arguments: arguments + options, environment: ["RCLONE_SFTP_KNOWN_HOSTS_FILE": list])
+      name: "rclone", arguments: arguments + configuration + options,
+      environment: ["RCLONE_SFTP_KNOWN_HOSTS_FILE": list, "AWS_CA_BUNDLE": nil])
   }
 
   private func lines(_ paths: [String]) -> [UInt8] {

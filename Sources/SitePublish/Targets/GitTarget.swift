@@ -34,15 +34,15 @@ package struct GitTarget: Sendable, Hashable {
     let isShort = remote.wholeMatch(of: #/[A-Za-z0-9_][\w.@+-]*:[^:].*/#) != nil
     guard isAddress || isShort, !remote.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
       throw TargetFault(
-        "remote", "`\(Redactor.current.redact(remote))` is not the address of a repository",
-        hint: "like `git@github.com:name/site.git` or `https://github.com/name/site.git`")
+        "remote", "`remote` is not the address of a repository",
+        hint: "like `git@github.com:name/site.git` or `https://github.com/name/site.git`", isSecret: true)
     }
     guard remote.wholeMatch(of: #/https?:\/\/[^\/]*@.*/#) == nil,
       remote.wholeMatch(of: #/ssh:\/\/[^\/@]*:[^\/]*@.*/#) == nil
     else {
       throw TargetFault(
         "remote", "`remote` has a user or a password in it",
-        hint: "leave it out; `tokenVariable:` names the environment variable that holds a token")
+        hint: "leave it out; `tokenVariable:` names the environment variable that holds a token", isSecret: true)
     }
     guard remote.wholeMatch(of: #/ssh:\/\/-.*/#) == nil, remote.wholeMatch(of: #/ssh:\/\/[^\/]*@-.*/#) == nil else {
       throw TargetFault("remote", "`\(remote)` has a host that starts with `-`")

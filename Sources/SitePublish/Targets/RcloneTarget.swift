@@ -7,14 +7,19 @@ package struct RcloneTarget: Sendable, Hashable {
   package let transfers: Int
   /// For remotes over SFTP: a list of host keys to use instead of the user's own.
   package let knownHosts: String?
+  /// rclone's configuration file, where it is not in its usual place.
+  package let configuration: String?
 
-  package init(remote: String, transfers: Int = 8, knownHosts: String? = nil) throws(TargetFault) {
+  package init(
+    remote: String, transfers: Int = 8, knownHosts: String? = nil, configuration: String? = nil
+  ) throws(TargetFault) {
     guard remote.wholeMatch(of: #/[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:.*/#) != nil,
       !remote.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
       throw TargetFault(
-        "remote", "`\(Redactor.current.redact(remote.hasPrefix(":") ? ":…" : remote))` is not a remote of rclone's",
-        hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration")
+        "remote", "`remote` is not a remote of rclone's",
+        hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration",
+        isSecret: true)
     }
     guard !remote.split(separator: "/").contains("..") else {
       throw TargetFault("remote", "`\(remote)` is not a folder of its own")
@@ -23,7 +28,9 @@ package struct RcloneTarget: Sendable, Hashable {
       throw TargetFault("transfers", "`transfers` is the number of files at a time: 1 to 64")
     }
     if let knownHosts { try TargetFault.check(file: knownHosts, field: "knownHosts") }
+    if let configuration { try TargetFault.check(path: configuration, field: "config") }
     self.remote = remote
+    self.configuration = configuration
     self.knownHosts = knownHosts
     self.transfers = transfers
   }

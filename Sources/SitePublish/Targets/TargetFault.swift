@@ -6,11 +6,14 @@ package struct TargetFault: Error, Sendable, Hashable {
   package var field: String
   package var message: String
   package var hint: String?
+  /// Whether the setting may hold a secret, so that its line must not be shown.
+  package var isSecret: Bool
 
-  init(_ field: String, _ message: String, hint: String? = nil) {
+  init(_ field: String, _ message: String, hint: String? = nil, isSecret: Bool = false) {
     self.field = field
     self.message = message
     self.hint = hint
+    self.isSecret = isSecret
   }
 
   /// A name from DNS, a name from ssh's configuration, or an IPv6 address in brackets.
@@ -73,7 +76,8 @@ package struct TargetFault: Error, Sendable, Hashable {
       variable.allSatisfy((Self.letters + "0123456789_").contains)
     else {
       throw TargetFault(
-        field, "`\(field)` is the name of an environment variable, not the secret itself", hint: "like `PAGES_TOKEN`")
+        field, "`\(field)` is the name of an environment variable, not the secret itself", hint: "like `PAGES_TOKEN`",
+        isSecret: true)
     }
   }
 
@@ -82,7 +86,8 @@ package struct TargetFault: Error, Sendable, Hashable {
       !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), !address.contains(where: "\"'\\@?#".contains)
     else {
       throw TargetFault(
-        "url", "`url` is not the address of a site", hint: "like `https://www.example.org`, without a user or password")
+        "url", "`url` is not the address of a site", hint: "like `https://www.example.org`, without a user or password",
+        isSecret: true)
     }
   }
 

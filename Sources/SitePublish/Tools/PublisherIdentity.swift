@@ -16,7 +16,7 @@ struct PublisherIdentity: Sendable {
 
   init() {
     let host = Self.hostName()
-    let user = Self.variable("USER") ?? Self.variable("LOGNAME") ?? "user \(getuid())"
+    let user = Self.variable("USER") ?? Self.variable("LOGNAME") ?? Self.accountName() ?? "user \(getuid())"
     name = "\(user)@\(host)".filter { !$0.isNewline && $0 != "'" }
     // Containers share names, and processes of different ones share numbers: what tells them apart is added.
     let system = Self.content(of: "/proc/sys/kernel/random/boot_id") + Self.target(of: "/proc/self/ns/pid")
@@ -38,6 +38,11 @@ struct PublisherIdentity: Sendable {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)
     return text.isEmpty ? nil : text
+  }
+
+  private static func accountName() -> String? {
+    guard let entry = unsafe getpwuid(getuid()) else { return nil }
+    return unsafe String(cString: entry.pointee.pw_name)
   }
 
   private static func hostName() -> String {

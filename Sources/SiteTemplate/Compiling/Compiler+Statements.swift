@@ -29,7 +29,7 @@ extension Compiler {
       assign(to: .name(macro.name, range))
     case .call(let macro, let callee, let arguments):
       guardOutput(at: range) { compiler in
-        compiler.compileCall(callee, arguments, caller: (macro, range), prints: true, at: range)
+        compiler.compileCall(callee, arguments, caller: (macro, range), prints: true, at: callee.range)
       }
     case .filter(let filters, let body):
       guardOutput(at: range) { compiler in

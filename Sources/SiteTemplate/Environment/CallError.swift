@@ -10,6 +10,8 @@ package struct CallError: Error, Sendable {
   /// Which argument is to blame, counted from 0 with the subject; `nil` for the call as a whole.
   package var argument: Int?
 
+  /// The keyword that is to blame.
+  var argumentName: Text?
   /// The template that could not be compiled, whose own diagnostics say more; by number.
   var brokenTemplate: Int?
 
@@ -50,7 +52,9 @@ package struct CallError: Error, Sendable {
     let hint =
       nearestName(to: name.string, among: names).map { "did you mean `\($0)`?" }
       ?? (names.isEmpty ? nil : "it takes " + names.map { "`\($0)`" }.joined(separator: ", "))
-    return CallError("`\(callee)` has no argument `\(name.string)`", hint: hint, id: "template.arguments")
+    var error = CallError("`\(callee)` has no argument `\(name.string)`", hint: hint, id: "template.arguments")
+    error.argumentName = name
+    return error
   }
 
   private static func count(_ number: Int) -> String {

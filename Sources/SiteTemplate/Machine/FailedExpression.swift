@@ -13,24 +13,54 @@ struct FailedExpression {
     let source = machine.source(of: machine.frame)
     location = source.location(of: range.bytes)
     message = error.message
-    var paths: [ValuePath] = []
-    if let expression = Self.parse(range, of: source) {
-      paths = ValuePath.paths(in: expression).map { path in
-        var path = path
-        path.resolve(in: machine, at: place)
-        return path
-      }
-    }
+    guard error.id != "template.unpack", let expression = Self.parse(range, of: source) else { return }
+    let paths = Self.paths(in: expression, of: machine, machine.frame, at: place)
     if error.id == "template.undefined", let missing = paths.first(where: { $0.value.isUndefined }) {
       location = source.location(of: missing.undefinedRange.bytes)
       message = "`\(missing.undefinedText(in: source))` is undefined"
       hint = missing.hint
+    } else if let name = error.argumentName, case .call(_, let arguments) = expression.kind,
+      let keyword = arguments.keywords.first(where: { $0.name == name })
+    {
+      location = source.location(of: keyword.nameRange.bytes)
     }
     for path in paths {
       origins.append(path.origin)
-      if !path.value.isUndefined {
-        notes.append(Diagnostic.Note("`\(path.text(in: source))` is \(path.value.described)"))
-      }
+      origins += Self.origins(ofParameter: path.root, of: machine, inner: machine.frames.count)
+      if case .callable = path.value { continue }
+      guard !path.value.isUndefined else { continue }
+      notes.append(Diagnostic.Note("`\(path.text(in: source))` is \(path.value.described)"))
+    }
+  }
+
+  private static func paths(
+    in expression: Expression, of machine: borrowing Machine, _ frame: Frame, at place: Int
+  ) -> [ValuePath] {
+    var paths = ValuePath.paths(in: expression)
+    for index in paths.indices { paths[index].resolve(in: machine, frame, at: place) }
+    return paths
+  }
+
+  /// Where a macro's argument came from, through as many macros as hand it on.
+  ///
+  /// - Parameter inner: the number of the macro's frame among those that wait, where the one that failed comes last.
+  private static func origins(
+    ofParameter name: Text, of machine: borrowing Machine, inner: Int
+  ) -> [RenderError.Origin] {
+    guard inner > 0 else { return [] }
+    let frame = inner < machine.frames.count ? machine.frames[inner] : machine.frame
+    let waiting = machine.frames[inner - 1]
+    let parameters = machine.program.functions[frame.function].parameters.map { machine.program.names[$0] }
+    guard let index = parameters.firstIndex(of: name),
+      let call = parse(machine.range(of: waiting, at: frame.resumption), of: machine.source(of: waiting)),
+      case .call(_, let arguments) = call.kind
+    else { return [] }
+    let argument =
+      arguments.keywords.first { $0.name == name }?.value
+      ?? (index < arguments.positional.count ? arguments.positional[index] : nil)
+    guard let argument else { return [] }
+    return paths(in: argument, of: machine, waiting, at: frame.resumption).flatMap { path in
+      [path.origin] + origins(ofParameter: path.root, of: machine, inner: inner - 1)
     }
   }
 

@@ -37,16 +37,24 @@ extension Machine {
     return function.range(at: place - 1 - function.entry)
   }
 
-  /// The calls, includes and blocks under way, innermost first; the middle of a long way is left out.
+  /// The calls, includes and blocks under way, innermost first; what repeats is told once.
   private var chain: [Diagnostic.Note] {
-    var notes: [Diagnostic.Note] = []
+    var notes: [(note: Diagnostic.Note, count: Int)] = []
     var inner = frame
     for waiting in frames.reversed() {
-      notes.append(note(on: inner, waiting: waiting))
+      let note = note(on: inner, waiting: waiting)
       inner = waiting
+      if notes.last?.note == note {
+        notes[notes.count - 1].count += 1
+      } else {
+        notes.append((note, 1))
+      }
     }
-    guard notes.count > 12 else { return notes }
-    return notes.prefix(5) + [Diagnostic.Note("… \(notes.count - 10) more …")] + notes.suffix(5)
+    let told = notes.map { note, count in
+      count == 1 ? note : Diagnostic.Note("\(note.message), \(count) times in a row", at: note.location)
+    }
+    guard told.count > 12 else { return told }
+    return told.prefix(5) + [Diagnostic.Note("… \(told.count - 10) more …")] + told.suffix(5)
   }
 
   private func note(on inner: Frame, waiting: Frame) -> Diagnostic.Note {

@@ -2,7 +2,7 @@ import SiteDiagnostics
 
 /// A variable with what is looked up in it, as `page.extra["speaker"]`, in an expression that failed.
 struct ValuePath {
-  private let root: Text
+  let root: Text
   /// Each lookup with where the path up to and including it ends.
   private let steps: [(key: Value, end: UInt32)]
   private let range: SourceRange
@@ -23,6 +23,10 @@ struct ValuePath {
   private static func collect(_ expression: Expression, into paths: inout [ValuePath]) {
     if let path = ValuePath(expression) {
       if !paths.contains(where: { $0.range == path.range }) { paths.append(path) }
+      return
+    }
+    if case .call(let callee, let arguments) = expression.kind, case .attribute(let subject, _, _) = callee.kind {
+      for operand in [subject] + arguments.expressions { collect(operand, into: &paths) }
       return
     }
     for operand in expression.operands { collect(operand, into: &paths) }
@@ -50,11 +54,11 @@ struct ValuePath {
     }
   }
 
-  /// Finds the value that the path has where the machine stopped.
-  mutating func resolve(in machine: borrowing Machine, at place: Int) {
-    guard let start = machine.visibleValue(of: root, at: place) else {
-      let others = machine.visibleNames(at: place).filter { $0 != root.string }
-      hint = nearestName(to: root.string, among: others).map { "did you mean `\($0)`?" }
+  /// Finds the value that the path has at a place of a frame.
+  mutating func resolve(in machine: borrowing Machine, _ frame: Frame, at place: Int) {
+    guard let start = machine.visibleValue(of: root, in: frame, at: place) else {
+      let names = machine.visibleNames(in: frame, at: place).filter { Text($0) != root }
+      hint = nearestName(to: root.string, among: names).map { "did you mean `\($0)`?" }
       return
     }
     value = start
@@ -147,16 +151,16 @@ extension Arguments {
 }
 
 extension Machine {
-  /// What a name means where the machine stopped.
-  func visibleValue(of name: Text, at place: Int) -> Value? {
+  /// What a name means at a place of a frame.
+  func visibleValue(of name: Text, in frame: Frame, at place: Int) -> Value? {
     guard let index = program.nameIndex[name] else { return nil }
     if let value = variable(index, of: frame, at: place - 1) { return value }
     let value = resolve(index, in: frame.context)
     return value.isUndefined ? nil : value
   }
 
-  /// The names that mean something where the machine stopped.
-  func visibleNames(at place: Int) -> [String] {
+  /// The names that mean something at a place of a frame.
+  func visibleNames(in frame: Frame, at place: Int) -> [String] {
     var names: Set<String> = []
     let function = program.functions[frame.function]
     let instruction = place - 1 - function.entry

@@ -37,7 +37,11 @@ struct SiteArguments: ParsableArguments {
     }
   }
 
-  var outputFolder: String { output ?? (source.hasSuffix("/") ? source + "Public" : source + "/Public") }
+  var outputFolder: String {
+    if let output { return output }
+    if source == "." { return "Public" }
+    return source.hasSuffix("/") ? source + "Public" : source + "/Public"
+  }
 
   func options(isStrict: Bool = false) -> BuildOptions {
     let process = ProcessInfo.processInfo

@@ -25,7 +25,7 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// The JSON form of diagnostics: `{"version": 1, "diagnostics": […]}`.
-private struct DiagnosticJSON: Encodable {
+struct DiagnosticJSON: Encodable {
   let version = 1
   let diagnostics: [Item]
 
@@ -39,6 +39,20 @@ private struct DiagnosticJSON: Encodable {
     let length: Int?
     let notes: [Note]
     let hint: String?
+
+    init(_ diagnostic: Diagnostic) {
+      severity = diagnostic.severity.rawValue
+      id = diagnostic.id
+      message = diagnostic.message
+      path = diagnostic.location?.path
+      line = diagnostic.location?.line
+      column = diagnostic.location?.column
+      length = diagnostic.location?.length
+      notes = diagnostic.notes.map {
+        Note(message: $0.message, path: $0.location?.path, line: $0.location?.line, column: $0.location?.column)
+      }
+      hint = diagnostic.hint
+    }
   }
 
   struct Note: Encodable {
@@ -51,17 +65,7 @@ private struct DiagnosticJSON: Encodable {
   static func text(of diagnostics: [Diagnostic]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let items = diagnostics.map { diagnostic in
-      Item(
-        severity: diagnostic.severity.rawValue, id: diagnostic.id, message: diagnostic.message,
-        path: diagnostic.location?.path, line: diagnostic.location?.line, column: diagnostic.location?.column,
-        length: diagnostic.location?.length,
-        notes: diagnostic.notes.map {
-          Note(
-            message: $0.message, path: $0.location?.path, line: $0.location?.line, column: $0.location?.column)
-        }, hint: diagnostic.hint)
-    }
-    let data = (try? encoder.encode(DiagnosticJSON(diagnostics: items))) ?? Data()
+    let data = (try? encoder.encode(DiagnosticJSON(diagnostics: diagnostics.map(Item.init)))) ?? Data()
     return String(decoding: data, as: UTF8.self)
   }
 

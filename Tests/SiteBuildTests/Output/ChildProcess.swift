@@ -21,7 +21,7 @@ final class ChildProcess {
     unsafe words.append(nil)
     var number = pid_t()
     let code = unsafe posix_spawnp(&number, program, &actions, nil, words, environ)
-    unsafe words.forEach { unsafe free($0) }
+    for index in unsafe words.indices { unsafe free(words[index]) }
     unsafe posix_spawn_file_actions_destroy(&actions)
     guard code == 0 else { throw SystemError("run", program, code: code) }
     return number

@@ -3,7 +3,7 @@ import Glibc
 @testable import SiteBuild
 
 /// A folder for one test, removed with all that is in it when the test lets go of it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {

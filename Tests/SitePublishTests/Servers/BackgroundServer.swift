@@ -3,23 +3,27 @@ import Foundation
 /// A real server on the loopback interface, for as long as the value lives.
 final class BackgroundServer: Sendable {
   let port: Int
-  private let process: LockedProcess
+  /// Open for as long as the server shall live: even if the tests are killed, it ends with them.
+  private let leash: FileHandle
 
   /// Starts a program and waits until it takes connections.
   init(_ program: String, port: Int, arguments: [String], environment: [String: String] = [:], log: String) throws {
     self.port = port
-    process = LockedProcess()
-    process.value.executableURL = URL(filePath: "/usr/bin/env")
-    process.value.arguments = [program] + arguments
-    process.value.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let process = Process()
+    // Foundation takes a program for ended when it has closed what it inherited, as daemons do: a shell stands between.
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "\"$@\" & cat >/dev/null; kill $!", "sh", program] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     try Data().write(to: URL(filePath: log))
     let output = try FileHandle(forWritingTo: URL(filePath: log))
-    process.value.standardOutput = output
-    process.value.standardError = output
-    try process.value.run()
-    for _ in 0..<200 {
+    process.standardOutput = output
+    process.standardError = output
+    let input = Pipe()
+    process.standardInput = input
+    leash = input.fileHandleForWriting
+    try process.run()
+    for _ in 0..<400 {
       if Self.accepts(port) { return }
-      guard process.value.isRunning else { break }
       Thread.sleep(forTimeInterval: 0.05)
     }
     let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
@@ -27,8 +31,7 @@ final class BackgroundServer: Sendable {
   }
 
   deinit {
-    process.value.terminate()
-    process.value.waitUntilExit()
+    try? leash.close()
   }
 
   /// A port that nobody listens on.
@@ -74,11 +77,6 @@ final class BackgroundServer: Sendable {
 
 struct ServerFailure: Error, CustomStringConvertible {
   var description: String
-}
-
-/// `Process` is not declared to be safe to share, but starting it and ending it are all that is done with it here.
-private final class LockedProcess: @unchecked Sendable {
-  let value = Process()
 }
 
 /// Runs a program to its end and gives back what it wrote.

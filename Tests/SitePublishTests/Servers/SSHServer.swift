@@ -43,7 +43,9 @@ final class SSHServer: Sendable {
       SetEnv SHLVL=2
       """
     try configuration.write(toFile: "\(base)/sshd_config", atomically: true, encoding: .utf8)
-    if getuid() == 0 { try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true) }
+    if getuid() == 0 {
+      try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
+    }
     server = try BackgroundServer(
       "/usr/sbin/sshd", port: port, arguments: ["-D", "-e", "-f", "\(base)/sshd_config"], log: "\(base)/log")
   }

@@ -1,0 +1,93 @@
+import Foundation
+import SiteDiagnostics
+import SiteModel
+import SitePublish
+
+/// The targets of `site.yaml`, and how its settings become those of the programs that publish.
+struct PublishTargets {
+  private let source: String
+  private let targets: [PublishConfiguration.Target]
+  private let baseURL: BaseURL
+
+  init(source: String) throws(PublishError) {
+    self.source = source
+    let path = "Content/site.yaml"
+    guard let bytes = try? Data(contentsOf: URL(filePath: "\(source)/\(path)")) else {
+      throw PublishError([
+        .error("publish.no-configuration", "can't read `\(path)`", hint: "name the site's folder with `--source`")
+      ])
+    }
+    let (configuration, diagnostics) = SiteConfigurationReader.read(SourceText(path: path, bytes: Array(bytes)))
+    guard let configuration else { throw PublishError(diagnostics) }
+    targets = configuration.publish.targets
+    baseURL = configuration.baseURL
+  }
+
+  /// - Parameter baseURL: the site's address for this one publish, instead of the target's and the site's.
+  func target(named name: String?, baseURL override: String?) throws(PublishError) -> PublishTarget {
+    let target = try choose(name)
+    do throws(TargetFault) {
+      let address = override ?? target.texts["url"] ?? (baseURL.isLocal ? nil : baseURL.text)
+      return try PublishTarget(
+        name: target.name, kind: kind(of: target), address: address, deletionShare: target.deletionShare ?? 0.2)
+    } catch {
+      var location = target.locations[error.field] ?? target.location
+      if error.isSecret { location.excerpt = nil }
+      throw PublishError([.error("publish.bad-setting", error.message, at: location, hint: error.hint)])
+    }
+  }
+
+  private func choose(_ name: String?) throws(PublishError) -> PublishConfiguration.Target {
+    let names = targets.map(\.name)
+    let known = names.map { "`\($0)`" }.joined(separator: ", ")
+    guard let name else {
+      if targets.count == 1 { return targets[0] }
+      throw PublishError([
+        .error(
+          "publish.unknown-target",
+          targets.isEmpty ? "`site.yaml` names no target to publish to" : "which target? `site.yaml` has \(known)",
+          hint: targets.isEmpty
+            ? "add one below `publish:`, beginning with `type: rsync`, `rclone`, `git` or `directory`"
+            : "`sitegen publish \(names[0])`")
+      ])
+    }
+    if let target = targets.first(where: { $0.name == name }) { return target }
+    throw PublishError([
+      .error(
+        "publish.unknown-target", "there is no target `\(name)` in `site.yaml`",
+        hint: nearestName(to: name, among: names).map { "did you mean `\($0)`?" }
+          ?? (names.isEmpty ? "add one below `publish:`" : "known: \(known)"))
+    ])
+  }
+
+  private func kind(of target: PublishConfiguration.Target) throws(TargetFault) -> PublishTarget.Kind {
+    let texts = target.texts
+    switch target.kind {
+    case .rsync:
+      let login = try SSHLogin(
+        host: texts["host"] ?? "", user: texts["user"], port: target.numbers["port"],
+        knownHosts: texts["knownHosts"].map(path), identity: texts["identity"].map(path))
+      return .rsync(try RsyncTarget(login: login, path: texts["path"] ?? "", keep: target.numbers["keep"] ?? 5))
+    case .rclone:
+      return .rclone(
+        try RcloneTarget(
+          remote: texts["remote"] ?? "", transfers: target.numbers["transfers"] ?? 8,
+          knownHosts: texts["knownHosts"].map(path), configuration: texts["config"].map(path)))
+    case .git:
+      return .git(
+        try GitTarget(
+          remote: texts["remote"] ?? "", branch: texts["branch"] ?? "gh-pages",
+          keepsHistory: target.history != .squash, knownHosts: texts["knownHosts"].map(path),
+          identity: texts["identity"].map(path), tokenVariable: texts["tokenVariable"]))
+    case .directory:
+      return .directory(
+        try DirectoryTarget(path: path(texts["path"] ?? ""), keep: target.numbers["keep"] ?? 5))
+    }
+  }
+
+  /// A path in `site.yaml` is meant from the site's folder; `~` is for the program to make out.
+  private func path(_ text: String) -> String {
+    if text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~") { return text }
+    return URL(filePath: "\(source)/\(text)").standardizedFileURL.path(percentEncoded: false)
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// Which module may import which: the table of `Documentation/architecture.md`, held against the sources.
+@Suite struct ModuleImportTests {
+  private static let system: Set<String> = ["Glibc", "Darwin", "Synchronization"]
+
+  private static let allowed: [String: Set<String>] = [
+    "SiteDiagnostics": [],
+    "SiteTemplate": ["SiteDiagnostics"],
+    "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
+    "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
+    "SiteBuild": ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
+    "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
+    "sitegen": [
+      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",
+      "Foundation",
+    ],
+  ]
+
+  @Test(arguments: allowed.keys.sorted())
+  func aModuleImportsOnlyWhatItMay(module: String) throws {
+    let sources = URL(filePath: #filePath).appending(path: "../../../Sources/\(module)").standardized
+    let files = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap { $0 as? String }
+    let swift = files.filter { $0.hasSuffix(".swift") }
+    #expect(!swift.isEmpty)
+    let permitted = try #require(Self.allowed[module]).union(Self.system)
+    for file in swift {
+      let text = String(decoding: try Data(contentsOf: sources.appending(path: file)), as: UTF8.self)
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
+          words[..<index].allSatisfy({ ["package", "internal", "public", "private", "@preconcurrency"].contains($0) })
+        else { continue }
+        #expect(permitted.contains(String(words[index + 1])), "\(module)/\(file): \(line)")
+      }
+    }
+  }
+}

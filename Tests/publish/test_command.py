@@ -1,0 +1,253 @@
+"""`sitegen publish` as its users meet it: exit codes, messages, the live site, and no secret anywhere."""
+
+import base64
+import http.server
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import threading
+import time
+import unittest
+
+import rig
+
+SECRET = "swordfish-4711-geheim"
+
+
+def site(build):
+    files = {f"seite-{page}/index.html": f"<p>{page} of {build}</p>" for page in range(10)}
+    files["index.html"] = f"<p>{build}</p>"
+    return files
+
+
+class Command(unittest.TestCase):
+    def setUp(self):
+        self.folder = rig.temporary_folder()
+        self.web = self.folder / "web"
+        self.web.mkdir()
+        self.servers = []
+
+    def tearDown(self):
+        for server in reversed(self.servers):
+            server.stop()
+        shutil.rmtree(self.folder)
+
+    def keep(self, server):
+        self.servers.append(server)
+        return server
+
+    def make(self, **targets):
+        made = rig.Site(self.folder / "site", targets)
+        made.write(site(1))
+        return made
+
+    def directory(self, **settings):
+        return self.make(web={"type": "directory", "path": self.web} | settings)
+
+    def publish(self, made, *words, code=0, **options):
+        result = made.publish(*words, **options)
+        self.assertEqual(result.returncode, code, result.stdout)
+        return result.stdout
+
+    def test_exit_codes(self):
+        made = self.directory()
+        self.publish(made, "--no-verify")
+        self.publish(made, "wbe", code=2)
+        self.publish(made, "--list", "--rollback", code=2)
+        self.publish(made, "--drafts", code=2)
+        self.publish(made, "--rollback", code=1)
+        made.write({"other.html": "no start page"})
+        self.assertIn("publish.no-start-page", self.publish(made, code=1))
+
+    def test_json(self):
+        made = self.directory()
+        report = json.loads(self.publish(made, "--no-verify", "--format", "json"))
+        self.assertEqual(report["publish"]["outcome"], "published")
+        self.assertEqual(report["diagnostics"], [])
+        releases = json.loads(self.publish(made, "--list", "--format", "json"))["releases"]
+        self.assertEqual([release["name"] for release in releases], [report["publish"]["release"]])
+        (self.web / "lock").write_text("other-1-a\nanna@laptop\n")
+        made.write(site(2))
+        refused = json.loads(self.publish(made, "--format", "json", code=1))
+        self.assertEqual(refused["diagnostics"][0]["id"], "publish.locked")
+
+    def test_dry_run_lists_files(self):
+        made = self.directory()
+        self.publish(made, "--no-verify")
+        files = site(1) | {"index.html": "new", "neu/index.html": "new"}
+        del files["seite-3/index.html"]
+        made.write(files)
+        self.assertIn("publish.vanished", self.publish(made, "--dry-run", code=1))
+        plan = self.publish(made, "--dry-run", "--quiet", "--allow-vanished").splitlines()
+        self.assertEqual(plan, ["+ neu/index.html", "~ index.html", "~ sitegen-build.txt", "- seite-3/index.html"])
+
+    def test_refuses_local_addresses(self):
+        made = self.directory()
+        made.write(site(1) | {"a/index.html": '<a href="http://localhost:8000/">x</a>'})
+        self.assertIn("publish.local-address", self.publish(made, code=1))
+        made.write(site(1) | {"a/index.html": "<code>http://localhost:8000/</code>"})
+        self.publish(made, "--no-verify")
+
+    def test_verifies_the_live_site(self):
+        nginx = self.keep(rig.Nginx(self.folder / "nginx", self.web / "current"))
+        made = self.directory(url=nginx.address)
+        output = self.publish(made)
+        self.assertIn("files compared", output)
+        self.publish(made, "--rollback", code=1)
+        made.write(site(2))
+        self.publish(made)
+        self.assertIn("1 files compared", self.publish(made, "--rollback"))
+        self.assertEqual((self.web / "current" / "index.html").read_text(), "<p>1</p>")
+
+    def test_takes_no_secret_from_the_configuration_and_shows_none(self):
+        made = self.directory(password=SECRET)
+        output = self.publish(made, code=1)
+        self.assertIn("config.secret", output)
+        self.assertNotIn(SECRET, output)
+        shutil.rmtree(made.folder)
+        made = self.make(pages={"type": "git", "remote": f"https://user:{SECRET}@example.org/x.git"})
+        output = self.publish(made, code=1)
+        self.assertIn("publish.bad-setting", output)
+        self.assertNotIn(SECRET, output)
+
+    def test_hands_a_token_over_unseen(self):
+        received = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                given = self.headers.get("Authorization", "")
+                received.append(given)
+                time.sleep(0.5)
+                self.send_response(403 if given else 401)
+                self.send_header("WWW-Authenticate", 'Basic realm="test"')
+                self.end_headers()
+
+            def log_message(self, *arguments):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        made = self.make(
+            pages={
+                "type": "git", "remote": f"http://127.0.0.1:{server.server_port}/site.git",
+                "tokenVariable": "PAGES_TOKEN",
+            }
+        )
+        process = made.start("pages", "--no-verify", env=os.environ | {"PAGES_TOKEN": SECRET})
+        seen = []
+        while process.poll() is None:
+            seen += command_lines()
+        output = process.communicate()[0]
+        server.shutdown()
+        server.server_close()
+        self.assertEqual(process.returncode, 1, output)
+        self.assertIn("publish.login-refused", output)
+        secret = base64.b64encode(f"x-access-token:{SECRET}".encode()).decode()
+        self.assertIn(f"Basic {secret}", received)
+        self.assertTrue(any("git" in line for line in seen))
+        self.assertFalse([line for line in seen + [output] if SECRET in line or secret in line])
+
+    def test_leaves_the_repository_it_is_started_in_alone(self):
+        for name in ("user", "remote"):
+            bare = ["--bare"] if name == "remote" else []
+            subprocess.run(["git", "init", "--quiet", *bare, str(self.folder / name)], check=True)
+        user = self.folder / "user" / ".git"
+        before = sorted(path.name for path in user.rglob("*"))
+        made = self.make(pages={"type": "git", "remote": self.folder / "remote", "branch": "pages"})
+        environment = {"GIT_DIR": str(user), "GIT_INDEX_FILE": str(user / "index"), "GIT_WORK_TREE": str(user.parent)}
+        self.publish(made, "--no-verify", env=os.environ | environment)
+        self.assertEqual(sorted(path.name for path in user.rglob("*")), before)
+        shown = subprocess.run(
+            ["git", "-C", self.folder / "remote", "show", "pages:index.html"], capture_output=True, text=True, check=True
+        )
+        self.assertEqual(shown.stdout, "<p>1</p>")
+
+    def test_expired_credentials(self):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = b"<Error><Code>ExpiredToken</Code><Message>The token has expired.</Message></Error>"
+                self.send_response(400)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *arguments):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        made = self.make(store={"type": "rclone", "remote": "store:bucket/site"})
+        variables = {
+            "TYPE": "s3", "PROVIDER": "Other", "ACCESS_KEY_ID": "id", "SECRET_ACCESS_KEY": SECRET,
+            "ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        }
+        environment = os.environ | {f"RCLONE_CONFIG_STORE_{name}": value for name, value in variables.items()}
+        output = self.publish(made, env=environment, code=1)
+        server.shutdown()
+        server.server_close()
+        self.assertIn("publish.expired-credentials", output)
+        self.assertNotIn(SECRET, output)
+
+    def test_names_missing_tools(self):
+        made = self.make(store={"type": "rclone", "remote": "store:site"})
+        tools = self.folder / "tools"
+        tools.mkdir()
+        output = self.publish(made, env=os.environ | {"PATH": str(tools)}, code=1)
+        self.assertIn("publish.missing-tool", output)
+        self.assertIn("apt-get install rclone", output)
+
+    @unittest.skipUnless(os.getuid() == 0, "mounts a small disk")
+    def test_full_disk_changes_nothing(self):
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(self.web)], check=True)
+        try:
+            sshd = self.keep(rig.SSHD(self.folder / "sshd"))
+            made = self.make(
+                web={
+                    "type": "rsync", "host": "127.0.0.1", "port": sshd.port, "user": sshd.user, "path": self.web,
+                    "knownHosts": sshd.know(sshd.port), "identity": sshd.folder / "user",
+                }
+            )
+            self.publish(made, "--no-verify")
+            made.write(site(2) | {"big.jpg": "x" * 3_000_000})
+            self.assertIn("publish.disk-full", self.publish(made, "--no-verify", code=1))
+            self.assertEqual((self.web / "current" / "index.html").read_text(), "<p>1</p>")
+            self.assertFalse([path for path in (self.web / "releases").iterdir() if "incoming" in path.name])
+            made.write(site(2))
+            self.publish(made, "--no-verify")
+            self.assertEqual((self.web / "current" / "index.html").read_text(), "<p>2</p>")
+        finally:
+            for server in self.servers:
+                server.stop()
+            self.servers = []
+            subprocess.run(["umount", "--lazy", str(self.web)], check=True)
+
+    @unittest.skipUnless(os.getuid() == 0, "gives folders away")
+    def test_no_permission_changes_nothing(self):
+        made = self.directory()
+        made.folder.chmod(0o755)
+        self.folder.chmod(0o755)
+        self.web.chmod(0o755)
+        (made.folder / ".sitegen").mkdir()
+        subprocess.run(["chown", "-R", "nobody", str(made.folder)], check=True)
+        command = ["setpriv", "--reuid", "nobody", "--clear-groups", *made.command("--no-verify")]
+        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(result.returncode, 1, result.stdout)
+        self.assertIn("publish.no-permission", result.stdout)
+        self.assertEqual(list(self.web.iterdir()), [])
+
+
+def command_lines():
+    lines = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                lines.append(pathlib.Path(f"/proc/{entry}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+            except OSError:
+                pass
+    return lines
+
+
+if __name__ == "__main__":
+    unittest.main()
