@@ -53,10 +53,9 @@ enum EditFilters {
       throw CallError("`length` must leave room for `end`: \(length) is too little", argument: 1)
     }
     guard leeway >= 0 else { throw CallError("`leeway` can't be negative", argument: 4) }
-    if arguments[0].isUndefined { return arguments[0] }
-    let text = try call.string(arguments, for: "truncate")
     let limit = length.addingReportingOverflow(leeway)
-    if limit.overflow || text.codePointCount <= limit.partialValue { return arguments[0] }
+    if let length = arguments[0].length, limit.overflow || length <= limit.partialValue { return arguments[0] }
+    let text = try call.string(arguments, for: "truncate")
     var start = text.prefix(kept.partialValue)
     if try !call.flag(arguments, 2), let space = start.lastOffset(of: " ", before: start.byteCount) {
       start = start.slice(0..<space)

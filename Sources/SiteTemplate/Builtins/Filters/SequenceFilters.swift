@@ -15,20 +15,11 @@ enum SequenceFilters {
   ]
 
   private static func length(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
-    switch arguments[0] {
-    case .undefined, .nothing:
-      try call.requireDefined(arguments[0])
-      return 0
-    case .string(let text), .markup(let text): return .int(text.codePointCount)
-    case .range(let range): return .int(range.count)
-    case .map(let map): return .int(map.count)
-    case .object(let object): return .int(object.elements?.count ?? object.shape.keys.count)
-    default:
-      guard let elements = arguments[0].elements else {
-        throw call.refused(arguments, by: "length", "a string, list or mapping")
-      }
-      return .int(elements.count)
+    try call.requireDefined(arguments[0])
+    guard let length = arguments[0].length else {
+      throw call.refused(arguments, by: "length", "a string, list or mapping")
     }
+    return .int(length)
   }
 
   private static func first(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
@@ -152,6 +143,20 @@ enum SequenceFilters {
       total = try total.adding(term, call)
     }
     return total
+  }
+}
+
+extension Value {
+  /// The number of elements, keys or code points; 0 for undefined, `nil` for values that have no such number.
+  var length: Int? {
+    switch self {
+    case .undefined, .nothing: 0
+    case .string(let text), .markup(let text): text.codePointCount
+    case .range(let range): range.count
+    case .map(let map): map.count
+    case .object(let object): object.elements?.count ?? object.shape.keys.count
+    default: elements?.count
+    }
   }
 }
 
