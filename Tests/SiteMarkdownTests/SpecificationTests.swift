@@ -30,4 +30,14 @@ struct SpecificationExample: Codable, Sendable, CustomTestStringConvertible {
       #expect(render(example.markdown, .commonMark) == example.html, "\(example.testDescription)")
     }
   }
+
+  /// All that GitHub's extensions say, but for what is changed on purpose; see `GitHubForm`.
+  @Test func extensionsAreGitHubs() throws {
+    let examples = try SpecificationExample.load("gfm/gfm.json")
+    #expect(examples.count == 49)
+    for example in examples {
+      let html = render(example.markdown, GitHubForm.options)
+      #expect(GitHubForm.normalized(html) == GitHubForm.normalized(example.html), "\(example.testDescription)")
+    }
+  }
 }

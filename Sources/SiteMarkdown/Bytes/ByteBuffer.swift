@@ -76,6 +76,15 @@
     append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
   }
 
+  /// Appends the number of an ASCII character.
+  mutating func append(code: UInt8, isHex: Bool) {
+    let radix: UInt8 = isHex ? 16 : 10
+    if !isHex && code >= 100 { append(UInt8(ascii: "1")) }
+    append(UInt8(ascii: "0") + code / radix % 10)
+    let digit = code % radix
+    append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  }
+
   /// Moves the bytes from `middle` on before those from `start` on.
   mutating func rotate(from start: Int, middle: Int) {
     precondition(start >= 0 && start <= middle && middle <= count)

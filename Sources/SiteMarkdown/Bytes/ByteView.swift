@@ -83,6 +83,12 @@
   func endOfASCII(from offset: Int) -> Int {
     guard let base = unsafe base else { return count }
     var position = offset
+    while position + 16 <= count {
+      let first = unsafe UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
+      let second = unsafe UnsafeRawPointer(base + position + 8).loadUnaligned(as: UInt64.self)
+      if (first | second) & 0x8080_8080_8080_8080 != 0 { break }
+      position += 16
+    }
     while position + 8 <= count {
       let word = unsafe UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080
       if word != 0 { return position + UInt64(littleEndian: word).trailingZeroBitCount / 8 }

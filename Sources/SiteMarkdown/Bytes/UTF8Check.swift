@@ -8,7 +8,8 @@ enum UTF8Check {
     while offset < text.count {
       offset = text.endOfASCII(from: offset)
       while offset < text.count, text[offset] >= 0x80 {
-        let length = sequenceLength(in: text, at: offset)
+        let length =
+          text[offset] == 0xC3 && isContinuation(text.at(offset + 1)) ? 2 : sequenceLength(in: text, at: offset)
         guard length > 0 else { return offset }
         offset += length
       }

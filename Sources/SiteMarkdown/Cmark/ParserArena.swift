@@ -14,21 +14,23 @@
   /// Each piece is preceded by its size, so that it can be grown.
   private static let headerSize = 16
 
+  /// Where the next piece starts in the current chunk, and where the chunk ends.
+  private var next: UnsafeMutableRawPointer
+  private var limit: UnsafeMutableRawPointer
   private var chunks: [UnsafeMutableRawBufferPointer]
-  private var chunk = 0
-  private var used = 0
-  private var last: UnsafeMutableRawPointer?
-
-  private init() {
-    unsafe chunks = [.allocate(byteCount: Self.firstChunk, alignment: 16)]
-    unsafe last = nil
-  }
-
   /// How many trees live in the arena: a conversion may need a second tree while the first one lives.
   private var users = 0
 
+  private init() {
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.firstChunk, alignment: 16)
+    unsafe next = chunk.baseAddress.unsafelyUnwrapped
+    unsafe limit = next + Self.firstChunk
+    unsafe chunks = [chunk]
+  }
+
   /// Begins the use of the thread's arena.
   static func enter() {
+    _ = isReady
     unsafe current.pointee.users += 1
   }
 
@@ -36,16 +38,14 @@
   static func leave() {
     let arena = unsafe current
     unsafe arena.pointee.users -= 1
-    guard unsafe arena.pointee.users == 0 else { return }
-    unsafe arena.pointee.chunk = 0
-    unsafe arena.pointee.used = 0
-    unsafe arena.pointee.last = nil
-    unsafe arena.pointee.trim()
+    if unsafe arena.pointee.users == 0 { unsafe arena.pointee.reset() }
   }
 
-  /// A large document must not hold its memory for the life of the thread.
-  private mutating func trim() {
+  /// Starts anew in the first chunk. A large document must not hold its memory for the life of the thread.
+  private mutating func reset() {
     while unsafe chunks.count > 1, let large = unsafe chunks.popLast() { unsafe large.deallocate() }
+    unsafe next = chunks[0].baseAddress.unsafelyUnwrapped
+    unsafe limit = next + chunks[0].count
   }
 
   /// Gives everything back; the arena must not be used any more.
@@ -53,23 +53,29 @@
     while let chunk = unsafe chunks.popLast() { unsafe chunk.deallocate() }
   }
 
+  @inline(__always)
   private mutating func take(_ size: Int) -> UnsafeMutableRawPointer {
-    let rounded = (size + Self.headerSize + 15) & ~15
-    while unsafe used + rounded > chunks[chunk].count {
-      if unsafe chunk + 1 == chunks.count {
-        let larger = unsafe max(chunks[chunk].count * 2, rounded)
-        unsafe chunks.append(.allocate(byteCount: larger, alignment: 16))
-      }
-      chunk += 1
-      used = 0
-    }
-    let header = unsafe chunks[chunk].baseAddress.unsafelyUnwrapped + used
-    used += rounded
+    let rounded = Self.rounded(size)
+    if unsafe limit - next < rounded { addChunk(for: rounded) }
+    let header = unsafe next
+    unsafe next += rounded
     unsafe header.storeBytes(of: size, as: Int.self)
-    unsafe last = unsafe header + Self.headerSize
     return unsafe header + Self.headerSize
   }
 
+  @inline(__always)
+  private static func rounded(_ size: Int) -> Int { (size &+ headerSize &+ 15) & ~15 }
+
+  @inline(never)
+  private mutating func addChunk(for size: Int) {
+    let count = unsafe max(chunks[chunks.count - 1].count * 2, size)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    unsafe chunks.append(chunk)
+    unsafe next = chunk.baseAddress.unsafelyUnwrapped
+    unsafe limit = next + count
+  }
+
+  /// libcmark's `calloc`.
   static func allocateZeroed(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
     guard !overflow else { return nil }
@@ -78,29 +84,27 @@
     return unsafe piece
   }
 
+  /// libcmark's `realloc`: the last piece grows where it stands, if there is room.
   static func reallocate(_ piece: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer? {
     let arena = unsafe current
     guard let piece = unsafe piece else { return unsafe arena.pointee.take(size) }
     let old = unsafe (piece - headerSize).load(as: Int.self)
     if size <= old { return unsafe piece }
-    if unsafe arena.pointee.extendLast(piece, from: old, to: size) { return unsafe piece }
+    let header = unsafe piece - headerSize
+    if unsafe header + rounded(old) == arena.pointee.next, unsafe header + rounded(size) <= arena.pointee.limit {
+      unsafe arena.pointee.next = header + rounded(size)
+      unsafe header.storeBytes(of: size, as: Int.self)
+      return unsafe piece
+    }
     let larger = unsafe arena.pointee.take(size)
     unsafe memcpy(larger, piece, old)
     return unsafe larger
   }
 
-  private mutating func extendLast(_ piece: UnsafeMutableRawPointer, from old: Int, to size: Int) -> Bool {
-    guard unsafe piece == last else { return false }
-    let before = (old + Self.headerSize + 15) & ~15
-    let after = (size + Self.headerSize + 15) & ~15
-    guard unsafe used - before + after <= chunks[chunk].count else { return false }
-    used += after - before
-    unsafe (piece - Self.headerSize).storeBytes(of: size, as: Int.self)
-    return true
-  }
+  /// The key of the threads' arenas. Written once, before the first use.
+  private nonisolated(unsafe) static var key = pthread_key_t()
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
+  private static let isReady: Bool = {
     unsafe pthread_key_create(&key) { pointer in
       #if canImport(Glibc)
         guard let pointer = unsafe pointer else { return }
@@ -110,13 +114,19 @@
       unsafe arena.deinitialize(count: 1)
       unsafe arena.deallocate()
     }
-    return key
+    return true
   }()
 
+  @inline(__always)
   private static var current: UnsafeMutablePointer<ParserArena> {
     if let known = unsafe pthread_getspecific(key) {
       return unsafe known.assumingMemoryBound(to: ParserArena.self)
     }
+    return unsafe makeCurrent()
+  }
+
+  @inline(never)
+  private static func makeCurrent() -> UnsafeMutablePointer<ParserArena> {
     let arena = UnsafeMutablePointer<ParserArena>.allocate(capacity: 1)
     unsafe arena.initialize(to: ParserArena())
     unsafe pthread_setspecific(key, arena)

@@ -192,7 +192,11 @@ extension HTMLWriter {
     while offset < text.count {
       let scalar = Scalars.first(in: text.dropFirst(offset))
       html.append(isHex ? "&#x" : "&#")
-      html.append(UInt(scalar), radix: isHex ? 16 : 10)
+      if scalar < 0x80 {
+        html.append(code: UInt8(scalar), isHex: isHex)
+      } else {
+        html.append(UInt(scalar), radix: isHex ? 16 : 10)
+      }
       html.append(UInt8(ascii: ";"))
       isHex.toggle()
       offset += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
@@ -223,16 +227,13 @@ enum LinkTarget: Equatable {
   }
 
   private static func byScheme(of address: ByteView, siteOrigin: String?) -> LinkTarget {
-    guard let length = LinkSafety.schemeLength(of: address) else { return .site }
-    switch address[0..<length].string.lowercased() {
-    case "http", "https":
-      guard let siteOrigin, !siteOrigin.isEmpty else { return .external }
-      let text = address.string
-      guard text.hasPrefix(siteOrigin) else { return .external }
-      let rest = text.dropFirst(siteOrigin.count).first
-      return rest == nil || rest == "/" || rest == "?" || rest == "#" ? .absolute : .external
-    case "mailto": return .mail
-    default: return .absolute
-    }
+    guard let (scheme, _) = SchemeName.read(address), !scheme.isDrive else { return .site }
+    if scheme == .mailto { return .mail }
+    guard scheme == .http || scheme == .https else { return .absolute }
+    guard let siteOrigin, !siteOrigin.isEmpty else { return .external }
+    let text = address.string
+    guard text.hasPrefix(siteOrigin) else { return .external }
+    let rest = text.dropFirst(siteOrigin.count).first
+    return rest == nil || rest == "/" || rest == "?" || rest == "#" ? .absolute : .external
   }
 }

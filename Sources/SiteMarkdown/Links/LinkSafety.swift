@@ -1,52 +1,69 @@
-/// Judges the scheme of an address as a browser reads it.
-enum LinkSafety {
-  /// Whether following or loading the address could run a script or open something that isn't on the web.
-  ///
-  /// Browsers ignore white space and control characters before the scheme, and tabs and line breaks within it; so
-  /// does this.
-  static func isDangerous(_ address: ByteView, in kind: MarkdownLink.Kind) -> Bool {
-    var scheme: [UInt8] = []
-    var offset = 0
-    while offset < address.count {
-      let byte = address[offset]
-      if byte == UInt8(ascii: ":") { break }
-      if byte > 0x20 {
-        guard scheme.count < 12, isSchemeByte(byte) else { return false }
-        scheme.append(byte | 0x20)
-      }
-      offset += 1
-    }
-    guard offset < address.count else { return false }
-    switch String(decoding: scheme, as: UTF8.self) {
-    case "javascript", "vbscript", "livescript", "mocha", "file", "jar": return true
-    case "data": return kind == .link || !isImageData(address.dropFirst(offset + 1))
-    default: return false
-    }
+/// The scheme of an address, in lower case, as a number that is cheap to compare.
+struct SchemeName: Equatable {
+  private var first: UInt64 = 0
+  private var rest: UInt64 = 0
+  private var count = 0
+
+  /// At most twelve letters are looked at: no scheme that matters is longer.
+  fileprivate mutating func append(_ byte: UInt8) -> Bool {
+    guard count < 12 else { return false }
+    if count < 8 { first = first << 8 | UInt64(byte | 0x20) } else { rest = rest << 8 | UInt64(byte | 0x20) }
+    count += 1
+    return true
   }
 
-  /// How long the scheme before the colon is; `nil` where there is none. One letter is a drive, not a scheme.
-  static func schemeLength(of address: ByteView) -> Int? {
+  private init() {}
+
+  init(_ name: StaticString) {
+    for offset in 0..<name.utf8CodeUnitCount { _ = unsafe append(name.utf8Start[offset]) }
+  }
+
+  /// The scheme as a browser reads it, and where its colon stands.
+  ///
+  /// Browsers ignore white space and control characters before the scheme, and tabs and line breaks within it.
+  static func read(_ address: ByteView) -> (name: SchemeName, colon: Int)? {
+    var scheme = SchemeName()
     for offset in 0..<address.count {
       let byte = address[offset]
-      if byte == UInt8(ascii: ":") { return offset > 1 ? offset : nil }
-      if !isSchemeByte(byte) { return nil }
+      if byte == UInt8(ascii: ":") { return scheme.count > 0 ? (scheme, offset) : nil }
+      if byte <= 0x20 { continue }
+      guard isSchemeByte(byte), scheme.append(byte) else { return nil }
     }
     return nil
   }
 
   private static func isSchemeByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      true
-    default: false
-    }
+    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".")
+  }
+
+  /// One letter before the colon is a drive, not a scheme.
+  var isDrive: Bool { count == 1 }
+
+  static let http = SchemeName("http")
+  static let https = SchemeName("https")
+  static let mailto = SchemeName("mailto")
+  static let data = SchemeName("data")
+}
+
+/// Judges addresses by their schemes.
+enum LinkSafety {
+  private static let dangerous = [
+    SchemeName("javascript"), SchemeName("vbscript"), SchemeName("livescript"), SchemeName("mocha"),
+    SchemeName("file"), SchemeName("jar"), SchemeName("view-source"),
+  ]
+
+  /// Whether following or loading the address could run a script or open something that isn't on the web.
+  static func isDangerous(_ address: ByteView, in kind: MarkdownLink.Kind) -> Bool {
+    guard let (scheme, colon) = SchemeName.read(address) else { return false }
+    if scheme == .https || scheme == .http || scheme == .mailto { return false }
+    if scheme == .data { return kind == .link || !isImageData(address.dropFirst(colon + 1)) }
+    return dangerous.contains(scheme)
   }
 
   /// Images that can't hold scripts.
   private static func isImageData(_ data: ByteView) -> Bool {
-    let start = Array(unsafe data[0..<11].buffer.map { $0 | 0x20 })
-    return [Array("image/png".utf8), Array("image/gif".utf8), Array("image/jpeg".utf8), Array("image/webp".utf8)]
-      .contains { start.starts(with: $0) }
+    let start = data[0..<11].string.lowercased()
+    return ["image/png", "image/gif", "image/jpeg", "image/webp"].contains { start.hasPrefix($0) }
   }
 }

@@ -8,14 +8,13 @@ package func slug(of text: String) -> String {
 }
 
 func slug(of text: ByteView) -> String {
-  var slug: [UInt8] = []
-  slug.reserveCapacity(text.count + 8)
+  var slug = ByteBuffer(capacity: text.count + 8)
   var needsHyphen = false
   var offset = 0
   while offset < text.count {
     let byte = text[offset]
     if isLetter(byte) || isDigit(byte) {
-      if needsHyphen && !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+      if needsHyphen && slug.count > 0 { slug.append(UInt8(ascii: "-")) }
       needsHyphen = false
       slug.append(isDigit(byte) ? byte : byte | 0x20)
       offset += 1
@@ -29,11 +28,16 @@ func slug(of text: ByteView) -> String {
       append(scalar, to: &slug, &needsHyphen)
     }
   }
-  return String(decoding: slug, as: UTF8.self)
+  return slug.view(0..<slug.count).string
 }
 
-private func append(_ scalar: UInt32, to slug: inout [UInt8], _ needsHyphen: inout Bool) {
+private func append(_ scalar: UInt32, to slug: inout ByteBuffer, _ needsHyphen: inout Bool) {
   switch scalar {
+  // What German texts have most.
+  case 0xE4, 0xC4: append("ae", to: &slug, &needsHyphen)
+  case 0xF6, 0xD6: append("oe", to: &slug, &needsHyphen)
+  case 0xFC, 0xDC: append("ue", to: &slug, &needsHyphen)
+  case 0xDF: append("ss", to: &slug, &needsHyphen)
   // The typographic apostrophe, and marks for hyphenation and joining.
   case 0x2019, 0xAD, 0x200B...0x200D, 0x2060: break
   case 0x0300...0x036F: Transliteration.compose(&slug, with: scalar)
@@ -42,8 +46,12 @@ private func append(_ scalar: UInt32, to slug: inout [UInt8], _ needsHyphen: ino
       needsHyphen = true
       return
     }
-    if needsHyphen && !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
-    needsHyphen = false
-    slug.append(contentsOf: letters.utf8)
+    append(letters, to: &slug, &needsHyphen)
   }
+}
+
+private func append(_ letters: String, to slug: inout ByteBuffer, _ needsHyphen: inout Bool) {
+  if needsHyphen && slug.count > 0 { slug.append(UInt8(ascii: "-")) }
+  needsHyphen = false
+  slug.append(letters)
 }

@@ -6,8 +6,9 @@ enum Transliteration {
   }
 
   /// A combining mark after a letter that was already written: `a` + diaeresis is `ä`, all others change nothing.
-  static func compose(_ slug: inout [UInt8], with mark: UInt32) {
-    guard mark == 0x0308, let last = slug.last else { return }
+  static func compose(_ slug: inout ByteBuffer, with mark: UInt32) {
+    guard mark == 0x0308 else { return }
+    let last = slug.last
     if last == UInt8(ascii: "a") || last == UInt8(ascii: "o") || last == UInt8(ascii: "u") {
       slug.append(UInt8(ascii: "e"))
     }

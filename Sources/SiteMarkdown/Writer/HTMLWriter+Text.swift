@@ -107,6 +107,8 @@ extension HTMLWriter {
     case .openBrace:
       if ShortcodeParser.looksLikeCall(cursor.text, at: cursor.offset) { reportShortcode(cursor) }
       cursor.offset += 1
+    case .period where cursor.text.at(cursor.offset - 1) != UInt8(ascii: "w"): writeTypography(&cursor)
+    case .colon where cursor.text.at(cursor.offset + 1) != UInt8(ascii: "/"): writeTypography(&cursor)
     case .colon, .period:
       if !writeAutolink(&cursor) { writeTypography(&cursor) }
     default: writeTypography(&cursor)
