@@ -62,10 +62,12 @@ package struct Publisher: Sendable {
     switch target.kind {
     case .rsync(let rsync):
       ReleasePublisher(
-        target: target, host: ReleaseHost(way: .ssh(rsync.login), base: rsync.path), keep: rsync.keep, onEvent: onEvent)
+        target: target, host: ReleaseHost(way: .ssh(rsync.login), base: rsync.path, makesBase: rsync.makesFolder),
+        keep: rsync.keep, onEvent: onEvent)
     case .directory(let directory):
       ReleasePublisher(
-        target: target, host: ReleaseHost(way: .local, base: directory.path), keep: directory.keep, onEvent: onEvent)
+        target: target, host: ReleaseHost(way: .local, base: directory.path, makesBase: directory.makesFolder),
+        keep: directory.keep, onEvent: onEvent)
     case .git(let git):
       BranchPublisher(target: target, git: git, folder: "\(cacheFolder)/\(target.name).git", onEvent: onEvent)
     case .rclone(let rclone):

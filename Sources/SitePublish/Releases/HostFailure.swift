@@ -51,10 +51,6 @@ enum HostFailure {
         "publish.release-gone", "the release's folder has vanished from `\(host.name)`",
         hint: "is another publisher at work? publish again; nothing has changed online")
     case "foreign": foreign(at: host)
-    case "no-links":
-      PublishError(
-        "publish.no-links", "the file system of `\(host.name)` has no symbolic links", notes: report.end.lastWords,
-        hint: "use a folder on another file system, or a target of type `rclone`")
     case "no-switch":
       PublishError(
         "publish.no-switch", "no program at `\(host.name)` can replace a symbolic link in one step",
@@ -82,6 +78,9 @@ enum HostFailure {
         "No space left on device", "Disk quota exceeded", id: "publish.disk-full",
         "there is no space left at `\(host.name)`",
         hint: "make room there, or keep fewer releases (`keep:`), and publish again; nothing has changed online"),
+      FailureRule(
+        "symbolic link", id: "publish.no-links", "the file system of `\(host.name)` has no symbolic links",
+        hint: "use a folder on another file system, or a target of type `rclone`"),
       FailureRule(
         "Permission denied", "Operation not permitted", "Read-only file system", id: "publish.no-permission",
         "no permission to write in `\(host.name)`", hint: "give the folder to the user who publishes: `chown`"),

@@ -8,6 +8,8 @@ struct ReleaseHost: Sendable {
   var way: Way
   /// The folder with `releases/` and `current`.
   var base: String
+  /// Whether the folder is made where it is missing, in one that is there.
+  var makesBase = false
   /// The socket through which all calls share one connection; `nil` while there is none.
   var controlPath: String?
 
@@ -49,7 +51,8 @@ struct ReleaseHost: Sendable {
 
   /// The script with its values in front.
   private func text(of script: String, _ values: [String: String]) -> [UInt8] {
-    let values = values.merging(["base": base.hasPrefix("/") ? base : "./\(base)"]) { value, _ in value }
+    let own = ["base": base.hasPrefix("/") ? base : "./\(base)", "make": makesBase ? "yes" : ""]
+    let values = values.merging(own) { value, _ in value }
     let assignments = values.sorted { $0.key < $1.key }.map { "\($0.key)=\(shellWord($0.value))\n" }.joined()
     return Array((assignments + script).utf8)
   }

@@ -7,6 +7,7 @@
 /// The layout below the base folder:
 /// ```
 /// current -> releases/20251215T093000Z-1a2b3c4d     what the web server serves
+/// previous -> releases/20251201T080000Z-9d8c7b6a    what it served before, for readers who still have a page of it
 /// releases/20251215T093000Z-1a2b3c4d/               one complete site
 /// releases/20251215T093000Z-1a2b3c4d.manifest       its checksum list
 /// releases/20251215T093000Z-1a2b3c4d.info           when, by whom, how much
@@ -14,9 +15,12 @@
 /// lock                                              a token, and who holds it
 /// ```
 enum ReleaseScript {
-  /// Says what is there and changes nothing. Values: `base`.
+  /// Says what is there and changes nothing. Values: `base`, `make` (not empty where the folder need not be there yet).
   static let inspect =
-    common + enter + """
+    common + """
+      if [ -n "$make" ] && [ ! -e "$base" ]; then printf '@ready\\n'; exit 0; fi
+
+      """ + enter + """
       state
       printf '@ready\\n'
 
@@ -25,9 +29,13 @@ enum ReleaseScript {
   /// Takes the lock, says what is there, and keeps the lock for as long as lines come in: one that gets none for a
   /// while may be taken over, and one whose connection has ended is given back.
   ///
-  /// Values: `base`, `token`, `holder`, `steal` (`=` and the token of a lock that may be taken over, or empty).
+  /// Values: `base`, `make` (not empty where the folder is to be made), `token`, `holder`, `steal` (`=` and the token of
+  /// a lock that may be taken over, or empty).
   static let open =
-    common + enter + """
+    common + """
+      if [ -n "$make" ] && [ ! -e "$base" ]; then mkdir "$base" 2>/dev/null; fi
+
+      """ + enter + """
       command -v rsync >/dev/null 2>&1 || stop no-rsync
       [ -w . ] || stop denied
       take() {
@@ -104,6 +112,15 @@ enum ReleaseScript {
   /// Values: `base`, `token`, `id`, `info`.
   static let activate =
     common + enter + """
+      put() {
+        new="$2.$token"
+        rm -f "$new"
+        ln -s "$1" "$new" || stop failed
+        mv -T "$new" "$2" 2>/dev/null || mv -h "$new" "$2" 2>/dev/null ||
+          perl -e 'rename($ARGV[0], $ARGV[1]) or exit 1' "$new" "$2" 2>/dev/null ||
+          python3 -c 'import os, sys; os.rename(sys.argv[1], sys.argv[2])' "$new" "$2" 2>/dev/null
+        rm -f "$new"
+      }
       holds || stop lost
       if [ -d "releases/$id.incoming" ]; then
         printf '%s' "$info" >"releases/$id.info" || stop failed
@@ -112,13 +129,12 @@ enum ReleaseScript {
       fi
       [ -d "releases/$id" ] || stop gone
       if [ -e current ] && [ ! -L current ]; then stop foreign; fi
-      new="current.$token"
-      rm -f "$new"
-      ln -s "releases/$id" "$new" || stop no-links
-      mv -T "$new" current 2>/dev/null || mv -h "$new" current 2>/dev/null ||
-        perl -e 'rename($ARGV[0], $ARGV[1]) or exit 1' "$new" current 2>/dev/null ||
-        python3 -c 'import os, sys; os.rename(sys.argv[1], sys.argv[2])' "$new" current 2>/dev/null
-      if [ "$(readlink current)" != "releases/$id" ]; then rm -f "$new"; stop no-switch; fi
+      old=$(readlink current)
+      if [ -n "$old" ] && [ "$old" != "releases/$id" ] && { [ -L previous ] || [ ! -e previous ]; }; then
+        put "$old" previous
+      fi
+      put "releases/$id" current
+      [ "$(readlink current)" = "releases/$id" ] || stop no-switch
       printf '@done\\n'
 
       """

@@ -5,12 +5,15 @@ package struct RsyncTarget: Sendable, Hashable {
   package let path: String
   /// How many releases stay, the one online among them.
   package let keep: Int
+  /// Whether the folder is made where it is missing: for previews, of which nobody knows the names beforehand.
+  package let makesFolder: Bool
 
-  package init(login: SSHLogin, path: String, keep: Int = 5) throws(TargetFault) {
+  package init(login: SSHLogin, path: String, keep: Int = 5, makesFolder: Bool = false) throws(TargetFault) {
     try TargetFault.check(path: path, field: "path")
     try TargetFault.check(keep: keep)
     self.login = login
     self.path = path
     self.keep = keep
+    self.makesFolder = makesFolder
   }
 }

@@ -38,6 +38,10 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(help: "Publish in spite of warnings, as for a preview.")
   var allowWarnings = false
 
+  @Option(
+    help: ArgumentHelp("Publish to a folder of this name below the target, as a preview.", valueName: "branch"))
+  var preview: String?
+
   @Flag(help: "Overwrite files at the target that sitegen did not put there.")
   var adopt = false
 
@@ -83,7 +87,8 @@ struct PublishCommand: AsyncParsableCommand {
   private func run(_ output: PublishOutput) async throws(PublishError) {
     let targets = try PublishTargets(source: site.source)
     let isRelease = rollback && release == nil && target.flatMap { ReleaseID($0) } != nil
-    let chosen = try targets.target(named: isRelease ? nil : target, baseURL: site.baseURL)
+    let chosen = try targets.target(
+      named: isRelease ? nil : target, preview: preview, baseURL: site.baseURL)
     let publisher = Publisher(
       chosen, options: options, cacheFolder: absolute("\(site.source)/.sitegen/publish"), onEvent: output.show)
     if list {

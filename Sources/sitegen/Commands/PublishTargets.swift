@@ -1,5 +1,6 @@
 import Foundation
 import SiteDiagnostics
+import SiteMarkdown
 import SiteModel
 import SitePublish
 
@@ -23,9 +24,14 @@ struct PublishTargets {
     baseURL = configuration.baseURL
   }
 
-  /// - Parameter baseURL: the site's address for this one publish, instead of the target's and the site's.
-  func target(named name: String?, baseURL override: String?) throws(PublishError) -> PublishTarget {
-    let target = try choose(name)
+  /// - Parameters:
+  ///   - preview: a branch's name: what is published goes to a folder of that name below the target's, and is found
+  ///     below the target's address.
+  ///   - baseURL: the site's address for this one publish, instead of the target's and the site's.
+  func target(
+    named name: String?, preview: String?, baseURL override: String?
+  ) throws(PublishError) -> PublishTarget {
+    let target = try choose(name).moved(to: preview)
     do throws(TargetFault) {
       let address = override ?? target.texts["url"] ?? (baseURL.isLocal ? nil : baseURL.text)
       return try PublishTarget(
@@ -67,7 +73,9 @@ struct PublishTargets {
       let login = try SSHLogin(
         host: texts["host"] ?? "", user: texts["user"], port: target.numbers["port"],
         knownHosts: texts["knownHosts"].map(path), identity: texts["identity"].map(path))
-      return .rsync(try RsyncTarget(login: login, path: texts["path"] ?? "", keep: target.numbers["keep"] ?? 5))
+      return .rsync(
+        try RsyncTarget(
+          login: login, path: texts["path"] ?? "", keep: target.numbers["keep"] ?? 5, makesFolder: target.isPreview))
     case .rclone:
       return .rclone(
         try RcloneTarget(
@@ -81,7 +89,8 @@ struct PublishTargets {
           identity: texts["identity"].map(path), tokenVariable: texts["tokenVariable"]))
     case .directory:
       return .directory(
-        try DirectoryTarget(path: path(texts["path"] ?? ""), keep: target.numbers["keep"] ?? 5))
+        try DirectoryTarget(
+          path: path(texts["path"] ?? ""), keep: target.numbers["keep"] ?? 5, makesFolder: target.isPreview))
     }
   }
 
@@ -89,5 +98,29 @@ struct PublishTargets {
   private func path(_ text: String) -> String {
     if text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~") { return text }
     return URL(filePath: "\(source)/\(text)").standardizedFileURL.path(percentEncoded: false)
+  }
+}
+
+extension PublishConfiguration.Target {
+  fileprivate var isPreview: Bool { numbers["preview"] != nil }
+
+  /// The same target with everything in a folder below it, named like a branch: `feature/Übersicht` is
+  /// `feature-uebersicht`.
+  fileprivate func moved(to branch: String?) throws(PublishError) -> Self {
+    guard let branch else { return self }
+    let name = slug(of: branch)
+    let field = kind == .rclone ? "remote" : "path"
+    guard kind != .git, !name.isEmpty, let place = texts[field] else {
+      throw PublishError([
+        .error(
+          "publish.no-previews", "`\(self.name)` can't hold previews beside each other", at: location,
+          hint: "previews need a target of type `rsync`, `directory` or `rclone`")
+      ])
+    }
+    var moved = self
+    moved.texts[field] = place.hasSuffix("/") || place.hasSuffix(":") ? place + name : "\(place)/\(name)"
+    if let url = texts["url"] { moved.texts["url"] = url.hasSuffix("/") ? url + name : "\(url)/\(name)" }
+    moved.numbers["preview"] = 1
+    return moved
   }
 }
