@@ -64,7 +64,7 @@ let package = Package(
       path: "Benchmarks/templates/template-benchmark", swiftSettings: strict),
     .executableTarget(
       name: "template-fuzz", dependencies: ["SiteDiagnostics", "SiteTemplate"],
-      path: "Fuzzing/templates/template-fuzz", swiftSettings: strict),
+      path: "Tests/Fuzzing/templates/template-fuzz", swiftSettings: strict),
     .testTarget(name: "SiteDiagnosticsTests", dependencies: ["SiteDiagnostics"], swiftSettings: strict),
     .testTarget(
       name: "SiteTemplateTests", dependencies: ["SiteDiagnostics", "SiteTemplate", "TestSupport"], exclude: ["Cases"],
