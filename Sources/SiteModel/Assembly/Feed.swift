@@ -63,15 +63,16 @@ extension Site {
     return feeds(title: title, language: page.language, home: page.address) { page.children }
   }
 
-  /// The feeds that a reader of this page may want: the edition's own ones, otherwise none beside the site's.
+  /// The feeds of what this page lists: an edition's own ones, a term's; none otherwise.
   package func feeds(listing id: PageID) -> [Feed] {
-    self[id].kind == .edition ? feeds(ofEdition: id) : []
+    if let term = self[id].term { return feeds(of: term) }
+    return self[id].kind == .edition ? feeds(ofEdition: id) : []
   }
 
   /// Where every feed of the site lies.
   package var feedAddresses: [String] {
     parts.keys.flatMap { siteFeeds($0).map(\.address) }
-      + terms.indices.flatMap { feeds(of: TermID($0)).map(\.address) }
+      
       + pages.indices.flatMap { feeds(listing: PageID($0)).map(\.address) }
   }
 
