@@ -29,7 +29,7 @@ struct TemplateFuzz {
       try run(input)
       return
     }
-    let last = open("template-fuzz.last", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let last = unsafe open("template-fuzz.last", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     let start = ContinuousClock.now
     let limit = Duration.seconds(option("--seconds") ?? 60)
     var number: UInt64 = 0
