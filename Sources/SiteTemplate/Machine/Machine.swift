@@ -238,15 +238,20 @@ struct Machine: ~Copyable {
     case .undefined:
       if isStrict { throw .undefined }
     case .nothing, .none: break
-    case .callable(let callable): try output.append(description(of: callable))
+    case .callable(let callable):
+      let text = description(of: callable)
+      if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
     default:
       let text = try call.text(of: value)
       if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
     }
   }
 
-  func description(of callable: Callable) -> Text {
-    Text("<\(callable.typeName)>")
+  /// What printing something callable gives; templates show as in Jinja.
+  private func description(of callable: Callable) -> Text {
+    guard callable.kind == .template else { return Text("<\(callable.typeName)>") }
+    let template = program.functions[frame.function].template
+    return Text("<TemplateReference '\(program.templates[template].name.string)'>")
   }
 
   mutating func setEscaping(_ escapes: Bool) {
