@@ -35,7 +35,7 @@ enum LocalAddress {
       return false
     }
     guard end < bytes.count else { return true }
-    return ":/\"'<?# \n)".utf8.contains(bytes[end])
+    return ":/\"'<>?# \n)".utf8.contains(bytes[end])
   }
 
   /// Whether the scheme that ends there starts an attribute, a JSON text, a `url(…)`, an XML element or a line of

@@ -21,7 +21,7 @@ package struct RcloneTarget: Sendable, Hashable {
         hint: "`name:path`, with the name from `rclone listremotes`; keys and passwords stay in rclone's configuration",
         isSecret: true)
     }
-    guard !remote.split(separator: "/").contains("..") else {
+    guard !remote.split(whereSeparator: { $0 == "/" || $0 == ":" }).contains("..") else {
       throw TargetFault("remote", "`\(remote)` is not a folder of its own")
     }
     guard (1...64).contains(transfers) else {

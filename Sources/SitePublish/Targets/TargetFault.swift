@@ -20,7 +20,7 @@ package struct TargetFault: Error, Sendable, Hashable {
   static func check(host: String) throws(TargetFault) {
     let inner = host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host[...]
     let isAddress = inner.count != host.count
-    let allowed = isAddress ? "abcdefABCDEF0123456789:.%" : Self.letters + "0123456789._-"
+    let allowed = isAddress ? "abcdefABCDEF0123456789:." : Self.letters + "0123456789._-"
     guard !inner.isEmpty, !inner.hasPrefix("-"), !inner.hasPrefix("."), inner.allSatisfy(allowed.contains) else {
       throw TargetFault(
         "host", "`\(host)` is not a host name",
