@@ -93,7 +93,7 @@ struct BuildPlan {
   private mutating func addFeeds() {
     var feeds = site.configuration.languages.flatMap { site.siteFeeds($0.code) }
     for index in site.pages.indices { feeds += site.feeds(listing: PageID(index)) }
-    
+
     let missing = Set(feeds.map(\.format)).filter { !templates.set.contains($0.template) }
     for format in missing.sorted(by: { $0.rawValue < $1.rawValue }) {
       diagnostics.append(

@@ -72,7 +72,7 @@ extension Site {
   /// Where every feed of the site lies.
   package var feedAddresses: [String] {
     parts.keys.flatMap { siteFeeds($0).map(\.address) }
-      
+
       + pages.indices.flatMap { feeds(listing: PageID($0)).map(\.address) }
   }
 
