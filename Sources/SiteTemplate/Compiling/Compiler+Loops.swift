@@ -32,6 +32,7 @@ extension Compiler {
     if collects, let filter = loop.filter {
       let top = emitter.here
       let end = next(loop.target, at: range)
+      beginVariables(of: body, at: range)
       compileFilterCondition(filter)
       emit(.keepElement, at: filter.range)
       emitter.jump(back: top, at: range)

@@ -124,32 +124,6 @@ extension Value {
   }
 }
 
-extension Expression {
-  /// The expressions that this one is made of.
-  var operands: [Expression] {
-    switch kind {
-    case .constant, .name: []
-    case .list(let elements), .tuple(let elements), .concatenation(let elements), .conjunction(let elements),
-      .disjunction(let elements):
-      elements
-    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
-    case .unary(_, let operand), .attribute(let operand, _, _): [operand]
-    case .binary(_, let left, let right), .item(let left, let right): [left, right]
-    case .comparison(let first, let rest): [first] + rest.map(\.1)
-    case .conditional(let condition, let then, let otherwise): [condition, then] + [otherwise].compactMap { $0 }
-    case .slice(let operand, let start, let stop, let step): [operand] + [start, stop, step].compactMap { $0 }
-    case .call(let callee, let arguments): [callee] + arguments.expressions
-    case .filter(let operand, let call), .test(let operand, let call): [operand] + call.arguments.expressions
-    }
-  }
-}
-
-extension Arguments {
-  fileprivate var expressions: [Expression] {
-    positional + keywords.map(\.value) + [more, moreKeywords].compactMap { $0 }
-  }
-}
-
 extension Machine {
   /// What a name means at a place of a frame.
   func visibleValue(of name: Text, in frame: Frame, at place: Int) -> Value? {

@@ -22,12 +22,39 @@ struct Expression: Sendable {
     case test(Expression, FilterCall)
   }
 
-  var kind: Kind
+  let kind: Kind
   var range: SourceRange
+  /// How many expressions lie inside each other, this one included.
+  let depth: Int
 
   init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
+    depth = 1 + (kind.operands.lazy.map(\.depth).max() ?? 0)
+  }
+}
+
+extension Expression {
+  /// The expressions that this one is made of.
+  var operands: [Expression] { kind.operands }
+}
+
+extension Expression.Kind {
+  fileprivate var operands: [Expression] {
+    switch self {
+    case .constant, .name: []
+    case .list(let elements), .tuple(let elements), .concatenation(let elements), .conjunction(let elements),
+      .disjunction(let elements):
+      elements
+    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
+    case .unary(_, let operand), .attribute(let operand, _, _): [operand]
+    case .binary(_, let left, let right), .item(let left, let right): [left, right]
+    case .comparison(let first, let rest): [first] + rest.map(\.1)
+    case .conditional(let condition, let then, let otherwise): [condition, then] + [otherwise].compactMap { $0 }
+    case .slice(let operand, let start, let stop, let step): [operand] + [start, stop, step].compactMap { $0 }
+    case .call(let callee, let arguments): [callee] + arguments.expressions
+    case .filter(let operand, let call), .test(let operand, let call): [operand] + call.arguments.expressions
+    }
   }
 }
 
@@ -53,6 +80,11 @@ struct Arguments: Sendable {
   var moreKeywords: Expression?
 
   var hasSplats: Bool { more != nil || moreKeywords != nil }
+
+  /// All of them.
+  var expressions: [Expression] {
+    positional + keywords.map(\.value) + [more, moreKeywords].compactMap { $0 }
+  }
 }
 
 /// A filter or test by name, with its arguments.

@@ -1,15 +1,17 @@
 extension Parser {
   /// An expression with all operators, `a if b else c` included.
   mutating func parseExpression() throws(SyntaxError) -> Expression {
-    try nested { parser throws(SyntaxError) in try parser.parseConditional() }
+    try nested { parser throws(SyntaxError) in
+      let expression = try parser.parseConditional()
+      try parser.requireShallow(expression)
+      return expression
+    }
   }
 
   private mutating func parseConditional() throws(SyntaxError) -> Expression {
     var result = try parseOr()
-    var links = 0
     while skip(name: "if") {
-      links += 1
-      guard links < Self.maximumChain else { throw tooDeep(at: current.range) }
+      try requireShallow(result)
       let condition = try parseOr()
       var otherwise: Expression?
       if skip(name: "else") { otherwise = try parseExpression() }
@@ -71,7 +73,6 @@ extension Parser {
 
   private mutating func parseSum() throws(SyntaxError) -> Expression {
     var left = try parseConcatenation()
-    var links = 0
     while true {
       let operation: BinaryOperator
       switch current.kind {
@@ -79,7 +80,7 @@ extension Parser {
       case .minus: operation = .subtract
       default: return left
       }
-      left = try parseRight(of: left, operation, &links) { parser throws(SyntaxError) in
+      left = try parseRight(of: left, operation) { parser throws(SyntaxError) in
         try parser.parseConcatenation()
       }
     }
@@ -95,7 +96,6 @@ extension Parser {
 
   private mutating func parseProduct() throws(SyntaxError) -> Expression {
     var left = try parsePower()
-    var links = 0
     while true {
       let operation: BinaryOperator
       switch current.kind {
@@ -105,25 +105,23 @@ extension Parser {
       case .percent: operation = .remainder
       default: return left
       }
-      left = try parseRight(of: left, operation, &links) { parser throws(SyntaxError) in try parser.parsePower() }
+      left = try parseRight(of: left, operation) { parser throws(SyntaxError) in try parser.parsePower() }
     }
   }
 
   private mutating func parsePower() throws(SyntaxError) -> Expression {
     var left = try parseUnary()
-    var links = 0
     while current.kind == .doubleStar {
-      left = try parseRight(of: left, .power, &links) { parser throws(SyntaxError) in try parser.parseUnary() }
+      left = try parseRight(of: left, .power) { parser throws(SyntaxError) in try parser.parseUnary() }
     }
     return left
   }
 
   private mutating func parseRight(
-    of left: Expression, _ operation: BinaryOperator, _ links: inout Int,
+    of left: Expression, _ operation: BinaryOperator,
     _ parse: (inout Parser) throws(SyntaxError) -> Expression
   ) throws(SyntaxError) -> Expression {
-    links += 1
-    guard links < Self.maximumChain else { throw tooDeep(at: current.range) }
+    try requireShallow(left)
     advance()
     let right = try parse(&self)
     return Expression(.binary(operation, left, right), span(from: left.range))
@@ -152,7 +150,6 @@ extension Parser {
 
   mutating func parsePostfix(_ operand: Expression) throws(SyntaxError) -> Expression {
     var result = operand
-    var links = 0
     while true {
       switch current.kind {
       case .dot, .leftBracket: result = try parseSubscript(of: result)
@@ -161,15 +158,13 @@ extension Parser {
         result = Expression(.call(result, arguments), span(from: operand.range))
       default: return result
       }
-      links += 1
-      guard links < Self.maximumChain else { throw tooDeep(at: current.range) }
+      try requireShallow(result)
     }
   }
 
   /// Filters and tests, and calls of what they give.
   private mutating func parseFilters(_ operand: Expression) throws(SyntaxError) -> Expression {
     var result = operand
-    var links = 0
     while true {
       if skip(.pipe) {
         let filter = try parseFilterCall()
@@ -183,8 +178,7 @@ extension Parser {
       } else {
         return result
       }
-      links += 1
-      guard links < Self.maximumChain else { throw tooDeep(at: current.range) }
+      try requireShallow(result)
     }
   }
 

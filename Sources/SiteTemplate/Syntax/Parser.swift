@@ -19,8 +19,8 @@ struct Parser {
   }
 
   static let maximumDepth = 150
-  /// How many operators of one precedence may follow each other where each makes the tree deeper.
-  static let maximumChain = 400
+  /// How many expressions may lie inside each other, also where no brackets show it: `a.b.c`, `1 + 2 + 3`.
+  static let maximumExpressionDepth = 500
 
   init(source: [UInt8], tokens: [Token]) {
     self.source = source
@@ -117,6 +117,10 @@ struct Parser {
     depth += 1
     defer { depth -= 1 }
     return try body(&self)
+  }
+
+  func requireShallow(_ expression: Expression) throws(SyntaxError) {
+    guard expression.depth <= Self.maximumExpressionDepth else { throw tooDeep(at: current.range) }
   }
 
   func tooDeep(at range: SourceRange) -> SyntaxError {
