@@ -80,13 +80,17 @@ enum DocumentGenerator {
     case 0: return "## " + inline(using: &random)
     case 1: return table(using: &random)
     case 2: return (0..<3).map { _ in "- " + inline(using: &random) }.joined(separator: "\n")
-    case 3: return (0..<2).map { _ in (Bool.random(using: &random) ? "- [ ] " : "- [x] ") + inline(using: &random) }.joined(separator: "\n")
+    case 3: return (0..<2).map { _ in task(using: &random) }.joined(separator: "\n")
     case 4: return "> " + inline(using: &random) + "\n> " + inline(using: &random)
     case 5: return "```\n~~code~~ | www.example.org\n```"
     case 6: return table(using: &random).split(separator: "\n").map { "> " + $0 }.joined(separator: "\n")
     case 7: return "1. " + inline(using: &random) + "\n\n   " + inline(using: &random)
     default: return inline(using: &random) + "\n" + inline(using: &random)
     }
+  }
+
+  private static func task(using random: inout SplitMix) -> String {
+    (Bool.random(using: &random) ? "- [ ] " : "- [x] ") + inline(using: &random)
   }
 
   private static func table(using random: inout SplitMix) -> String {
@@ -99,7 +103,10 @@ enum DocumentGenerator {
     lines.append(row(columns) { marks.randomElement(using: &random) ?? "---" })
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       let cells = max(1, columns + Int.random(in: -1...1, using: &random))
-      lines.append(row(cells) { Int.random(in: 0..<6, using: &random) == 0 ? "" : inline(using: &random).replacing("|", with: "\\|") })
+      lines.append(
+        row(cells) {
+          Int.random(in: 0..<6, using: &random) == 0 ? "" : inline(using: &random).replacing("|", with: "\\|")
+        })
     }
     return lines.joined(separator: "\n")
   }

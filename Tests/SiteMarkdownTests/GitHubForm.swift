@@ -20,7 +20,9 @@ enum GitHubForm {
     html = html.replacing(#/ (role|aria-label|data-footnote[a-z-]*|data-footnotes)="[^"]*"/#, with: "")
     html = html.replacing(#/ (data-footnotes|data-footnote-ref|data-footnote-backref)\b/#, with: "")
     html = html.replacing(/<section class="footnotes">|<\/section>/, with: "")
-    html = html.replacing(/(id|href)="(#?)fn(ref)?-?[^"]*"/) { "\($0.output.1)=\"\($0.output.2)fn\($0.output.3 ?? "")\"" }
+    html = html.replacing(/(id|href)="(#?)fn(ref)?-?[^"]*"/) { match in
+      "\(match.output.1)=\"\(match.output.2)fn\(match.output.3 ?? "")\""
+    }
     html = html.replacing(/<input[^>]*>/) { $0.output.contains("checked") ? "<input checked>" : "<input>" }
     html = html.replacing(/<li>(<input[^>]*>) \n<p>/) { "<li>\n<p>\($0.output.1) " }
     html = html.replacing(" />", with: ">")

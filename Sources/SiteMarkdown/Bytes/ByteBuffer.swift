@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Growing bytes for output: appending a run costs a bounds check and a copy, nothing else.
 @safe struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
@@ -6,11 +12,17 @@
 
   init(capacity: Int) {
     self.capacity = max(64, capacity)
-    unsafe base = .allocate(capacity: self.capacity)
+    unsafe base = Self.allocate(self.capacity)
   }
 
   deinit {
-    unsafe base.deallocate()
+    unsafe free(base)
+  }
+
+  /// The C library's allocator: Swift's asks for an alignment that bytes don't need, which costs more.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = unsafe malloc(count) else { preconditionFailure("out of memory") }
+    return unsafe memory.assumingMemoryBound(to: UInt8.self)
   }
 
   @inline(__always)
@@ -21,9 +33,9 @@
   @inline(never)
   private mutating func grow(_ more: Int) {
     let wanted = max(capacity * 2, count + more)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    let larger = unsafe Self.allocate(wanted)
     unsafe larger.update(from: base, count: count)
-    unsafe base.deallocate()
+    unsafe free(base)
     unsafe base = larger
     capacity = wanted
   }
@@ -60,7 +72,7 @@
     unsafe bytes.withUnsafeBufferPointer { unsafe append(ByteView($0)) }
   }
 
-  mutating func append(_ text: String) {
+  mutating func append(string text: String) {
     var text = text
     text.withUTF8 { unsafe append(ByteView($0)) }
   }

@@ -109,7 +109,7 @@ extension HTMLWriter {
       return true
     }
     html.append(UInt8(ascii: "<"))
-    html.append(tag.name)
+    html.append(string: tag.name)
     var seen: Set<String> = []
     for (name, value) in tag.attributes where RawHTMLFilter.allowsAttribute(name, of: tag.name) {
       if seen.insert(name).inserted { writeAttribute(name, value) }
@@ -125,14 +125,14 @@ extension HTMLWriter {
 
   private mutating func writeEndTag(_ name: String) {
     html.append("</")
-    html.append(name)
+    html.append(string: name)
     html.append(UInt8(ascii: ">"))
   }
 
   private mutating func writeAttribute(_ name: String, _ value: ByteView?) {
     guard let value else {
       html.append(UInt8(ascii: " "))
-      html.append(name)
+      html.append(string: name)
       html.append("=\"\"")
       return
     }
@@ -150,7 +150,7 @@ extension HTMLWriter {
       appendQuoted(value)
     default:
       html.append(UInt8(ascii: " "))
-      html.append(name)
+      html.append(string: name)
       html.append("=\"")
       appendQuoted(value)
     }

@@ -53,5 +53,5 @@ private func append(_ scalar: UInt32, to slug: inout ByteBuffer, _ needsHyphen: 
 private func append(_ letters: String, to slug: inout ByteBuffer, _ needsHyphen: inout Bool) {
   if needsHyphen && slug.count > 0 { slug.append(UInt8(ascii: "-")) }
   needsHyphen = false
-  slug.append(letters)
+  slug.append(string: letters)
 }

@@ -20,7 +20,7 @@ extension HTMLWriter {
         continue
       }
       html.append(UInt8(ascii: " "))
-      html.append(name)
+      html.append(string: name)
       html.append("=\"")
       appendEscaped(value)
       html.append(UInt8(ascii: "\""))

@@ -68,6 +68,9 @@ struct HTMLWriter: ~Copyable {
       language: extensions.contains(.typography) ? TypographyLanguage(code: options.language) : nil)
     classes = Self.classes(extensions: extensions, typography: typography.language, scan: scan)
     paddingBudget = body.count
+    links.reserveCapacity(8)
+    headings.reserveCapacity(8)
+    points.reserveCapacity(32)
     html = ByteBuffer(capacity: body.count + body.count / 4 + 1024)
     plain = ByteBuffer(capacity: body.count + 64)
   }

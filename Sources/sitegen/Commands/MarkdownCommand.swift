@@ -28,11 +28,11 @@ struct MarkdownCommand: ParsableCommand {
     let document = MarkdownDocument(source, options: plain ? .commonMark : MarkdownOptions(language: lang))
     var html: [UInt8] = []
     document.html.write(resolver: UnresolvedMarkdown(), into: &html)
-    try FileHandle.standardOutput.write(contentsOf: html)
-    let printer = DiagnosticText()
+    Terminal.write(html, to: .output)
+    let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
     let diagnostics = document.diagnostics.inReadingOrder()
-    try FileHandle.standardError.write(contentsOf: Array(diagnostics.map(printer.text(of:)).joined().utf8))
-    if diagnostics.hasErrors { throw ExitCode(1) }
+    Terminal.write(diagnostics.map(printer.text(of:)).joined(), to: .diagnostics)
+    if diagnostics.hasErrors { throw ExitStatus.siteHasErrors.code }
   }
 
   private func readInput() throws -> [UInt8] {
