@@ -55,6 +55,7 @@ struct DirectoryTargetTests {
     #expect(try folder.content(below: "web/current/") == site.published(second.buildID))
     let previous = try #require(report.previousRelease)
     #expect(try folder.content(below: "web/releases/\(previous)") == first)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder("web/previous")) == "releases/\(previous)")
     let attributes = try FileManager.default.attributesOfItem(atPath: folder("web/current/style.css"))
     #expect(attributes[.referenceCount] as? Int == 2)
   }
@@ -171,6 +172,13 @@ struct DirectoryTargetTests {
     #expect(!FileManager.default.fileExists(atPath: folder("web/current")))
     _ = try await publisher(options { $0.breaksLock = true }).publish(snapshot)
     #expect(FileManager.default.fileExists(atPath: folder("web/current/index.html")))
+    #expect(!FileManager.default.fileExists(atPath: folder("web/lock")))
+  }
+
+  @Test func takesOverLockThatWasNeverWritten() async throws {
+    let snapshot = try await snapshot(TestSite(build: 1))
+    try "".write(toFile: folder("web/lock"), atomically: false, encoding: .utf8)
+    #expect(try await publisher().publish(snapshot).outcome == .published)
     #expect(!FileManager.default.fileExists(atPath: folder("web/lock")))
   }
 

@@ -196,6 +196,7 @@ class Nginx(Server):
             events {{ }}
             http {{
               access_log off;
+              keepalive_requests 1000000000;
               types {{ text/html html; text/css css; application/xml xml; text/plain txt; }}
               client_body_temp_path {folder}/body;
               proxy_temp_path {folder}/proxy;

@@ -190,6 +190,32 @@ class Command(unittest.TestCase):
         self.assertIn("publish.expired-credentials", output)
         self.assertNotIn(SECRET, output)
 
+    def test_publishes_previews_beside_each_other(self):
+        made = self.directory(url="https://preview.example.org")
+        output = self.publish(made, "--preview", "feature/Übersicht", "--dry-run", "--quiet")
+        self.assertIn("+ index.html", output)
+        self.assertEqual(list(self.web.iterdir()), [])
+        self.publish(made, "--preview", "feature/Übersicht", "--no-verify")
+        self.publish(made, "--preview", "../../x", "--no-verify")
+        self.assertEqual(sorted(path.name for path in self.web.iterdir()), ["feature-uebersicht", "x"])
+        self.assertEqual((self.web / "feature-uebersicht" / "current" / "index.html").read_text(), "<p>1</p>")
+
+    @unittest.skipUnless(shutil.which("busybox"), "needs busybox")
+    def test_works_with_busybox_alone(self):
+        tools = self.folder / "tools"
+        tools.mkdir()
+        for name in ("sh sleep dd sed grep find xargs mkdir rmdir rm mv ln cp readlink touch cat wc sha256sum head").split():
+            (tools / name).symlink_to(shutil.which("busybox"))
+        (tools / "rsync").symlink_to(shutil.which("rsync"))
+        made = self.directory(keep=1)
+        environment = {"PATH": str(tools), "HOME": str(self.folder)}
+        for build in range(1, 4):
+            made.write(site(build))
+            self.publish(made, "--no-verify", env=environment)
+            self.assertEqual((self.web / "current" / "index.html").read_text(), f"<p>{build}</p>")
+        self.publish(made, "--rollback", "--no-verify", env=environment)
+        self.assertEqual((self.web / "current" / "index.html").read_text(), "<p>2</p>")
+
     def test_names_missing_tools(self):
         made = self.make(store={"type": "rclone", "remote": "store:site"})
         tools = self.folder / "tools"

@@ -38,9 +38,16 @@ enum ReleaseScript {
       """ + enter + """
       command -v rsync >/dev/null 2>&1 || stop no-rsync
       [ -w . ] || stop denied
+      attempt() { (set -C; printf '%s\\n%s\\n' "$token" "$holder" >lock) 2>/dev/null; holds; }
       take() {
-        error=$( (set -C; printf '%s\\n%s\\n' "$token" "$holder" >lock) 2>&1 ) && return 0
-        case $error in *[Ss]pace*|*quota*) [ -s lock ] || rm -f lock; stop full ;; esac
+        attempt && return 0
+        if [ -e lock ] && [ ! -s lock ]; then
+          # Empty: its maker was cut before it could write, or the disk is full.
+          sleep 1
+          [ -s lock ] || rm -f lock
+          attempt && return 0
+          if [ -e lock ] && [ ! -s lock ]; then rm -f lock; stop full; fi
+        fi
         [ -e lock ] || stop denied
         return 1
       }
