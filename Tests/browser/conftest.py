@@ -104,7 +104,7 @@ def visit(windows, origin):
         page.on("response", answered)
         page.on("console", lambda it: page.complaints.append(f"console: {it.text}"))
         page.on("pageerror", lambda it: page.complaints.append(f"script: {it}"))
-        page.goto(origin + path, wait_until="load")
+        page.goto(origin + path, wait_until="load", timeout=90_000)
         return page
 
     yield open_page

@@ -83,12 +83,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Listener(http.server.ThreadingHTTPServer):
+    """Keeps a browser's parallel requests waiting rather than refusing them."""
+
+    request_queue_size = 128
+
+
 class Server:
     """The site on a port of this machine, while the tests run."""
 
     def __init__(self, root):
         handler = functools.partial(Handler, directory=str(root))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = Listener(("127.0.0.1", 0), handler)
         self.origin = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
