@@ -10,7 +10,7 @@ package struct Limits: Sendable {
   package var valueBytes: Int
 
   package init(
-    steps: Int = 50_000_000, depth: Int = 400, outputBytes: Int = 256 << 20, valueBytes: Int = 512 << 20
+    steps: Int = 50_000_000, depth: Int = 400, outputBytes: Int = 256 << 20, valueBytes: Int = 256 << 20
   ) {
     self.steps = steps
     self.depth = depth

@@ -1,10 +1,14 @@
 import SiteDiagnostics
 
 extension Machine {
+  /// What calling a filter counts as, beside what it charges for itself.
+  private static var nativeSteps: Int { 4 }
+
   // MARK: Filters and tests
 
   @inline(__always)
   mutating func callFilter(_ number: Int, arguments count: Int) throws(CallError) {
+    try charge(steps: Self.nativeSteps)
     dereferenceArguments(count)
     let result = try unsafe program.filters[number].body(
       Span(_unsafeStart: stack.base + (stack.count - count), count: count), call)

@@ -63,7 +63,7 @@ struct TemplateFuzz {
       sources.append(TemplateSource(name: name, text: SourceText(path: name, bytes: Array(part))))
     }
     for policy in UndefinedPolicy.allCases {
-      let limits = Limits(steps: 200_000, depth: 100, outputBytes: 1 << 20, valueBytes: 32 << 20)
+      let limits = Limits(steps: 200_000, depth: 100, outputBytes: 1 << 20, valueBytes: 4 << 20)
       let environment = Environment(undefinedPolicy: policy, limits: limits)
       let (set, diagnostics) = TemplateSet.compile(sources, environment: environment)
       for diagnostic in diagnostics { _ = DiagnosticText().text(of: diagnostic) }
