@@ -68,7 +68,8 @@ struct LinkFinder {
       case UInt8(ascii: "]"):
         let text = brackets.popLast().map { $0..<offset }
         offset += 1
-        guard bytes.at(offset) == UInt8(ascii: "("), let destination = destination(from: offset + 1, block) else {
+        guard text != nil, bytes.at(offset) == UInt8(ascii: "("), let destination = destination(from: offset + 1, block)
+        else {
           continue
         }
         candidates.append(MarkdownLinkPlace(destination: destination, text: text))
