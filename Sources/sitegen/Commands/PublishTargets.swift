@@ -33,7 +33,9 @@ struct PublishTargets {
   ) throws(PublishError) -> PublishTarget {
     let target = try choose(name).moved(to: preview)
     do throws(TargetFault) {
-      let address = override ?? target.texts["url"] ?? (baseURL.isLocal ? nil : baseURL.text)
+      // The site's own address says nothing of where a preview is.
+      let isElsewhere = baseURL.isLocal || target.isPreview
+      let address = override ?? target.texts["url"] ?? (isElsewhere ? nil : baseURL.text)
       return try PublishTarget(
         name: target.name, kind: kind(of: target), address: address, deletionShare: target.deletionShare ?? 0.2)
     } catch {
