@@ -23,7 +23,7 @@ struct ReadingOrder {
     return a.weight != b.weight ? a.weight < b.weight : newestFirst(left, right)
   }
 
-  /// By date, pages without one last; then by title in the order of code points, then by address.
+  /// By date, pages without one last; then by weight, by title in the order of code points, and by address.
   func newestFirst(_ left: PageID, _ right: PageID) -> Bool {
     let (a, b) = (keys[left.index], keys[right.index])
     switch (a.date, b.date) {
@@ -32,6 +32,7 @@ struct ReadingOrder {
     case (nil, .some): return false
     default: break
     }
+    if a.weight != b.weight { return a.weight < b.weight }
     if a.title != b.title { return a.title.unicodeScalars.lexicographicallyPrecedes(b.title.unicodeScalars) }
     return a.address < b.address
   }
