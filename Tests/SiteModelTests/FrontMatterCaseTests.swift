@@ -14,7 +14,8 @@ import Testing
     let configuration = try #require(SiteConfigurationReader.read(site).0)
     let clock = try #require(SiteClock(timeZone: "Europe/Berlin", now: 1_766_000_000))
     let source = SourceText(path: "Content/page.md", text: file.input)
-    var (frontMatter, diagnostics) = FrontMatter.parse(source)
+    let (frontMatter, problems) = FrontMatter.parse(source)
+    var diagnostics = problems
     var metadata: PageMetadata?
     if let found = frontMatter {
       let result = FrontMatterReader.read(
@@ -26,7 +27,6 @@ import Testing
     var text = diagnostics.inReadingOrder().map { printer.text(of: $0) }.joined()
     if !diagnostics.hasErrors, let metadata { text += Self.describe(metadata) }
     file.expect(text)
-    frontMatter = nil
   }
 
   private static func describe(_ page: PageMetadata) -> String {
