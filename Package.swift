@@ -34,6 +34,11 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
@@ -42,7 +47,7 @@ let package = Package(
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteBuild",
-      dependencies: ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: ["CLinux", "CXXHash", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       swiftSettings: strict
     ),
     .target(

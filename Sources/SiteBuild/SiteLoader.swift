@@ -53,7 +53,7 @@ struct SiteLoader {
       pages, files: files, outline: outline, configuration: configuration, clock: clock, policy: options.policy)
     report.diagnostics += problems
     report.omissions = site.omissions
-    let graph = graph(site, texts, components, tree)
+    let graph = await graph(site, texts, components, tree)
     report.lap("assemble")
     return LoadedSite(
       site: site, templates: templates, graph: graph, components: components, tree: tree, folder: folder)
@@ -138,7 +138,7 @@ struct SiteLoader {
 
   private func graph(
     _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ tree: SourceTree
-  ) -> ViewGraph {
+  ) async -> ViewGraph {
     let links = LinkResolver(site: site)
     var sizes: [String: ImageHeader] = [:]
     for path in tree.contentFiles where ImageSizes.isImage(path.description) {
@@ -148,6 +148,6 @@ struct SiteLoader {
     let bodies = BodyRenderer(
       site: site, links: links, sizes: ImageSizes(links: links, bySource: sizes), components: components)
     let assets = AssetTable(paths: tree.assets.map { String($0.description.dropFirst("Templates/assets/".count)) })
-    return ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    return await ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets, jobs: options.jobs)
   }
 }

@@ -10,7 +10,7 @@ import Testing
     "SiteTemplate": ["SiteDiagnostics"],
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
-    "SiteBuild": ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
+    "SiteBuild": ["CLinux", "CXXHash", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
     "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
       "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",

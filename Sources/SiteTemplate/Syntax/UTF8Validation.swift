@@ -5,7 +5,7 @@ extension [UInt8] {
     while index < count {
       let first = self[index]
       if first < 0x80 {
-        index += 1
+        index = endOfASCII(from: index)
         continue
       }
       let length: Int
@@ -26,5 +26,18 @@ extension [UInt8] {
       index += length
     }
     return nil
+  }
+
+  /// The first place from `start` on that holds no ASCII, looking at eight bytes at a time.
+  private func endOfASCII(from start: Int) -> Int {
+    var index = start
+    let bytes = span
+    while index + 8 <= count {
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      index += 8
+    }
+    while index < count, self[index] < 0x80 { index += 1 }
+    return index
   }
 }

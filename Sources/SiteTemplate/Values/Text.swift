@@ -25,16 +25,18 @@ package struct Text: Sendable {
   /// string's size are dropped.
   package init(_ bytes: [UInt8]) {
     var properties = Properties(of: bytes.span)
-    if !properties.isASCII {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if !bytes.elementsEqual(text.utf8) {
-        let repaired = Array(text.utf8)
-        properties = Properties(of: repaired.span)
-        self.init(storage: repaired, properties: properties)
-        return
-      }
+    if !properties.isASCII, bytes.firstInvalidUTF8 != nil {
+      let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+      properties = Properties(of: repaired.span)
+      self.init(storage: repaired, properties: properties)
+      return
     }
     self.init(storage: bytes, properties: properties)
+  }
+
+  /// The string of a document's bytes, which are known to be valid UTF-8, without looking at them once more.
+  init(validMarkup bytes: [UInt8]) {
+    self.init(storage: bytes, properties: Properties(isASCII: false, hasMarkup: true))
   }
 
   package init(_ string: String) {
@@ -109,6 +111,11 @@ extension Text {
   private struct Properties {
     var isASCII: Bool
     var hasMarkup: Bool
+
+    init(isASCII: Bool, hasMarkup: Bool) {
+      self.isASCII = isASCII
+      self.hasMarkup = hasMarkup
+    }
 
     init(of bytes: Span<UInt8>) {
       var union: UInt8 = 0
