@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "SiteBuildTests",
       dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
+      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
