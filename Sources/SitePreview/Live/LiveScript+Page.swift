@@ -135,14 +135,17 @@ extension LiveScript {
       const styles = new Set(styleLinks(document).map((link) => pathOf(link.href)));
       let fresh = new WeakSet();
 
-      /** The new link takes the old one's place once it has loaded, so that the page is never without style. */
+      /** The new link takes the old one's place once it has loaded: the page is never without style. */
       function exchange(link, change) {
         const next = link.cloneNode();
         change(next);
         fresh.add(next);
         styles.add(pathOf(next.href));
         next.addEventListener("load", () => link.remove());
-        next.addEventListener("error", () => link.remove());
+        next.addEventListener("error", () => {
+          delete link.dataset.sitegenOld;
+          next.remove();
+        });
         link.dataset.sitegenOld = "";
         link.after(next);
       }
