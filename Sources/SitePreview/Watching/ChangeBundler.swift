@@ -4,6 +4,8 @@ struct ChangeBundler {
   private let lock: GitLock?
   private var pending = WatchedChanges()
   private var began: ContinuousClock.Instant?
+  /// When git was last seen at work.
+  private var locked: ContinuousClock.Instant?
 
   /// In milliseconds: how long nothing happens while nothing is pending before the caller is asked again.
   private static let idle = 500
@@ -21,14 +23,18 @@ struct ChangeBundler {
     let new = source.changes(waiting: pending.isEmpty ? Self.idle : quietTime)
     pending.merge(new)
     guard !pending.isEmpty else { return nil }
-    let began = began ?? .now
+    let now = ContinuousClock.now
+    let began = began ?? now
     self.began = began
-    let age = ContinuousClock.now - began
-    if let lock, lock.isHeld, age < Self.limitWithLock { return nil }
-    if !new.isEmpty, age < Self.limit { return nil }
+    if let lock, lock.isHeld, now - began < Self.limitWithLock {
+      locked = now
+      return nil
+    }
+    if !new.isEmpty, now - (locked ?? began) < Self.limit { return nil }
     defer {
       pending = WatchedChanges()
       self.began = nil
+      locked = nil
     }
     return pending
   }
