@@ -11,8 +11,11 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 #: How long the browser may take to follow, in milliseconds: this machine may be busy with other tests.
@@ -74,10 +77,12 @@ class Preview:
         temporary.write_text(text)
         temporary.rename(file)
 
-    def start(self):
+    def start(self, *options, ready=True):
+        """Waits for the first build, unless told otherwise."""
+        starts = self.said().count("Ctrl-C stops") if self.process else 0
         self.log = open(self.root / "serve.log", "ab")
         self.process = subprocess.Popen(
-            [program(), "serve", "--source", str(self.root), "--port", str(self.port)], stderr=self.log)
+            [program(), "serve", "--source", str(self.root), "--port", str(self.port), *options], stderr=self.log)
         for _ in range(300):
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
@@ -85,6 +90,8 @@ class Preview:
             except OSError:
                 assert self.process.poll() is None, self.said()
                 time.sleep(0.1)
+        if ready:
+            self.wait_for("Ctrl-C stops", times=starts + 1)
         return self
 
     def stop(self):
@@ -97,9 +104,9 @@ class Preview:
     def said(self):
         return (self.root / "serve.log").read_text()
 
-    def wait_for(self, text):
+    def wait_for(self, text, times=1):
         for _ in range(150):
-            if text in self.said():
+            if self.said().count(text) >= times:
                 return
             time.sleep(0.1)
         raise AssertionError(f"{text!r} was not said:\n{self.said()}")
@@ -233,6 +240,7 @@ def test_errors_lie_over_the_last_good_page(preview, look):
     assert "gibtesnicht" in text and "Templates/page.html:10:" in text and "^^^" in text
     assert page.evaluate("document.querySelector('h1').textContent") == "Start"
     assert dialog.evaluate("it => it.contains(it.getRootNode().activeElement)")
+    assert Axe().run(page, context="sitegen-preview").response["violations"] == []
     page.keyboard.press("Escape")
     assert not dialog.is_visible()
     page.get_by_role("button", name=re.compile("error")).click()
@@ -285,7 +293,7 @@ def test_a_server_that_comes_back_is_found(preview, look):
     assert page.evaluate("window.loadedAt") == before, "nothing has changed, so nothing is loaded"
     preview.stop()
     preview.write("Content/index.md", "---\ntitle: Start\n---\n\nInzwischen geschrieben.\n")
-    preview.start()
+    preview.start(ready=False)
     page.wait_for_selector("text=Inzwischen geschrieben.", timeout=PATIENCE)
     preview.write("Content/index.md", "---\ntitle: Start\n---\n\nUnd weiter.\n")
     page.wait_for_selector("text=Und weiter.", timeout=PATIENCE)
@@ -309,3 +317,83 @@ def test_a_folder_that_is_exchanged_is_followed(preview, look):
     (preview.root / "kept/index.md").write_text("---\ntitle: Start\n---\n\nWieder da.\n")
     (preview.root / "kept").rename(preview.root / "Content")
     page.wait_for_selector("text=Wieder da.", state="attached", timeout=PATIENCE)
+
+
+def status(preview, path):
+    try:
+        with urllib.request.urlopen(preview.origin + path, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_symbolic_links_lead_nowhere(preview):
+    """Neither one that was there from the start, nor one that takes a picture's or a folder's place afterwards."""
+    outside = preview.root / "outside"
+    outside.mkdir()
+    (outside / "bild.png").write_text("geheim")
+    preview.write("Content/bild.png", "bild")
+    preview.write("Content/ordner/bild.png", "bild")
+    (preview.root / "Content/geheim.txt").symlink_to("/etc/passwd")
+    (preview.root / "Content/aussen").symlink_to(outside)
+    preview.start()
+    assert [status(preview, it) for it in ("/bild.png", "/ordner/bild.png")] == [200, 200]
+    assert [status(preview, it) for it in ("/geheim.txt", "/aussen/bild.png")] == [404, 404]
+    (preview.root / "Content/bild.png").unlink()
+    (preview.root / "Content/bild.png").symlink_to(outside / "bild.png")
+    (preview.root / "Content/ordner").rename(preview.root / "Content/.weg")
+    (preview.root / "Content/ordner").symlink_to(outside)
+    for _ in range(5):
+        assert [status(preview, it) for it in ("/bild.png", "/ordner/bild.png")] == [404, 404]
+        time.sleep(0.2)
+
+
+def test_the_browser_is_opened(preview, tmp_path, monkeypatch):
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "xdg-open").write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    (programs / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    preview.start("--open")
+    preview.wait_for("Ctrl-C stops")
+    for _ in range(100):
+        if (tmp_path / "opened").exists() and (tmp_path / "opened").read_text():
+            break
+        time.sleep(0.1)
+    assert (tmp_path / "opened").read_text() == preview.origin + "/\n"
+
+
+def test_the_next_free_port_is_named(preview):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", preview.port))
+        taken.listen()
+        preview.start()
+        preview.wait_for(f"Port {preview.port} is taken")
+        assert re.search(r"http://127\.0\.0\.1:\d+/", preview.said())
+        assert f"{preview.origin}/" not in preview.said()
+
+
+def test_only_what_is_published(preview):
+    preview.start("--published-only")
+    assert [status(preview, it) for it in ("/", "/entwurf/")] == [200, 404]
+
+
+def test_the_address_in_the_configuration_is_replaced(preview):
+    preview.write("Templates/page.html", '<link rel="canonical" href="{{ page.permalink }}">')
+    preview.write("Content/site.yaml", "title: Brief\nbaseURL: https://www.example.org/brief\n")
+    preview.start()
+    with urllib.request.urlopen(preview.origin + "/") as answer:
+        assert answer.url == preview.origin + "/brief/"
+        assert f'href="{preview.origin}/brief/"' in answer.read().decode()
+    for path in ("/brief/sitemap.xml", "/brief/robots.txt", "/brief/index.xml"):
+        with urllib.request.urlopen(preview.origin + path) as answer:
+            text = answer.read().decode()
+            assert "www.example.org" not in text and (preview.origin + "/brief/" in text), path
+
+
+def test_a_second_interruption_ends_it_at_once(preview):
+    preview.start()
+    preview.wait_for("Ctrl-C stops")
+    preview.process.send_signal(signal.SIGINT)
+    preview.process.send_signal(signal.SIGTERM)
+    assert preview.process.wait(timeout=5) in (0, 128 + signal.SIGINT, 128 + signal.SIGTERM)

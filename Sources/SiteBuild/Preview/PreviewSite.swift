@@ -41,7 +41,7 @@ package actor PreviewSite {
       last.diagnostics = build.diagnostics
       last.isGood = false
       last.changed = []
-      last.edited = build.edited
+      last.edited = []
       return last
     }
     build.changed = Set(last.outputs.keys).union(build.outputs.keys).filter { path in

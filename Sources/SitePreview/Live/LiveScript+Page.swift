@@ -55,10 +55,11 @@ extension LiveScript {
         if (!port) {
           return fetch(address, { method, cache: "no-store" })
             .then(async (response) => ({
+              status: response.status,
               tag: response.headers.get("etag"),
               text: method === "GET" ? await response.text() : "",
             }))
-            .catch(() => ({ tag: null, text: "" }));
+            .catch(() => ({ status: 0, tag: null, text: "" }));
         }
         return new Promise((resolve) => {
           answers.set(++count, resolve);
@@ -92,7 +93,9 @@ extension LiveScript {
 
       /** Looks whether the page is another one by now; false where it is about to be loaded anew. */
       async function bringPage() {
-        const { tag: now } = await request("HEAD");
+        const { status, tag: now } = await request("HEAD");
+        // A server that has no site yet has nothing better than what is shown.
+        if (status === 503 && !isStandIn) return true;
         if (!now || (now === tag && source !== null)) return true;
         const page = await request("GET");
         if (!page.tag) return true;

@@ -30,9 +30,9 @@ extension LiveScript {
       try {
         const response = await fetch(address, { method, cache: "no-store" });
         const text = method === "GET" ? await response.text() : "";
-        port.postMessage({ type: "page", id, tag: response.headers.get("etag"), text });
+        port.postMessage({ type: "page", id, status: response.status, tag: response.headers.get("etag"), text });
       } catch {
-        port.postMessage({ type: "page", id, tag: null, text: "" });
+        port.postMessage({ type: "page", id, status: 0, tag: null, text: "" });
       }
     }
 

@@ -89,7 +89,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     let hasBody = head.method != .HEAD
     switch responder.answer(request, hub.state) {
     case .reply(let reply): write(reply, withBody: hasBody, isLast: isLast, context: context)
-    case .events: isLast && !hasBody ? context.close(promise: nil) : listen(head, context: context)
+    case .events: listen(head, isLast: isLast, context: context)
     case .file(let file, let load):
       close(context, after: TimeAmount(limits.answerTime))
       let bytes = NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) { load() }
@@ -132,16 +132,20 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
   }
 
-  private func listen(_ request: HTTPRequestHead, context: ChannelHandlerContext) {
-    guard request.method == .GET, hub.hasRoom else {
-      let reply = Reply(request.method == .GET ? 503 : 200, "Too many windows are open.")
-      write(reply, withBody: request.method == .GET, isLast: true, context: context)
+  private func listen(_ request: HTTPRequestHead, isLast: Bool, context: ChannelHandlerContext) {
+    let type = ("Content-Type", "text/event-stream; charset=utf-8")
+    guard request.method == .GET else {
+      write(Reply(200, headers: [type]), withBody: false, isLast: isLast, context: context)
+      return
+    }
+    guard hub.hasRoom else {
+      write(Reply(503, "Too many windows are open."), withBody: true, isLast: true, context: context)
       return
     }
     phase = .listening
     deadline?.cancel()
     var head = HTTPResponseHead(version: request.version, status: .ok)
-    head.headers = HTTPHeaders(Reply.commonHeaders + [("Content-Type", "text/event-stream; charset=utf-8")])
+    head.headers = HTTPHeaders(Reply.commonHeaders + [type])
     context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
     hub.add(context.channel)
   }

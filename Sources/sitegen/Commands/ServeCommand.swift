@@ -68,9 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
       server: server, site: PreviewSite(options: options, origin: origin.text),
       watcher: SourceWatcher(WatchScope(root: source, folders: ["Content", "Templates"]), polls: poll),
       files: PreviewFiles(root: source), log: PreviewLog(origin: origin), present: { present })
-    let progress = ProgressLine(options.progress, isQuiet: false)
-    await session.begin()
-    await progress.end()
+    await session.begin(showing: ProgressLine(options.progress, isQuiet: false))
     await session.greet(takenPort: server.port == port || port == 0 ? nil : port, showsUnpublished: !publishedOnly)
     if open { Browser.open(await session.address) }
     await session.run(until: Interruptions())

@@ -24,16 +24,18 @@ actor PreviewSession {
   }
 
   /// Builds the site for the first time. One that is broken is no reason to stop: the page says what is wrong.
-  func begin() async {
+  ///
+  /// - Parameter progress: what the terminal shows meanwhile.
+  func begin(showing progress: ProgressLine) async {
     let start = ContinuousClock.now
     let build = await rebuild(.unknown)
+    await progress.end()
     log.began(build, took: ContinuousClock.now - start)
   }
 
   /// Says where to look and what to do.
   func greet(takenPort: Int?, showsUnpublished: Bool) {
-    log.greet(
-      path: basePath, takenPort: takenPort, showsUnpublished: showsUnpublished, watcher: watcher.way)
+    log.greet(path: basePath, takenPort: takenPort, showsUnpublished: showsUnpublished, watcher: watcher.way)
   }
 
   /// Where the site begins, as a browser needs it.
