@@ -21,6 +21,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -51,6 +52,14 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "SitePreview",
+      dependencies: [
+        "CLinux", "SiteDiagnostics", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
       name: "SitePublish",
       dependencies: ["SiteDiagnostics", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
@@ -58,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -86,10 +95,14 @@ let package = Package(
     .testTarget(
       name: "SiteBuildTests",
       dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
+      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "SitePreviewTests",
+      dependencies: ["SiteBuild", "SiteDiagnostics", "SiteModel", "SitePreview", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
   ]

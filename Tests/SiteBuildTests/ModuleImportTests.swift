@@ -11,10 +11,11 @@ import Testing
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
     "SiteBuild": ["CLinux", "CXXHash", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
+    "SitePreview": ["CLinux", "SiteDiagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "Dispatch"],
     "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
-      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",
-      "Foundation",
+      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
+      "ArgumentParser", "Dispatch", "Foundation",
     ],
   ]
 
