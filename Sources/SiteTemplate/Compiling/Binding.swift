@@ -39,7 +39,7 @@ extension Scope {
         return .variable(variable, hops: crossed.count { $0.capturedCount > 0 })
       }
       if let loop = scope.loop {
-        if name == "loop", !hidesLoop {
+        if name == .loop, !hidesLoop {
           guard !crossed.isEmpty else { return .loop(loop, nesting: nesting) }
           let variable = loop.needVariable()
           scope.function.capture(variable)
@@ -77,7 +77,7 @@ extension ScopeBuilder {
   /// are defined in it.
   static func bind(_ scope: Scope) -> [FunctionScope] {
     for load in scope.loads {
-      if load.name == "self" || load.name == "super" {
+      if load.name == .selfName || load.name == .superName {
         _ = scope.variable(of: load.name)
         continue
       }

@@ -29,7 +29,7 @@ extension Compiler {
     var names = arguments.keywords.map(\.name)
     if let caller {
       emit(.makeMacro, compileMacro(caller.macro, .caller, at: caller.range), at: caller.range)
-      names.append("caller")
+      names.append(.caller)
     }
     emit(
       operation, keywordList(names), method, small: arguments.positional.count, flag: flag, at: range)
@@ -46,11 +46,11 @@ extension Compiler {
     guard case .attribute(let operand, let name, _) = callee.kind, case .name(let root) = operand.kind else {
       return false
     }
-    if root == "self", scope.variable(of: root) == nil {
+    if root == .selfName, scope.variable(of: root) == nil {
       emit(.callBlock, program.name(name), flag: flag, at: range)
       return true
     }
-    guard root == "loop", name == "cycle" || name == "changed", arguments.keywords.isEmpty,
+    guard root == .loop, name == .cycle || name == .changed, arguments.keywords.isEmpty,
       case .loop(_, let nesting) = scope.binding(of: root, hidesLoop: hidesLoop)
     else { return false }
     if arguments.hasSplats {
@@ -60,7 +60,7 @@ extension Compiler {
       for argument in arguments.positional { compile(argument) }
       emit(.buildTuple, arguments.positional.count, at: range)
     }
-    emit(name == "cycle" ? .loopCycle : .loopChanged, small: nesting, at: range)
+    emit(name == .cycle ? .loopCycle : .loopChanged, small: nesting, at: range)
     if flag == 1 { emit(.emit, at: range) }
     return true
   }
@@ -68,8 +68,8 @@ extension Compiler {
   /// 1 for `super`, 2 for `super.super` and so on.
   private func superLevels(_ callee: Expression) -> Int? {
     switch callee.kind {
-    case .name("super"): scope.variable(of: "super") == nil ? 1 : nil
-    case .attribute(let operand, "super", _): superLevels(operand).map { $0 + 1 }
+    case .name(.superName): scope.variable(of: .superName) == nil ? 1 : nil
+    case .attribute(let operand, .superName, _): superLevels(operand).map { $0 + 1 }
     default: nil
     }
   }
@@ -96,7 +96,7 @@ extension Compiler {
     }
     var count = arguments.keywords.count
     if let caller {
-      emit(.loadConstant, constant("caller"), at: caller.range)
+      emit(.loadConstant, constant(.string(.caller)), at: caller.range)
       emit(.makeMacro, compileMacro(caller.macro, .caller, at: caller.range), at: caller.range)
       count += 1
     }

@@ -76,15 +76,15 @@ extension Compiler {
     case .loop?: return nil
     default: break
     }
-    guard name != "self", name != "super" else { return nil }
+    guard name != .selfName, name != .superName else { return nil }
     if case .free(let variable) = scope.binding(of: name, hidesLoop: hidesLoop) { return .local(variable.place) }
     return nil
   }
 
   private mutating func compileName(_ name: Text, at range: SourceRange) {
-    if name == "self", scope.variable(of: name) == nil {
+    if name == .selfName, scope.variable(of: name) == nil {
       emit(.loadSelf, at: range)
-    } else if name == "super", scope.variable(of: name) == nil {
+    } else if name == .superName, scope.variable(of: name) == nil {
       report(
         "template.syntax",
         enclosingBlock == nil ? "`super` needs a block around it" : "`super` can only be called: `super()`", at: range)
@@ -95,7 +95,7 @@ extension Compiler {
 
   private mutating func compileAttribute(of operand: Expression, _ name: Text, at range: SourceRange) {
     if case .name(let root) = operand.kind {
-      if root == "loop", let field = LoopField(name),
+      if root == .loop, let field = LoopField(name),
         case .loop(_, let nesting) = scope.binding(of: root, hidesLoop: hidesLoop)
       {
         emit(.loopField, small: nesting, flag: field.rawValue, at: range)

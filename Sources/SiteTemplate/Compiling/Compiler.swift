@@ -151,7 +151,7 @@ struct Compiler {
       variable.place = emitter.allocateSlot()
       emit(.resolveLocal, variable.place, program.name(variable.name), at: range)
     }
-    let arguments = Set(parameters + (function.isMacro ? ["varargs", "kwargs", "caller"] : []))
+    let arguments = Set(parameters).union(function.isMacro ? Text.macroNames : [])
     enter(scope, except: arguments, at: range)
     body(&self)
     noteVariables(of: scope, from: 0)
@@ -180,11 +180,11 @@ struct Compiler {
 
   private mutating func bindSpecials(of number: Int, _ parameters: [Text]) {
     let range = program.functions[number].range
-    for name in ["varargs", "kwargs", "caller"] as [Text] where scope.variables[name] != nil {
+    for name in [Text.moreArguments, .moreKeywords, .caller] where scope.variables[name] != nil {
       let slot = parameters.firstIndex(of: name) ?? emitter.allocateSlot()
       switch name {
-      case "varargs": program.functions[number].moreSlot = slot
-      case "kwargs": program.functions[number].keywordsSlot = slot
+      case .moreArguments: program.functions[number].moreSlot = slot
+      case .moreKeywords: program.functions[number].keywordsSlot = slot
       default: program.functions[number].callerSlot = slot
       }
       if !parameters.contains(name) { bindArgument(name, slot: slot, at: range) }

@@ -170,8 +170,11 @@ enum Operation: UInt8, Sendable, CaseIterable {
 enum LoopField: UInt8, Sendable, CaseIterable {
   case index, index0, revindex, revindex0, first, last, length, depth, depth0, previtem, nextitem
 
+  private static let names: [Text: LoopField] = Dictionary(
+    uniqueKeysWithValues: allCases.map { (Text("\($0)"), $0) })
+
   init?(_ name: Text) {
-    guard let field = LoopField.allCases.first(where: { Text("\($0)") == name }) else { return nil }
+    guard let field = Self.names[name] else { return nil }
     self = field
   }
 

@@ -82,7 +82,7 @@ final class Scope {
 
   /// A use of `loop`: of one field, or as a value.
   func loadLoop(hidesLoop: Bool, field: LoopField?) {
-    loads.append(Load(name: "loop", hidesLoop: hidesLoop, field: field))
+    loads.append(Load(name: .loop, hidesLoop: hidesLoop, field: field))
   }
 
   /// - Parameter isConditional: whether an `if` of this scope may leave the assignment out.
@@ -150,7 +150,7 @@ final class LoopUse {
   func needVariable() -> Variable {
     isMentioned = true
     looksAhead = true
-    let variable = variable ?? Variable(name: "loop")
+    let variable = variable ?? Variable(name: .loop)
     self.variable = variable
     return variable
   }

@@ -159,7 +159,7 @@ struct ScopeBuilder {
   }
 
   private func load(_ name: Text) {
-    if ["varargs", "kwargs", "caller"].contains(name) {
+    if Text.macroNames.contains(name) {
       var function: FunctionScope? = scope.function
       while let current = function {
         if current.isMacro { current.declareSpecial(name) }
@@ -195,7 +195,7 @@ struct ScopeBuilder {
       visit(then)
       if let otherwise { visit(otherwise) }
     case .attribute(let operand, let name, _):
-      if case .name("loop") = operand.kind {
+      if case .name(.loop) = operand.kind {
         scope.loadLoop(hidesLoop: hidesLoop, field: LoopField(name))
       } else {
         visit(operand)
@@ -205,9 +205,9 @@ struct ScopeBuilder {
       for part in [start, stop, step] { if let part { visit(part) } }
     case .call(let callee, let arguments):
       switch callee.kind {
-      case .name("loop"): scope.loadLoop(hidesLoop: hidesLoop, field: nil)
-      case .attribute(let operand, "cycle", _), .attribute(let operand, "changed", _):
-        if case .name("loop") = operand.kind {
+      case .name(.loop): scope.loadLoop(hidesLoop: hidesLoop, field: nil)
+      case .attribute(let operand, .cycle, _), .attribute(let operand, .changed, _):
+        if case .name(.loop) = operand.kind {
           scope.loadLoop(hidesLoop: hidesLoop, field: .index)
         } else {
           visit(operand)

@@ -36,7 +36,7 @@ extension Machine {
       case "arguments": return .tuple(List(function.parameters.map { .string(program.names[$0]) }))
       case "catch_varargs": return .bool(function.moreSlot != nil)
       case "catch_kwargs": return .bool(function.keywordsSlot != nil)
-      case "caller": return .bool(function.callerSlot != nil)
+      case .caller: return .bool(function.callerSlot != nil)
       default: return .undefined
       }
     default: return .undefined
