@@ -1,7 +1,7 @@
 /// The code of one function while it is being made.
 struct Emitter {
-  var code: [Instruction] = []
-  var positions: [Program.Position] = []
+  private(set) var code: [Instruction] = []
+  private(set) var positions: [Program.Position] = []
   var variables: [Program.VariableRange] = []
   private(set) var slotCount = 0
   private var nextSlot = 0
@@ -54,6 +54,30 @@ struct Emitter {
 
   mutating func land(_ jumps: [Jump]) {
     for jump in jumps { land(jump) }
+  }
+
+  /// How much was emitted at a time.
+  struct Mark {
+    fileprivate var code = 0
+    fileprivate var positions = 0
+    fileprivate var variables = 0
+    fileprivate var slotCount = 0
+    fileprivate var nextSlot = 0
+  }
+
+  var mark: Mark {
+    Mark(
+      code: code.count, positions: positions.count, variables: variables.count, slotCount: slotCount,
+      nextSlot: nextSlot)
+  }
+
+  /// Forgets what was emitted since, between the same loops and captures; keeps the memory.
+  mutating func rewind(to mark: Mark = Mark()) {
+    code.removeSubrange(mark.code...)
+    positions.removeSubrange(mark.positions...)
+    variables.removeSubrange(mark.variables...)
+    slotCount = mark.slotCount
+    nextSlot = mark.nextSlot
   }
 
   mutating func allocateSlot() -> Int {

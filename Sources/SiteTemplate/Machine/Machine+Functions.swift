@@ -117,11 +117,11 @@ extension Machine {
           throw .doubleArgument(self.name(of: number), name)
         }
         arguments.append((parameter, value))
-      } else if name == .caller, function.callerSlot != nil {
+      } else if name == "caller", function.callerSlot != nil {
         caller = value
-      } else if function.keywordsSlot != nil, name != .caller {
+      } else if function.keywordsSlot != nil, name != "caller" {
         left.append((.string(name), value))
-      } else if name == .caller {
+      } else if name == "caller" {
         throw CallError(
           "`\(function.name.string)` doesn't use `caller()`, so `call` has no place to print in",
           id: "template.arguments")

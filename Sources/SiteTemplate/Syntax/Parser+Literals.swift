@@ -1,29 +1,48 @@
 extension Parser {
   func integer(_ token: Token) throws(SyntaxError) -> Value {
-    var digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
-    var radix = 10
-    if digits.count > 2, digits[0] == UInt8(ascii: "0"), !digits[1].isDigit {
-      radix = digits[1] | 0x20 == UInt8(ascii: "x") ? 16 : digits[1] | 0x20 == UInt8(ascii: "o") ? 8 : 2
-      digits.removeFirst(2)
+    var digits = bytes(of: token.range)
+    let radix: Int
+    switch digits.dropFirst().first.map({ $0 | 0x20 }) {
+    case UInt8(ascii: "x"): radix = 16
+    case UInt8(ascii: "o"): radix = 8
+    case UInt8(ascii: "b"): radix = 2
+    default: radix = 10
     }
-    guard let number = Int(String(decoding: digits, as: UTF8.self), radix: radix) else {
-      throw SyntaxError(
-        "this number is too large", at: token.range, hint: "whole numbers go up to \(Int.max)")
+    if radix != 10 { digits.removeFirst(2) }
+    var number = 0
+    for byte in digits where byte != UInt8(ascii: "_") {
+      let (shifted, isTooLarge) = number.multipliedReportingOverflow(by: radix)
+      let (sum, overflows) = shifted.addingReportingOverflow(byte.digitValue ?? 0)
+      guard !isTooLarge, !overflows else {
+        throw SyntaxError("this number is too large", at: token.range, hint: "whole numbers go up to \(Int.max)")
+      }
+      number = sum
     }
     return .int(number)
   }
 
   func float(_ token: Token) throws(SyntaxError) -> Value {
-    let digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
+    let digits = bytes(of: token.range).filter { $0 != UInt8(ascii: "_") }
     guard let number = Double(String(decoding: digits, as: UTF8.self)) else {
       throw SyntaxError("this is no number", at: token.range)
     }
     return .float(number)
   }
 
+  /// The text of one string literal, or of several that stand next to each other.
+  mutating func parseString() throws(SyntaxError) -> Text {
+    let token = advance()
+    let body = Int(token.start) + 1..<Int(token.end) - 1
+    let isPlain = !lexer.source[body].contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\r") }
+    if isPlain, current.kind != .string { return Text(sharing: lexer.source, body) }
+    var bytes = try stringBytes(token)
+    while current.kind == .string { bytes += try stringBytes(advance()) }
+    return Text(validated: bytes)
+  }
+
   /// The bytes that a string literal stands for, with Python's escapes; line endings become line feeds.
-  func stringBytes(_ token: Token) throws(SyntaxError) -> [UInt8] {
-    let body = Array(source[Int(token.start) + 1..<Int(token.end) - 1])
+  private func stringBytes(_ token: Token) throws(SyntaxError) -> [UInt8] {
+    let body = Array(lexer.source[Int(token.start) + 1..<Int(token.end) - 1])
     var bytes: [UInt8] = []
     bytes.reserveCapacity(body.count)
     var index = 0

@@ -12,11 +12,19 @@ struct Token: Sendable, Hashable {
     case end
   }
 
-  var kind: Kind
-  var start: UInt32
-  var end: UInt32
+  let kind: Kind
+  /// Of a `name` token.
+  let name: Name
+  let range: SourceRange
 
-  var range: SourceRange { SourceRange(start: start, end: end) }
+  init(_ kind: Kind, _ range: SourceRange, name: Name = .none) {
+    self.kind = kind
+    self.name = name
+    self.range = range
+  }
+
+  var start: UInt32 { range.start }
+  var end: UInt32 { range.end }
 }
 
 /// A range of bytes of a template's source.

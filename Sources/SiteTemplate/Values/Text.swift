@@ -51,12 +51,23 @@ package struct Text: Sendable {
     self.init(storage: bytes, properties: Properties(of: bytes.span))
   }
 
+  /// A part of bytes that are known to be valid UTF-8, which the string shares.
+  init(sharing bytes: [UInt8], _ range: Range<Int>) {
+    let properties = Properties(of: bytes.span.extracting(range))
+    storage = bytes
+    start = UInt32(clamping: range.lowerBound)
+    packedCount = Self.pack(range.count, properties)
+  }
+
   private init(storage: [UInt8], properties: Properties) {
-    let count = min(storage.count, Self.maximumByteCount)
     self.storage = storage
     start = 0
-    packedCount =
-      UInt32(count) << 2 | (properties.isASCII ? Self.asciiFlag : 0) | (properties.hasMarkup ? Self.markupFlag : 0)
+    packedCount = Self.pack(storage.count, properties)
+  }
+
+  private static func pack(_ count: Int, _ properties: Properties) -> UInt32 {
+    UInt32(min(count, maximumByteCount)) << 2 | (properties.isASCII ? asciiFlag : 0)
+      | (properties.hasMarkup ? markupFlag : 0)
   }
 
   private init(sharing other: Text, start: Int, count: Int) {
@@ -95,6 +106,13 @@ package struct Text: Sendable {
 
   package var string: String {
     String(decoding: storage[Int(start)..<Int(start) + byteCount], as: UTF8.self)
+  }
+
+  func hasBytes(_ other: borrowing Span<UInt8>) -> Bool {
+    guard byteCount == other.count else { return false }
+    let bytes = bytes
+    for index in bytes.indices where bytes[index] != other[index] { return false }
+    return true
   }
 
   /// The part between two byte offsets, which must lie on the borders of code points; shares the bytes.
