@@ -2,7 +2,7 @@ extension Compiler {
   mutating func compileLoop(_ loop: Statement.Loop, of node: Node<Statement>, at range: SourceRange) {
     compile(loop.elements)
     guard loop.isRecursive else {
-      compileLoopBody(loop, in: scope(openedBy: node), at: range)
+      compileLoopBody(loop, in: scopes.scope(openedBy: node), at: range)
       return
     }
     let elements = syntax[loop.elements].range
@@ -10,7 +10,7 @@ extension Compiler {
     let iterable = program.names.name(of: "iterable")
     compileFunction(number, function(definedBy: node), parameters: [iterable]) { compiler in
       compiler.emit(.loadLocal, 0, at: elements)
-      compiler.compileLoopBody(loop, in: compiler.scope(openedBy: node), at: range)
+      compiler.compileLoopBody(loop, in: compiler.scopes.scope(openedBy: node), at: range)
     }
     emit(.runLoop, number, at: elements)
   }

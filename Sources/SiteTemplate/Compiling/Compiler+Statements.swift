@@ -18,7 +18,7 @@ extension Compiler {
       compile(value)
       assign(to: syntax[target])
     case .captureAssignment(let target, let filters, let body):
-      within(scope(openedBy: node), at: range) { compiler in
+      within(scopes.scope(openedBy: node), at: range) { compiler in
         compiler.capture(body, filters, at: range)
         if !filters.isEmpty { compiler.emit(.markSafe, at: range) }
       }
@@ -34,7 +34,7 @@ extension Compiler {
       }
     case .filter(let filters, let body):
       guardOutput(at: range) { compiler in
-        compiler.within(compiler.scope(openedBy: node), at: range) { compiler in
+        compiler.within(compiler.scopes.scope(openedBy: node), at: range) { compiler in
           compiler.capture(body, filters, at: range)
           compiler.emit(.emit, flag: 1, at: range)
         }
@@ -149,7 +149,7 @@ extension Compiler {
     _ condition: Node<Expression>, _ body: Statement.Body, of node: Node<Statement>, at range: SourceRange
   ) {
     let outerEscapes = escapes
-    within(scope(openedBy: node), at: range) { compiler in
+    within(scopes.scope(openedBy: node), at: range) { compiler in
       let slot = compiler.emitter.allocateSlot()
       compiler.emit(.loadEscaping, at: range)
       compiler.emit(.storeLocal, slot, at: range)
@@ -210,7 +210,7 @@ extension Compiler {
     _ assignments: Run<Statement.Assignment>, _ body: Statement.Body, of node: Node<Statement>, at range: SourceRange
   ) {
     for assignment in syntax[assignments] { compile(assignment.value) }
-    within(scope(openedBy: node), at: range) { compiler in
+    within(scopes.scope(openedBy: node), at: range) { compiler in
       for assignment in compiler.syntax[assignments].reversed() {
         compiler.assign(to: compiler.syntax[assignment.target])
       }

@@ -4,6 +4,7 @@ import SiteDiagnostics
 struct Compiler {
   let environment: Environment
   let syntax: SyntaxTree
+  var scopes: ScopeTree
   var program: Program
   /// The numbers of the program's filters and tests, by their names.
   private var filterNumbers: [Name: Int] = [:]
@@ -14,10 +15,6 @@ struct Compiler {
   var source = SourceText(path: "", bytes: [])
   var templateNumber = 0
   var diagnostics: [Diagnostic] = []
-  var scopes = ScopeTree()
-  /// The scopes that the template's statements open, and the first of these statements.
-  private var opened: [Node<Scope>] = []
-  private var firstStatement = 0
   var blockFunctions: [Name: Int] = [:]
 
   // Of the function that is being compiled.
@@ -45,61 +42,65 @@ struct Compiler {
     case possible
   }
 
-  private init(environment: Environment, syntax: SyntaxTree, program: Program) {
+  private init(environment: Environment, syntax: SyntaxTree, scopes: ScopeTree, program: Program) {
     self.environment = environment
     self.syntax = syntax
+    self.scopes = scopes
     self.program = program
   }
-
-  /// What was read of a template: its body and the places of its statements in the tree, or why it can't be read.
-  private typealias Reading = Result<(body: Statement.Body, statements: Range<Int>), SyntaxError>
 
   /// Compiles all templates; each keeps its own mistakes.
   static func compile(_ sources: [TemplateSource], environment: Environment) -> Program {
     var program = Program()
-    var parser = Parser(names: program.names, mutations: environment.mutationNames)
-    var readings: [Reading] = []
+    let size = sources.reduce(0) { $0 + $1.text.bytes.count }
+    var parser = Parser(names: program.names, mutations: environment.mutationNames, sizeHint: size)
+    var bodies: [Statement.Body] = []
+    var errors: [SyntaxError?] = []
     for source in sources.map({ (name: Text($0.name), text: $0.text) }).sorted(by: { $0.name < $1.name }) {
       guard program.templateIndex[source.name] == nil else { continue }
       program.templateIndex[source.name] = program.templates.count
       program.templates.append(Program.Template(name: source.name, source: source.text))
-      let start = parser.tree.statements.count
-      readings.append(
-        Result { () throws(SyntaxError) in
-          (try parser.parse(source.text), start..<parser.tree.statements.count)
-        })
+      do throws(SyntaxError) {
+        bodies.append(try parser.parse(source.text))
+        errors.append(nil)
+      } catch {
+        bodies.append(.empty)
+        errors.append(error)
+      }
     }
     program.names = parser.lexer.names
     program.usesReferences = parser.mentionsMutation
     for (name, function) in environment.functions {
       if let name = program.names.find(Text(name)) { program.globals[name.place] = function }
     }
-    var compiler = Compiler(environment: environment, syntax: parser.tree, program: program)
-    for (number, reading) in readings.enumerated() { compiler.compile(number, reading) }
+    let (scopes, roots) = ScopeBuilder.build(bodies, of: parser.tree)
+    var compiler = Compiler(environment: environment, syntax: parser.tree, scopes: scopes, program: program)
+    for number in bodies.indices {
+      compiler.begin(number)
+      if let error = errors[number] { compiler.report(error) } else { compiler.compile(bodies[number], roots[number]) }
+      compiler.finish()
+    }
     return compiler.program
   }
 
-  private mutating func compile(_ number: Int, _ reading: Reading) {
+  private mutating func begin(_ number: Int) {
     templateNumber = number
     source = program.templates[number].source
     diagnostics = []
-    switch reading {
-    case .failure(let error): report(error)
-    case .success((let body, let statements)): compile(body, statements)
-    }
-    if diagnostics.hasErrors { program.templates[number].errors = diagnostics.inReadingOrder() }
   }
 
-  private mutating func compile(_ body: Statement.Body, _ statements: Range<Int>) {
-    (scopes, opened) = ScopeBuilder.build(body, of: syntax, statements: statements)
-    firstStatement = statements.lowerBound
+  private mutating func finish() {
+    if diagnostics.hasErrors { program.templates[templateNumber].errors = diagnostics.inReadingOrder() }
+  }
+
+  private mutating func compile(_ body: Statement.Body, _ rootScope: Node<Scope>) {
     blockFunctions.removeAll(keepingCapacity: true)
     enclosingBlock = nil
     escapes = environment.escapes(program.templates[templateNumber].name.string)
     inheritance = containsExtends(body) ? .possible : .none
     let literalStart = program.literals.count
     let root = reserveFunction(.root, program.templates[templateNumber].name, SourceRange(0..<0))
-    compileFunction(root, scopes.functions[0]) { compiler in
+    compileFunction(root, scopes[scopes[rootScope].function]) { compiler in
       compiler.compile(body)
       if compiler.inheritance != .none { compiler.emit(.renderParent, at: SourceRange(0..<0)) }
     }
@@ -212,12 +213,9 @@ struct Compiler {
 
   // MARK: Scopes
 
-  /// The scope that a statement opens; a loop opens a second one right after it.
-  func scope(openedBy statement: Node<Statement>) -> Node<Scope> { opened[statement.place - firstStatement] }
-
   /// The scopes of the function that a statement defines.
   func function(definedBy statement: Node<Statement>) -> FunctionScope {
-    scopes[scopes[scope(openedBy: statement)].function]
+    scopes[scopes[scopes.scope(openedBy: statement)].function]
   }
 
   /// Gives the scope's variables their places and their first values.

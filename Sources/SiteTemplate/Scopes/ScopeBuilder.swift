@@ -1,34 +1,31 @@
-/// Finds the scopes of a template, their variables, and which of these macros capture.
+/// Finds the scopes of templates, their variables, and which of these macros capture.
 struct ScopeBuilder {
   private let syntax: SyntaxTree
-  private var scopes = ScopeTree()
-  private var scope: Node<Scope>
-  /// For each statement of the template, from the first on, the scope that it opens; for a loop the first of two.
-  private var opened: [Node<Scope>] = []
-  private let firstStatement: Int
+  private var scopes: ScopeTree
+  private var scope = Node<Scope>(0)
   /// How many `if` branches are around within the scope.
   private var branchDepth = 0
   /// What the branches around assign, those of the innermost last.
   private var assigned: [Name] = []
   private var hidesLoop = false
 
-  private init(_ syntax: SyntaxTree, statements: Range<Int>) {
+  private init(_ syntax: SyntaxTree) {
     self.syntax = syntax
-    scope = scopes.addFunction(definedIn: nil)
-    firstStatement = statements.lowerBound
-    opened = Array(repeating: scope, count: statements.count)
+    scopes = ScopeTree(statementCount: syntax.statements.count)
   }
 
-  /// The scopes of a template, and those that its statements open.
-  ///
-  /// - Parameter statements: the places of the template's statements in the tree.
-  static func build(
-    _ body: Statement.Body, of syntax: SyntaxTree, statements: Range<Int>
-  ) -> (scopes: ScopeTree, opened: [Node<Scope>]) {
-    var builder = ScopeBuilder(syntax, statements: statements)
-    builder.visit(body)
+  /// The scopes of these templates, and the outermost scope of each.
+  static func build(_ templates: [Statement.Body], of syntax: SyntaxTree) -> (ScopeTree, roots: [Node<Scope>]) {
+    var builder = ScopeBuilder(syntax)
+    var roots: [Node<Scope>] = []
+    roots.reserveCapacity(templates.count)
+    for body in templates {
+      builder.scope = builder.scopes.addFunction(definedIn: nil)
+      roots.append(builder.scope)
+      builder.visit(body)
+    }
     builder.scopes.bind()
-    return (builder.scopes, builder.opened)
+    return (builder.scopes, roots)
   }
 
   // MARK: Statements
@@ -154,7 +151,7 @@ struct ScopeBuilder {
   private mutating func within(
     _ inner: Node<Scope>, of node: Node<Statement>? = nil, _ body: (inout ScopeBuilder) -> Void
   ) {
-    if let node { opened[node.place - firstStatement] = inner }
+    if let node { scopes.note(inner, openedBy: node) }
     let (outer, outerDepth, outerHidesLoop) = (scope, branchDepth, hidesLoop)
     scope = inner
     branchDepth = 0

@@ -1,10 +1,12 @@
-/// The scopes of a template and their variables, worked out before code is made for it.
+/// The scopes of templates and their variables, worked out before code is made for them.
 ///
 /// The rules are Jinja's: a name that is assigned anywhere in a scope is a variable of that scope, which begins with
 /// the value of the same name outside; macros see the variables around their definition, blocks don't.
 struct ScopeTree {
   private var scopes: [Scope] = []
-  private(set) var functions: [FunctionScope] = []
+  private var functions: [FunctionScope] = []
+  /// For each statement that opens a scope, which one; for a loop the first of two.
+  private var opened: [Node<Scope>]
   private var variables: [Variable] = []
   private var loops: [LoopUse] = []
   /// Where names are used that may come from further out, in order of appearance.
@@ -28,6 +30,10 @@ struct ScopeTree {
     let field: LoopField?
   }
 
+  init(statementCount: Int) {
+    opened = Array(repeating: Node(0), count: statementCount)
+  }
+
   // MARK: Reading
 
   subscript(node: Node<Scope>) -> Scope { scopes[node.place] }
@@ -38,6 +44,9 @@ struct ScopeTree {
     get { variables[node.place] }
     set { variables[node.place] = newValue }
   }
+
+  /// The scope that a statement opens; a loop opens a second one right after it.
+  func scope(openedBy statement: Node<Statement>) -> Node<Scope> { opened[statement.place] }
 
   /// The variable at a place of a scope's or function's run of variables.
   func variable(at place: Int) -> Node<Variable> { order[place] }
@@ -73,6 +82,8 @@ struct ScopeTree {
     functions.append(FunctionScope(definition: scope, root: Node(scopes.count), isMacro: isMacro))
     return addScope(in: nil, of: Node(functions.count - 1))
   }
+
+  mutating func note(_ scope: Node<Scope>, openedBy statement: Node<Statement>) { opened[statement.place] = scope }
 
   mutating func load(_ name: Name, in scope: Node<Scope>, hidesLoop: Bool) {
     if uses[scope.place, name.place] == nil {

@@ -30,7 +30,7 @@ struct NameTable: Sendable {
   private var slots: [Slot]
 
   /// Differs from process to process, so that no template can be written to fill one place of the table.
-  private static let multiplier = UInt64.random(in: .min ... .max) | 1
+  private let multiplier = UInt64.random(in: .min ... .max) | 1
 
   private init() {
     slots = Array(repeating: Slot(hash: 0, place: -1), count: 512)
@@ -47,7 +47,7 @@ struct NameTable: Sendable {
 
   /// The name that stands in these bytes of a template, which the table shares.
   mutating func name(at range: Range<Int>, of source: [UInt8]) -> Name {
-    let hash = Self.hash(of: source.span.extracting(range))
+    let hash = hash(of: source.span.extracting(range))
     let slot = slot(of: source.span.extracting(range), hash)
     if slots[slot].place >= 0 { return Name(Int(slots[slot].place)) }
     return insert(Text(sharing: source, range), hash, at: slot)
@@ -57,12 +57,12 @@ struct NameTable: Sendable {
 
   /// The name of a text; `nil` if no template mentions it.
   func find(_ text: Text) -> Name? {
-    let place = slots[slot(of: text.bytes, Self.hash(of: text.bytes))].place
+    let place = slots[slot(of: text.bytes, hash(of: text.bytes))].place
     return place >= 0 ? Name(Int(place)) : nil
   }
 
   private mutating func insert(_ text: Text) -> Name {
-    let hash = Self.hash(of: text.bytes)
+    let hash = hash(of: text.bytes)
     return insert(text, hash, at: slot(of: text.bytes, hash))
   }
 
@@ -84,7 +84,7 @@ struct NameTable: Sendable {
     return slot
   }
 
-  private static func hash(of bytes: borrowing Span<UInt8>) -> UInt32 {
+  private func hash(of bytes: borrowing Span<UInt8>) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: bytes.count)
     for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* multiplier }
     return UInt32(truncatingIfNeeded: hash >> 32)

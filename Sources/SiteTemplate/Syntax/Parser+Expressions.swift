@@ -138,7 +138,7 @@ extension Parser {
     switch token.kind {
     case .name:
       advance()
-      guard let constant = constant(token.name) else { return try add(.name(token.name), from: token.range) }
+      guard let constant = Self.constant(token.name) else { return try add(.name(token.name), from: token.range) }
       return try add(constant, from: token.range)
     case .string: return try add(.string(try parseString()), from: token.range)
     case .integer: return try add(try integer(advance()), from: token.range)
@@ -154,7 +154,7 @@ extension Parser {
     try add(.constant(tree.add(constant)), from: start)
   }
 
-  private func constant(_ name: Name) -> Value? {
+  private static func constant(_ name: Name) -> Value? {
     switch Word(name) {
     case .true, .capitalTrue: .bool(true)
     case .false, .capitalFalse: .bool(false)

@@ -14,9 +14,9 @@ struct Parser {
   /// The statements collected so far of the bodies that are being parsed.
   var statements: [Node<Statement>] = []
   var depth = 0
-  /// Attributes that change what they are called on, such as `append`.
-  private let mutations: Set<Name>
-  /// Whether a template mentions one of `mutations` as an attribute.
+  /// For each name, as far as it reaches, whether a method of that name changes what it is called on.
+  private var isMutation: [Bool]
+  /// Whether a template mentions such a method.
   private(set) var mentionsMutation = false
 
   struct OpenTag {
@@ -30,11 +30,15 @@ struct Parser {
   /// How many expressions may lie inside each other, also where no brackets show it: `a.b.c`, `1 + 2 + 3`.
   static let maximumExpressionDepth = 500
 
-  /// - Parameter mutations: the names of the methods that change lists and maps in place.
-  init(names: NameTable, mutations: [Text] = []) {
+  /// - Parameters:
+  ///   - mutations: the names of the methods that change lists and maps in place.
+  ///   - sizeHint: how many bytes of templates to expect.
+  init(names: NameTable, mutations: [Text] = [], sizeHint: Int = 0) {
     var names = names
-    self.mutations = Set(mutations.map { names.name(of: $0) })
+    isMutation = Array(repeating: false, count: names.texts.count + mutations.count)
+    for mutation in mutations { isMutation[names.name(of: mutation).place] = true }
     lexer = Lexer(names: names)
+    tree.reserveCapacity(forBytes: sizeHint)
   }
 
   /// Parses a whole template.
@@ -133,7 +137,9 @@ struct Parser {
     _ kind: Expression.Kind, from start: SourceRange, depth: Int = 0
   ) throws(SyntaxError) -> Node<Expression> {
     guard depth < Self.maximumExpressionDepth else { throw tooDeep(at: current.range) }
-    if case .attribute(_, let name) = kind, mutations.contains(name) { mentionsMutation = true }
+    if case .attribute(_, let name) = kind, name.place < isMutation.count, isMutation[name.place] {
+      mentionsMutation = true
+    }
     return tree.add(kind, span(from: start), depth: depth + 1)
   }
 

@@ -76,6 +76,17 @@ struct SyntaxTree: Sendable {
 
   // MARK: Growing
 
+  /// Makes room for what so many bytes of templates usually hold.
+  mutating func reserveCapacity(forBytes count: Int) {
+    expressions.reserveCapacity(count / 8)
+    statements.reserveCapacity(count / 16)
+    bodies.reserveCapacity(count / 16)
+    operands.reserveCapacity(count / 32)
+    constants.reserveCapacity(count / 32)
+    argumentLists.reserveCapacity(count / 32)
+    filterCalls.reserveCapacity(count / 32)
+  }
+
   /// - Parameter depth: how many expressions lie inside each other, this one included.
   mutating func add(_ kind: Expression.Kind, _ range: SourceRange, depth: Int) -> Node<Expression> {
     expressions.append(Expression(kind: kind, range: range, depth: UInt16(clamping: depth)))
