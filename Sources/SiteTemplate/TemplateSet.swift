@@ -57,8 +57,9 @@ package struct TemplateSet: Sendable {
 }
 
 extension Machine {
-  /// Namespaces may hold themselves; emptied, they and what they hold can be freed.
+  /// Namespaces and changed lists may hold themselves; emptied, they and what they hold can be freed.
   mutating func cutCircles() {
     for namespace in namespaces { namespace.removeAll() }
+    for reference in nestedReferences { reference.replace(by: .undefined) }
   }
 }

@@ -1,7 +1,7 @@
 import SiteDiagnostics
 
 /// Makes code of a template's statements, for one template after the other into one program.
-struct Compiler {
+struct Compiler: ~Copyable {
   let environment: Environment
   let syntax: SyntaxTree
   var scopes: ScopeTree
@@ -42,11 +42,11 @@ struct Compiler {
     case possible
   }
 
-  private init(environment: Environment, syntax: SyntaxTree, scopes: ScopeTree, program: Program) {
+  private init(environment: Environment, _ analysis: consuming ScopeBuilder, program: Program) {
     self.environment = environment
-    self.syntax = syntax
-    self.scopes = scopes
     self.program = program
+    syntax = analysis.syntax
+    scopes = analysis.scopes
   }
 
   /// Compiles all templates; each keeps its own mistakes.
@@ -73,8 +73,9 @@ struct Compiler {
     for (name, function) in environment.functions {
       if let name = program.names.find(Text(name)) { program.globals[name.place] = function }
     }
-    let (scopes, roots) = ScopeBuilder.build(bodies, of: parser.tree)
-    var compiler = Compiler(environment: environment, syntax: parser.tree, scopes: scopes, program: program)
+    let analysis = ScopeBuilder(bodies, of: parser.tree)
+    let roots = analysis.roots
+    var compiler = Compiler(environment: environment, analysis, program: program)
     for number in bodies.indices {
       compiler.begin(number)
       if let error = errors[number] { compiler.report(error) } else { compiler.compile(bodies[number], roots[number]) }

@@ -14,7 +14,7 @@ struct FailedExpression {
     location = source.location(of: range.bytes)
     message = error.message
     guard error.id != "template.unpack", let parsed = ParsedExpression(range, of: source, machine.program) else { return }
-    let paths = Self.paths(in: parsed, of: machine, machine.frame, at: place)
+    let paths = Self.resolved(parsed.paths, in: machine, machine.frame, at: place)
     if error.id == "template.undefined", let missing = paths.first(where: { $0.value.isUndefined }) {
       location = source.location(of: missing.undefinedRange.bytes)
       message = "`\(missing.undefinedText(in: source))` is undefined"
@@ -31,10 +31,10 @@ struct FailedExpression {
     }
   }
 
-  private static func paths(
-    in expression: ParsedExpression, of machine: borrowing Machine, _ frame: Frame, at place: Int
+  private static func resolved(
+    _ paths: [ValuePath], in machine: borrowing Machine, _ frame: Frame, at place: Int
   ) -> [ValuePath] {
-    var paths = expression.paths
+    var paths = paths
     for index in paths.indices { paths[index].resolve(in: machine, frame, at: place) }
     return paths
   }
@@ -51,10 +51,10 @@ struct FailedExpression {
     let parameters = machine.program.functions[frame.function].parameters.map { machine.program.names[$0] }
     guard let index = parameters.firstIndex(of: name),
       let call = ParsedExpression(
-        machine.range(of: waiting, at: frame.resumption), of: machine.source(of: waiting), machine.program),
-      let argument = call.argument(index, named: name)
+        machine.range(of: waiting, at: frame.resumption), of: machine.source(of: waiting), machine.program)
     else { return [] }
-    return paths(in: argument, of: machine, waiting, at: frame.resumption).flatMap { path in
+    let paths = call.paths(inArgument: index, named: name)
+    return resolved(paths, in: machine, waiting, at: frame.resumption).flatMap { path in
       [path.origin] + origins(ofParameter: path.root, of: machine, inner: inner - 1)
     }
   }

@@ -1,26 +1,24 @@
 import SiteDiagnostics
 
 /// An expression that is read once more, from its source, to say more about it than its instructions can.
-struct ParsedExpression {
+struct ParsedExpression: ~Copyable {
   private let syntax: SyntaxTree
   private let names: NameTable
   private let node: Node<Expression>
-
-  private init(_ syntax: SyntaxTree, _ names: NameTable, _ node: Node<Expression>) {
-    self.syntax = syntax
-    self.names = names
-    self.node = node
-  }
 
   /// `nil` where the range holds something else than an expression: a whole tag, say.
   init?(_ range: SourceRange, of source: SourceText, _ program: Program) {
     var parser = Parser(names: program.names)
     guard let node = try? parser.parse(expressionAt: range, of: source) else { return nil }
-    self.init(parser.tree, parser.lexer.names, node)
+    self.node = node
+    names = parser.lexer.names
+    syntax = parser.tree
   }
 
   /// The variables in it with what is looked up in them, in reading order.
-  var paths: [ValuePath] {
+  var paths: [ValuePath] { paths(in: node) }
+
+  private func paths(in node: Node<Expression>) -> [ValuePath] {
     var paths: [ValuePath] = []
     collect(node, into: &paths)
     return paths
@@ -66,11 +64,10 @@ struct ParsedExpression {
     return syntax[syntax[arguments].keywords].first { names[$0.name] == name }
   }
 
-  /// Where it is a call: the argument for a parameter.
-  func argument(_ index: Int, named name: Text) -> ParsedExpression? {
-    if let keyword = keyword(name) { return ParsedExpression(syntax, names, keyword.value) }
-    guard case .call(_, let arguments) = syntax[node].kind else { return nil }
-    let positional = Array(syntax[syntax[arguments].positional])
-    return index < positional.count ? ParsedExpression(syntax, names, positional[index]) : nil
+  /// Where it is a call: the same for the argument that a parameter gets.
+  func paths(inArgument index: Int, named name: Text) -> [ValuePath] {
+    if let keyword = keyword(name) { return paths(in: keyword.value) }
+    guard case .call(_, let arguments) = syntax[node].kind else { return [] }
+    return syntax[syntax[arguments].positional].dropFirst(index).first.map { paths(in: $0) } ?? []
   }
 }

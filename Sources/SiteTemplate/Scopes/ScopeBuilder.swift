@@ -1,7 +1,9 @@
 /// Finds the scopes of templates, their variables, and which of these macros capture.
-struct ScopeBuilder {
-  private let syntax: SyntaxTree
-  private var scopes: ScopeTree
+struct ScopeBuilder: ~Copyable {
+  let syntax: SyntaxTree
+  private(set) var scopes: ScopeTree
+  /// The outermost scope of each template.
+  private(set) var roots: [Node<Scope>] = []
   private var scope = Node<Scope>(0)
   /// How many `if` branches are around within the scope.
   private var branchDepth = 0
@@ -9,23 +11,17 @@ struct ScopeBuilder {
   private var assigned: [Name] = []
   private var hidesLoop = false
 
-  private init(_ syntax: SyntaxTree) {
-    self.syntax = syntax
+  /// Finds the scopes of these templates.
+  init(_ templates: [Statement.Body], of syntax: consuming SyntaxTree) {
     scopes = ScopeTree(statementCount: syntax.statements.count)
-  }
-
-  /// The scopes of these templates, and the outermost scope of each.
-  static func build(_ templates: [Statement.Body], of syntax: SyntaxTree) -> (ScopeTree, roots: [Node<Scope>]) {
-    var builder = ScopeBuilder(syntax)
-    var roots: [Node<Scope>] = []
+    self.syntax = syntax
     roots.reserveCapacity(templates.count)
     for body in templates {
-      builder.scope = builder.scopes.addFunction(definedIn: nil)
-      roots.append(builder.scope)
-      builder.visit(body)
+      scope = scopes.addFunction(definedIn: nil)
+      roots.append(scope)
+      visit(body)
     }
-    builder.scopes.bind()
-    return (builder.scopes, roots)
+    scopes.bind()
   }
 
   // MARK: Statements

@@ -2,7 +2,7 @@
 ///
 /// The rules are Jinja's: a name that is assigned anywhere in a scope is a variable of that scope, which begins with
 /// the value of the same name outside; macros see the variables around their definition, blocks don't.
-struct ScopeTree {
+struct ScopeTree: ~Copyable {
   private var scopes: [Scope] = []
   private var functions: [FunctionScope] = []
   /// For each statement that opens a scope, which one; for a loop the first of two.

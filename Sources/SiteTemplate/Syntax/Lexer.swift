@@ -3,7 +3,7 @@
 /// Comments and `raw` are dealt with here, as is whitespace control: a text token's range leaves out what `-` strips.
 /// Line endings stay as they are in the source (`LiteralText` turns them into line feeds), so that every offset is one
 /// of the file's.
-struct Lexer {
+struct Lexer: ~Copyable {
   /// Every name met so far, in all templates.
   private(set) var names: NameTable
   /// The tokens of the template that was read last, ended by one of kind `end`.
@@ -44,7 +44,7 @@ struct Lexer {
   }
 
   /// The name of several tokens together, such as `a.b`.
-  mutating func name(at range: SourceRange) -> Name { names.name(at: range.bytes, of: source) }
+  mutating func name(at range: SourceRange) -> Name { names.name(of: Text(sharing: source, range.bytes)) }
 
   private mutating func begin(_ source: [UInt8]) {
     self.source = source
@@ -203,21 +203,31 @@ struct Lexer {
   }
 
   private mutating func lexName(from start: Int) throws(SyntaxError) {
+    let (end, hash) = nameEnd(from: start)
+    guard end > start else { throw unexpectedCharacter(at: start) }
+    let name = names.name(at: start..<end, of: source, hash)
+    tokens.append(Token(.name, SourceRange(start..<end), name: name))
+    offset = end
+  }
+
+  private func nameEnd(from start: Int) -> (end: Int, hash: NameHash) {
+    var hash = names.hash
     var index = start
+    let bytes = source.span
     while index < end {
-      let byte = source[index]
+      let byte = bytes[index]
+      var length = 1
       if byte < 0x80 {
         guard byte.isNameByte else { break }
-        index += 1
       } else {
-        let (scalar, length) = scalar(at: index)
+        let (scalar, count) = scalar(at: index)
         guard index == start ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue else { break }
-        index += length
+        length = count
       }
+      for place in index..<index + length { hash.combine(bytes[place]) }
+      index += length
     }
-    guard index > start else { throw unexpectedCharacter(at: start) }
-    tokens.append(Token(.name, SourceRange(start..<index), name: names.name(at: start..<index, of: source)))
-    offset = index
+    return (index, hash)
   }
 
   private mutating func lexNumber(from start: Int) throws(SyntaxError) {
@@ -415,19 +425,13 @@ struct Lexer {
 }
 
 extension UInt8 {
-  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
-  var isHexDigit: Bool {
-    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
-  }
+  var isHexDigit: Bool { isDigit || (self | 0x20) &- UInt8(ascii: "a") < 6 }
 
   /// A letter, digit or underscore of ASCII.
-  var isNameByte: Bool {
-    isDigit || self == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-  }
+  var isNameByte: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 || isDigit || self == UInt8(ascii: "_") }
 
   /// Whitespace of ASCII as Python has it, the four separators included.
-  var isWhitespace: Bool {
-    self == 0x20 || (0x09...0x0D).contains(self) || (0x1C...0x1F).contains(self)
-  }
+  var isWhitespace: Bool { self == 0x20 || self &- 0x09 < 5 || self &- 0x1C < 4 }
 }

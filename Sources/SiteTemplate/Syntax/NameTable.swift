@@ -29,8 +29,8 @@ struct NameTable: Sendable {
   /// An open hash table with at least twice as many slots as there are names, a power of two.
   private var slots: [Slot]
 
-  /// Differs from process to process, so that no template can be written to fill one place of the table.
-  private let multiplier = UInt64.random(in: .min ... .max) | 1
+  /// The hash of an empty name, to be combined with the bytes of one.
+  let hash = NameHash()
 
   private init() {
     slots = Array(repeating: Slot(hash: 0, place: -1), count: 512)
@@ -46,11 +46,10 @@ struct NameTable: Sendable {
   subscript(name: Name) -> Text { texts[name.place] }
 
   /// The name that stands in these bytes of a template, which the table shares.
-  mutating func name(at range: Range<Int>, of source: [UInt8]) -> Name {
-    let hash = hash(of: source.span.extracting(range))
-    let slot = slot(of: source.span.extracting(range), hash)
+  mutating func name(at range: Range<Int>, of source: [UInt8], _ hash: NameHash) -> Name {
+    let slot = slot(of: source.span.extracting(range), hash.value)
     if slots[slot].place >= 0 { return Name(Int(slots[slot].place)) }
-    return insert(Text(sharing: source, range), hash, at: slot)
+    return insert(Text(sharing: source, range), hash.value, at: slot)
   }
 
   mutating func name(of text: Text) -> Name { find(text) ?? insert(text) }
@@ -85,9 +84,9 @@ struct NameTable: Sendable {
   }
 
   private func hash(of bytes: borrowing Span<UInt8>) -> UInt32 {
-    var hash = UInt64(truncatingIfNeeded: bytes.count)
-    for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* multiplier }
-    return UInt32(truncatingIfNeeded: hash >> 32)
+    var hash = hash
+    for index in bytes.indices { hash.combine(bytes[index]) }
+    return hash.value
   }
 
   private mutating func grow() {
@@ -99,4 +98,16 @@ struct NameTable: Sendable {
       slots[slot] = entry
     }
   }
+}
+
+/// The hash of a name, byte by byte.
+struct NameHash: Sendable {
+  private var state: UInt64 = 0
+  /// Differs from process to process, so that no template can be written to fill one place of a table.
+  private let multiplier = UInt64.random(in: .min ... .max) | 1
+
+  @inline(__always)
+  mutating func combine(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* multiplier }
+
+  var value: UInt32 { UInt32(truncatingIfNeeded: state >> 32) }
 }

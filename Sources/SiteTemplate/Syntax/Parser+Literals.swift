@@ -91,6 +91,7 @@ extension Parser {
     case UInt8(ascii: "x"): try appendCode(body, &index, digits: 2, to: &bytes, token)
     case UInt8(ascii: "u"): try appendCode(body, &index, digits: 4, to: &bytes, token)
     case UInt8(ascii: "U"): try appendCode(body, &index, digits: 8, to: &bytes, token)
+    case UInt8(ascii: "N"): try appendNamed(body, &index, to: &bytes, token)
     default: bytes += [UInt8(ascii: "\\"), letter]
     }
   }
@@ -109,10 +110,27 @@ extension Parser {
     try append(code, to: &bytes, token)
   }
 
+  /// `\N{BULLET}`
+  private func appendNamed(
+    _ body: [UInt8], _ index: inout Int, to bytes: inout [UInt8], _ token: Token
+  ) throws(SyntaxError) {
+    guard index < body.count, body[index] == UInt8(ascii: "{"), let end = body[index...].firstIndex(of: UInt8(ascii: "}"))
+    else {
+      throw SyntaxError(
+        "`\\N` in this string needs the name of a character", at: token.range, hint: #"as in `\N{EN DASH}`"#)
+    }
+    let name = String(decoding: body[index + 1..<end], as: UTF8.self)
+    guard let scalar = CharacterNames.scalar(named: name) else {
+      throw SyntaxError("no character is named `\(name)`", at: token.range, hint: "Unicode's charts list the names")
+    }
+    bytes.append(scalar)
+    index = end + 1
+  }
+
   private func append(_ code: UInt32, to bytes: inout [UInt8], _ token: Token) throws(SyntaxError) {
     guard let scalar = Unicode.Scalar(code) else {
       throw SyntaxError("an escape in this string names no character", at: token.range)
     }
-    bytes += Array(String(scalar).utf8)
+    bytes.append(scalar)
   }
 }

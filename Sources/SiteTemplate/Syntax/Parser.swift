@@ -3,7 +3,7 @@ import SiteDiagnostics
 /// Turns the tokens of one template after the other into a syntax tree.
 ///
 /// Nesting is limited, so that neither this nor a later pass over the tree exhausts the stack.
-struct Parser {
+struct Parser: ~Copyable {
   var lexer: Lexer
   var tree = SyntaxTree()
   var position = 0

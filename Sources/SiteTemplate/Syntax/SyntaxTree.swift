@@ -28,8 +28,8 @@ struct Run<Element>: Sendable {
 /// to each other by number.
 ///
 /// No node is an object of its own, so that building a tree allocates next to nothing, and walking one counts no
-/// references.
-struct SyntaxTree: Sendable {
+/// references. It can't be copied, as the passes over it can't, so that reading one of the arrays never copies the rest.
+struct SyntaxTree: ~Copyable {
   private(set) var expressions: [Expression] = []
   private(set) var statements: [Statement] = []
   private(set) var constants: [Value] = []

@@ -110,9 +110,12 @@ package struct Text: Sendable {
 
   func hasBytes(_ other: borrowing Span<UInt8>) -> Bool {
     guard byteCount == other.count else { return false }
-    let bytes = bytes
-    for index in bytes.indices where bytes[index] != other[index] { return false }
-    return true
+    return unsafe bytes.withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+        return unsafe memcmp(first, second, a.count) == 0
+      }
+    }
   }
 
   /// The part between two byte offsets, which must lie on the borders of code points; shares the bytes.
@@ -150,15 +153,7 @@ extension Text {
 }
 
 extension Text: Hashable {
-  package static func == (left: Text, right: Text) -> Bool {
-    guard left.byteCount == right.byteCount else { return false }
-    return unsafe left.bytes.withUnsafeBytes { a in
-      unsafe right.bytes.withUnsafeBytes { b in
-        guard let first = a.baseAddress, let second = b.baseAddress else { return true }
-        return unsafe memcmp(first, second, a.count) == 0
-      }
-    }
-  }
+  package static func == (left: Text, right: Text) -> Bool { left.hasBytes(right.bytes) }
 
   package func hash(into hasher: inout Hasher) {
     let span = bytes
