@@ -29,7 +29,8 @@ package final class NativeCall {
     let total = size.partialValue.addingReportingOverflow(max(0, bytes))
     guard !size.overflow, !total.overflow, total.partialValue <= remainingValueBytes else {
       throw CallError(
-        "this template makes more than \(environment.limits.valueBytes >> 20) MB of values", id: "template.budget")
+        "this template makes more than \(environment.limits.valueBytes >> 20) MB of values",
+        hint: "something here grows without an end, or is far longer than a page can show", id: "template.budget")
     }
     remainingValueBytes -= total.partialValue
     try charge(steps: elements)
@@ -104,6 +105,9 @@ package final class NativeCall {
     case .map(let map): return map.keys
     case .reference(let reference): return try elements(of: reference.value)
     case .object(let object): return object.shape.keys
+    case .int:
+      throw CallError(
+        "\(value.described) can't be looped over", hint: "`range(…)` gives numbers to count with", id: "template.type")
     default: throw CallError("\(value.described) can't be looped over", id: "template.type")
     }
   }

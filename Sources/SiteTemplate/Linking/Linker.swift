@@ -21,7 +21,8 @@ struct Linker {
         .error(
           "template.missing-template", "there is no template `\(name)`",
           at: template.source.location(of: reference.range.bytes),
-          hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }))
+          hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+            ?? "templates are named by their path below the templates folder"))
     }
   }
 

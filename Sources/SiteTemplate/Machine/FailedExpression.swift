@@ -13,12 +13,15 @@ struct FailedExpression {
     let source = machine.source(of: machine.frame)
     location = source.location(of: range.bytes)
     message = error.message
-    guard error.id != "template.unpack", let parsed = ParsedExpression(range, of: source, machine.program) else { return }
+    guard error.id != "template.unpack", let parsed = ParsedExpression(range, of: source, machine.program) else {
+      return
+    }
     let paths = Self.resolved(parsed.paths, in: machine, machine.frame, at: place)
     if error.id == "template.undefined", let missing = paths.first(where: { $0.value.isUndefined }) {
       location = source.location(of: missing.undefinedRange.bytes)
-      message = "`\(missing.undefinedText(in: source))` is undefined"
-      hint = missing.hint
+      let text = missing.undefinedText(in: source)
+      message = "`\(text)` is undefined"
+      hint = missing.hint ?? Self.nextStep(forUndefined: text)
     } else if let name = error.argumentName, let keyword = parsed.keyword(name) {
       location = source.location(of: keyword.range.bytes)
     }
@@ -29,6 +32,12 @@ struct FailedExpression {
       guard !path.value.isUndefined else { continue }
       notes.append(Diagnostic.Note("`\(path.text(in: source))` is \(path.value.described)"))
     }
+  }
+
+  private static func nextStep(forUndefined text: String) -> String {
+    text == "loop"
+      ? "`loop` is known within `{% for … %}`"
+      : "if it may be missing, ask first: `{% if \(text) is defined %}`"
   }
 
   private static func resolved(

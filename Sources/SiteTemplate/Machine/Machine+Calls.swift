@@ -193,7 +193,9 @@ extension Machine {
     }
     guard case .callable(let callable) = callee else {
       if callee.isUndefined { throw CallError("this is undefined, so it can't be called", id: "template.undefined") }
-      throw CallError("\(callee.described) can't be called", id: "template.type")
+      throw CallError(
+        "\(callee.described) can't be called", hint: "without the parentheses it is printed as it is",
+        id: "template.type")
     }
     switch callable.kind {
     case .macro:

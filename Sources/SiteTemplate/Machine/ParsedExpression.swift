@@ -29,7 +29,8 @@ struct ParsedExpression: ~Copyable {
       if !paths.contains(where: { $0.range == path.range }) { paths.append(path) }
       return
     }
-    if case .call(let callee, let arguments) = syntax[node].kind, case .attribute(let subject, _) = syntax[callee].kind {
+    if case .call(let callee, let arguments) = syntax[node].kind, case .attribute(let subject, _) = syntax[callee].kind
+    {
       for operand in [subject] + syntax.expressions(of: syntax[arguments]) { collect(operand, into: &paths) }
       return
     }

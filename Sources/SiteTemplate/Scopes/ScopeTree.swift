@@ -188,8 +188,11 @@ struct ScopeTree: ~Copyable {
     case .loop(let loop, _):
       guard !found.isOutside else { return capture(needVariable(of: loop), for: found.function) }
       loops[loop.place].isMentioned = true
-      guard let field = load.field else { return _ = needVariable(of: loop) }
-      if field.looksAhead { loops[loop.place].looksAhead = true }
+      if let field = load.field {
+        if field.looksAhead { loops[loop.place].looksAhead = true }
+      } else {
+        needVariable(of: loop)
+      }
     case .free: break
     }
   }

@@ -6,11 +6,16 @@ enum CharacterNames {
     return scalars[name] ?? numbered(name)
   }
 
+  /// Where they are: everywhere but among the ideographs and syllables.
+  private static let named: [ClosedRange<UInt32>] = [
+    0...0x33FF, 0x4DC0...0x4DFF, 0xA000...0xABFF, 0xD7B0...0x1FFFF, 0xE0000...0xE01EF,
+  ]
+
   /// Those with a name of their own, and the names of control characters. Made when a template first asks: it takes
   /// some hundredths of a second.
   private static let scalars: [String: Unicode.Scalar] = {
     var scalars: [String: Unicode.Scalar] = [:]
-    for range in [0...0x33FF, 0x4DC0...0x4DFF, 0xA000...0xABFF, 0xD7B0...0x1FFFF, 0xE0000...0xE01EF] as [ClosedRange<UInt32>] {
+    for range in named {
       for scalar in range.lazy.compactMap(Unicode.Scalar.init) {
         if let name = scalar.properties.name { scalars[name] = scalar }
         if let alias = scalar.properties.nameAlias { scalars[alias] = scalar }

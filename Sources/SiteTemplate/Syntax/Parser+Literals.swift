@@ -114,8 +114,8 @@ extension Parser {
   private func appendNamed(
     _ body: [UInt8], _ index: inout Int, to bytes: inout [UInt8], _ token: Token
   ) throws(SyntaxError) {
-    guard index < body.count, body[index] == UInt8(ascii: "{"), let end = body[index...].firstIndex(of: UInt8(ascii: "}"))
-    else {
+    let rest = body[index...]
+    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
       throw SyntaxError(
         "`\\N` in this string needs the name of a character", at: token.range, hint: #"as in `\N{EN DASH}`"#)
     }
