@@ -64,6 +64,7 @@ extension Compiler {
   // MARK: Names
 
   /// The slot of a name that needs no code to find.
+  @inline(__always)
   func slot(of name: Name) -> Int? {
     if name == Name(.selfReference) && isUnassigned(.selfReference) { return nil }
     if name == Name(.superReference) && isUnassigned(.superReference) { return nil }
@@ -75,6 +76,7 @@ extension Compiler {
   }
 
   /// The slot of an expression that is such a name.
+  @inline(__always)
   func slot(of node: Node<Expression>) -> Int? {
     if case .name(let name) = syntax[node].kind { slot(of: name) } else { nil }
   }

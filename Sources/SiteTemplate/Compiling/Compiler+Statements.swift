@@ -339,7 +339,7 @@ extension Compiler {
       case .emit, .emitLocal, .emitAttribute, .include, .block, .call, .callMethod, .callSpread: break
       default: return nil
       }
-      return emitter.positions.last { Int($0.instruction) <= index }?.range
+      return emitter.positions[index]
     }.first
   }
 }

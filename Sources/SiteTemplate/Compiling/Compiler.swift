@@ -54,6 +54,7 @@ struct Compiler: ~Copyable {
     var program = Program()
     let size = sources.reduce(0) { $0 + $1.text.bytes.count }
     var parser = Parser(names: program.names, mutations: environment.mutationNames, sizeHint: size)
+    program.reserveCapacity(forBytes: size, templates: sources.count)
     var bodies: [Statement.Body] = []
     var errors: [SyntaxError?] = []
     for source in sources.map({ (name: Text($0.name), text: $0.text) }).sorted(by: { $0.name < $1.name }) {
@@ -181,7 +182,6 @@ struct Compiler: ~Copyable {
     program.functions[number].slotCount = emitter.slotCount
     program.functions[number].capturedCount = function.capturedCount
     program.functions[number].variables = Run(start: program.variables.count, count: emitter.variables.count)
-    program.functions[number].positions = Run(start: program.positions.count, count: emitter.positions.count)
     program.code += emitter.code
     program.variables += emitter.variables
     program.positions += emitter.positions
@@ -292,9 +292,11 @@ struct Compiler: ~Copyable {
   // MARK: Names
 
   /// What a name means here.
+  @inline(__always)
   func binding(of name: Name) -> Binding { scopes.binding(of: name, in: scope, hidesLoop: hidesLoop) }
 
   /// Whether `self` or `super` has its usual meaning here.
+  @inline(__always)
   func isUnassigned(_ word: Word) -> Bool { scopes.variable(of: Name(word), in: scope) == nil }
 
   /// The number of a filter in the program; `nil` if there is no such filter.

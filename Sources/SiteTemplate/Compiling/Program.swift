@@ -13,8 +13,8 @@ struct Program: Sendable {
   var functions: [Function] = []
   /// Which variables of the functions can be seen where, those of each function innermost first.
   var variables: [VariableRange] = []
-  /// Where the instructions of the functions come from, in the order of their places.
-  var positions: [Position] = []
+  /// Where each of the instructions comes from.
+  var positions: [SourceRange] = []
   var templates: [Template] = []
   var templateIndex: [Text: Int] = [:]
   var filters: [Native] = []
@@ -75,7 +75,6 @@ struct Program: Sendable {
     var callerSlot: Int?
     var escapes = false
     var variables = Run<VariableRange>.empty
-    var positions = Run<Position>.empty
   }
 
   /// From which instruction of a function to which a name means a variable.
@@ -85,11 +84,6 @@ struct Program: Sendable {
     let isCaptured: Bool
     let start: Int32
     let end: Int32
-  }
-
-  struct Position: Sendable {
-    let instruction: Int32
-    let range: SourceRange
   }
 }
 
@@ -107,15 +101,15 @@ struct TemplateReference: Sendable {
 }
 
 extension Program {
-  /// The source of an instruction of a function, by its place in the function's code.
-  func range(of instruction: Int, in function: Function) -> SourceRange {
-    let positions = positions[function.positions.places]
-    var low = positions.startIndex
-    var high = positions.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(positions[middle].instruction) <= instruction { low = middle + 1 } else { high = middle }
-    }
-    return low > positions.startIndex ? positions[low - 1].range : function.range
+  /// Makes room for what so many bytes of templates usually become.
+  mutating func reserveCapacity(forBytes count: Int, templates templateCount: Int) {
+    code.reserveCapacity(count / 8)
+    positions.reserveCapacity(count / 8)
+    literals.reserveCapacity(count)
+    constants.reserveCapacity(count / 32)
+    variables.reserveCapacity(count / 32)
+    functions.reserveCapacity(count / 128)
+    templates.reserveCapacity(templateCount)
+    templateIndex.reserveCapacity(templateCount)
   }
 }

@@ -32,6 +32,9 @@ struct ScopeTree: ~Copyable {
 
   init(statementCount: Int) {
     opened = Array(repeating: Node(0), count: statementCount)
+    scopes.reserveCapacity(statementCount / 2)
+    variables.reserveCapacity(statementCount)
+    loads.reserveCapacity(statementCount)
   }
 
   // MARK: Reading

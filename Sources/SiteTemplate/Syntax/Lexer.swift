@@ -177,9 +177,11 @@ struct Lexer: ~Copyable {
   }
 
   /// How long the delimiter is that ends the tag here, if there is one.
+  @inline(__always)
   private func closingLength(at index: Int, _ closing: UInt8) -> Int? {
     var place = index
     let sign = source[index]
+    guard sign == closing || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") else { return nil }
     if sign == UInt8(ascii: "-") || (sign == UInt8(ascii: "+") && closing == UInt8(ascii: "%")) { place += 1 }
     guard byte(place) == closing, byte(place + 1) == UInt8(ascii: "}") else { return nil }
     return place + 2 - index
@@ -216,16 +218,16 @@ struct Lexer: ~Copyable {
     let bytes = source.span
     while index < end {
       let byte = bytes[index]
-      var length = 1
       if byte < 0x80 {
         guard byte.isNameByte else { break }
+        hash.combine(byte)
+        index &+= 1
       } else {
-        let (scalar, count) = scalar(at: index)
+        let (scalar, length) = scalar(at: index)
         guard index == start ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue else { break }
-        length = count
+        for place in index..<index + length { hash.combine(bytes[place]) }
+        index += length
       }
-      for place in index..<index + length { hash.combine(bytes[place]) }
-      index += length
     }
     return (index, hash)
   }

@@ -57,6 +57,7 @@ extension Parser {
     return left
   }
 
+  @inline(__always)
   private var currentOperator: (Precedence, Operator)? {
     switch current.kind {
     case .name:

@@ -6,7 +6,7 @@ extension Parser {
     let mark = statements.count
     while let statement = try parseStatement() { statements.append(statement) }
     let body = tree.add(run: statements[mark...])
-    statements.removeSubrange(mark...)
+    statements.removeLast(statements.count - mark)
     return body
   }
 

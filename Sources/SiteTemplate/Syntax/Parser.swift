@@ -96,6 +96,7 @@ struct Parser: ~Copyable {
     return true
   }
 
+  @inline(__always)
   func isAt(_ word: Word) -> Bool { current.name == Name(word) }
 
   mutating func skip(_ word: Word) -> Bool {
@@ -147,9 +148,11 @@ struct Parser: ~Copyable {
     SourceRange(start: start.start, end: max(lastEnd, start.end))
   }
 
+  @inline(__always)
   func range(of node: Node<Expression>) -> SourceRange { tree[node].range }
 
   /// How many expressions lie inside each other in these, at most.
+  @inline(__always)
   func depth(of nodes: Node<Expression>...) -> Int {
     var depth = 0
     for node in nodes { depth = max(depth, Int(tree[node].depth)) }
@@ -161,7 +164,7 @@ struct Parser: ~Copyable {
     var depth = 0
     for operand in operands[mark...] { depth = max(depth, Int(tree[operand].depth)) }
     let run = tree.add(run: operands[mark...])
-    operands.removeSubrange(mark...)
+    operands.removeLast(operands.count - mark)
     return (run, depth)
   }
 

@@ -37,9 +37,11 @@ struct SourceRange: Sendable, Hashable {
     self.end = end
   }
 
+  /// - Precondition: the range lies within 4 GiB.
+  @inline(__always)
   init(_ range: Range<Int>) {
-    start = UInt32(clamping: range.lowerBound)
-    end = UInt32(clamping: range.upperBound)
+    start = UInt32(truncatingIfNeeded: range.lowerBound)
+    end = UInt32(truncatingIfNeeded: range.upperBound)
   }
 
   var bytes: Range<Int> { Int(start)..<Int(max(start, end)) }

@@ -14,10 +14,10 @@ package struct List: Sendable {
 
   /// Gives how many elements had to be moved to larger memory, or away from others that hold them.
   mutating func append(_ more: List) -> Int {
-    let place = elements.withUnsafeBufferPointer(\.baseAddress)
+    let place = unsafe elements.withUnsafeBufferPointer(\.baseAddress)
     let count = elements.count
     elements += more.elements
     depth = max(depth, more.depth)
-    return elements.withUnsafeBufferPointer(\.baseAddress) == place ? 0 : count
+    return unsafe elements.withUnsafeBufferPointer(\.baseAddress) == place ? 0 : count
   }
 }

@@ -19,7 +19,9 @@ struct TemplatesCommand: ParsableCommand {
 
   func run() throws {
     let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: Environment()).set
-    guard let text = tokens ? set.tokens(of: dump) : set.disassembly(of: dump) else { throw ValidationError("There is no template \(dump).") }
+    guard let text = tokens ? set.tokens(of: dump) : set.disassembly(of: dump) else {
+      throw ValidationError("There is no template \(dump).")
+    }
     print(text, terminator: "")
   }
 }
