@@ -34,20 +34,33 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
+    .systemLibrary(
+      name: "CBrotli",
+      pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
+    .target(name: "SiteDigest", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
       name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteBuild",
-      dependencies: ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: [
+        "CBrotli", "CLinux", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel", "SiteTemplate",
+      ],
       swiftSettings: strict
     ),
     .target(
       name: "SitePublish",
-      dependencies: ["SiteDiagnostics", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: ["SiteDiagnostics", "SiteDigest", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
     .executableTarget(
@@ -80,12 +93,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteBuildTests",
-      dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
+      dependencies: [
+        "OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "TestSupport",
+      ],
+      exclude: ["Cases", "Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
-      name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
+      name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SiteDigest", "SitePublish"], swiftSettings: strict),
   ]
 )

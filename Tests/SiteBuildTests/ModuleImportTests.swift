@@ -7,11 +7,15 @@ import Testing
 
   private static let allowed: [String: Set<String>] = [
     "SiteDiagnostics": [],
+    "SiteDigest": [],
     "SiteTemplate": ["SiteDiagnostics"],
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
-    "SiteBuild": ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
-    "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
+    "SiteBuild": [
+      "CBrotli", "CLinux", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel", "SiteTemplate",
+      "Foundation",
+    ],
+    "SitePublish": ["SiteDiagnostics", "SiteDigest", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
       "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",
       "Foundation",

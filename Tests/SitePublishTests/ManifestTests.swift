@@ -1,3 +1,4 @@
+import SiteDigest
 import Testing
 
 @testable import SitePublish

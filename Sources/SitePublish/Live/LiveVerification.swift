@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// Asks the public address whether the site that is online is the one that was sent.
 ///
 /// The build file tells which build it is, a sample of the files whether they arrive as they are. Hosts with caches take
