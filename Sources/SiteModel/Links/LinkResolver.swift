@@ -143,7 +143,7 @@ package struct LinkResolver: Sendable {
     return parts.joined(separator: "/")
   }
 
-  static func percentDecoded(_ text: some StringProtocol) -> String {
+  package static func percentDecoded(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     var bytes: [UInt8] = []
     var rest = Substring(text).utf8

@@ -1,0 +1,16 @@
+import SiteDigest
+
+/// A file below `Templates/assets`, ready to be written.
+struct Asset: Sendable {
+  /// The path of its source.
+  let source: RelativePath
+  /// Below the site's root: `/assets/css/site.0f3b9a1c2d4e.css`.
+  let address: String
+  let content: OutputFile.Content
+  /// For the attribute `integrity`; styles and scripts have one, since browsers check it of nothing else.
+  let integrity: String?
+  /// The part of the name that stands for the content; `nil` where the file keeps its name.
+  let fingerprint: Fingerprint?
+
+  var outputFile: OutputFile { OutputFile(path: String(address.dropFirst()), content: content) }
+}
