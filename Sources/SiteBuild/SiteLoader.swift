@@ -63,6 +63,7 @@ struct SiteLoader {
     guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
     let templates = templates(tree)
     let texts = texts(tree, fallback: configuration.defaultLanguage.code)
+    report.diagnostics += texts.gaps(in: configuration.languageCodes)
     let components = ComponentRenderer(templates: templates)
     report.lap("templates")
     let (pages, outline) = await parse(tree, configuration, clock, hooks: components.hooks)

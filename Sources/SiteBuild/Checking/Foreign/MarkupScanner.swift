@@ -23,20 +23,22 @@ struct MarkupScanner {
     case all
   }
 
+  /// The tag being read: what depends on several of its attributes.
+  private struct Tag {
+    var element: MarkupName?
+    var name = 0..<0
+    var isSelfClosing = false
+    var link: Range<Int>?
+    var relation: Range<Int>?
+    var content: Range<Int>?
+    var type: Range<Int>?
+    var isRefresh = false
+    var hasSource = false
+  }
+
   private let bytes: [UInt8]
   private let choice: Choice
-  private var offset = 0
-  private(set) var findings = Findings()
-  // The tag being read.
-  private var element: MarkupName?
-  private var elementName = 0..<0
-  private var isSelfClosing = false
-  private var link: Range<Int>?
-  private var relation: Range<Int>?
-  private var content: Range<Int>?
-  private var isRefresh = false
-  private var type: Range<Int>?
-  private var hasSource = false
+  private var findings = Findings()
 
   private init(_ bytes: [UInt8], choice: Choice) {
     self.bytes = bytes
@@ -45,22 +47,24 @@ struct MarkupScanner {
 
   static func scan(_ bytes: [UInt8], choice: Choice = .suspicious) -> Findings {
     var scanner = MarkupScanner(bytes, choice: choice)
-    scanner.run()
+    scanner.run(bytes.span)
     return scanner.findings
   }
 
-  private mutating func run() {
-    while let open = find(UInt8(ascii: "<"), from: offset), open + 1 < bytes.count {
+  // MARK: Tags
+
+  /// The bytes go along as a span, and the offset as a variable: that is half of what makes this fast.
+  private mutating func run(_ bytes: Span<UInt8>) {
+    var offset = 0
+    while let open = Self.find(UInt8(ascii: "<"), in: bytes, from: offset), open + 1 < bytes.count {
       offset = open + 1
-      switch bytes[offset] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): tag()
-      case UInt8(ascii: "?"):
-        offset += 1
-        tag()
-      case UInt8(ascii: "!")
-      where offset + 2 < bytes.count && bytes[offset + 1] == UInt8(ascii: "-")
-        && bytes[offset + 2] == UInt8(ascii: "-"):
-        comment()
+      let byte = bytes[offset]
+      switch byte {
+      case UInt8(ascii: "/"): offset += 1
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        offset = tag(bytes, from: offset)
+      case UInt8(ascii: "?"): offset = tag(bytes, from: offset + 1)
+      case UInt8(ascii: "!"): Self.skipComment(bytes, &offset)
       default: break
       }
     }
@@ -68,7 +72,7 @@ struct MarkupScanner {
 
   /// The first place of a byte.
   @inline(__always)
-  private func find(_ byte: UInt8, from start: Int) -> Int? {
+  private static func find(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return unsafe bytes.withUnsafeBufferPointer { buffer -> Int? in
       guard let base = buffer.baseAddress else { return nil }
@@ -77,14 +81,15 @@ struct MarkupScanner {
     }
   }
 
-  /// A comment ends at `-->` or `--!>`, and `<!-->` is one already.
-  private mutating func comment() {
+  /// From the `!` on. A comment ends at `-->` or `--!>`, and `<!-->` is one already; what is none is passed over.
+  private static func skipComment(_ bytes: Span<UInt8>, _ offset: inout Int) {
+    guard offset + 2 < bytes.count, bytes[offset + 1] == UInt8(ascii: "-"), bytes[offset + 2] == UInt8(ascii: "-")
+    else { return }
     var next = offset + 1
-    while let close = find(UInt8(ascii: ">"), from: next) {
+    while let close = find(UInt8(ascii: ">"), in: bytes, from: next) {
       next = close + 1
-      let hasMark = bytes[close - 1] == UInt8(ascii: "!")
-      let dashes = close - (hasMark ? 3 : 2)
-      guard dashes >= offset + 1, bytes[dashes] == UInt8(ascii: "-"), bytes[dashes + 1] == UInt8(ascii: "-") else {
+      let dashes = close - (bytes[close - 1] == UInt8(ascii: "!") ? 3 : 2)
+      guard dashes > offset, bytes[dashes] == UInt8(ascii: "-"), bytes[dashes + 1] == UInt8(ascii: "-") else {
         continue
       }
       offset = next
@@ -93,73 +98,79 @@ struct MarkupScanner {
     offset = bytes.count
   }
 
-  // MARK: Tags
-
-  private mutating func tag() {
-    let start = offset
-    element = MarkupName(rawValue: name())
-    elementName = start..<offset
-    isSelfClosing = false
-    (link, relation, content, type) = (nil, nil, nil, nil)
-    (isRefresh, hasSource) = (false, false)
-    attributes()
-    endTag()
-    if !isSelfClosing { skipText() }
-  }
-
-  /// A name in lower case, without the prefix of its namespace; the offset is behind it.
-  private mutating func name() -> UInt64 {
-    var name: UInt64 = 0
+  /// From the tag's name to what follows it.
+  private mutating func tag(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var tag = Tag()
+    var offset = start
+    tag.element = MarkupName(rawValue: Self.name(bytes, &offset))
+    tag.name = start..<offset
     while offset < bytes.count {
       let byte = bytes[offset]
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): name = name &<< 8 | UInt64(byte | 0x20)
-      case UInt8(ascii: ":"): name = 0
-      case 0...0x20, UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "="): return name
-      default: name = name &<< 8 | UInt64(byte)
+      if byte <= 0x20 || byte == UInt8(ascii: "/") {
+        offset += 1
+      } else if byte == UInt8(ascii: ">") {
+        tag.isSelfClosing = bytes[offset - 1] == UInt8(ascii: "/") || bytes[offset - 1] == UInt8(ascii: "?")
+        offset += 1
+        break
+      } else {
+        attribute(&tag, bytes, &offset)
       }
-      offset += 1
+    }
+    if tag.element != nil || tag.link != nil { end(tag) }
+    return tag.element == nil || tag.isSelfClosing ? offset : textEnd(of: tag, bytes, from: offset)
+  }
+
+  /// A name in lower case, without the prefix of its namespace, as a number.
+  @inline(__always)
+  private static func name(_ bytes: Span<UInt8>, _ offset: inout Int) -> UInt64 {
+    var name: UInt64 = 0
+    while offset < bytes.count {
+      let byte = unsafe bytes[unchecked: offset]
+      if byte < UInt8(ascii: "a") {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "="): return name
+        case UInt8(ascii: ":"): name = 0
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): name = name &<< 8 | UInt64(byte | 0x20)
+        default: name = name &<< 8 | UInt64(byte)
+        }
+      } else {
+        name = name &<< 8 | UInt64(byte)
+      }
+      offset &+= 1
     }
     return name
   }
 
-  private mutating func attributes() {
-    while offset < bytes.count {
-      switch bytes[offset] {
-      case UInt8(ascii: ">"):
-        isSelfClosing = bytes[offset - 1] == UInt8(ascii: "/") || bytes[offset - 1] == UInt8(ascii: "?")
-        offset += 1
-        return
-      case 0...0x20, UInt8(ascii: "/"): offset += 1
-      default:
-        // A name may begin with `=`.
-        if bytes[offset] == UInt8(ascii: "=") { offset += 1 }
-        let start = offset
-        let name = MarkupName(rawValue: name())
-        let isHandler =
-          bytes[start] | 0x20 == UInt8(ascii: "o") && offset > start + 2
-          && bytes[start + 1] | 0x20 == UInt8(ascii: "n")
-        skipSpace()
-        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "=") else { continue }
-        offset += 1
-        skipSpace()
-        let value = value()
-        if let name { attribute(name, value) }
-        if isHandler, choice == .suspicious { findings.needs.add(handler: decoded(value)) }
-      }
-    }
-  }
-
-  private mutating func skipSpace() {
+  @inline(__always)
+  private static func skipSpace(_ bytes: Span<UInt8>, _ offset: inout Int) {
     while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
   }
 
-  private mutating func value() -> Range<Int> {
+  /// From the attribute's name on, which may begin with `=`.
+  @inline(__always)
+  private mutating func attribute(_ tag: inout Tag, _ bytes: Span<UInt8>, _ offset: inout Int) {
+    let first = bytes[offset] | 0x20
+    let second = offset + 1 < bytes.count ? bytes[offset + 1] | 0x20 : 0
+    if bytes[offset] == UInt8(ascii: "=") { offset += 1 }
+    let number = Self.name(bytes, &offset)
+    Self.skipSpace(bytes, &offset)
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: "=") else { return }
+    offset += 1
+    Self.skipSpace(bytes, &offset)
+    let value = Self.value(bytes, &offset)
+    if let name = MarkupName(rawValue: number) { note(name, value, &tag) }
+    if first == UInt8(ascii: "o"), second == UInt8(ascii: "n"), choice == .suspicious {
+      findings.needs.add(handler: decoded(value))
+    }
+  }
+
+  @inline(__always)
+  private static func value(_ bytes: Span<UInt8>, _ offset: inout Int) -> Range<Int> {
     guard offset < bytes.count else { return offset..<offset }
     let quote = bytes[offset]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       let start = offset + 1
-      let end = find(quote, from: start) ?? bytes.count
+      let end = find(quote, in: bytes, from: start) ?? bytes.count
       offset = min(end + 1, bytes.count)
       return start..<end
     }
@@ -168,72 +179,71 @@ struct MarkupScanner {
     return start..<offset
   }
 
-  private mutating func attribute(_ name: MarkupName, _ value: Range<Int>) {
+  private mutating func note(_ name: MarkupName, _ value: Range<Int>, _ tag: inout Tag) {
     switch name {
-    case .href: link = value
-    case .rel: relation = value
-    case .type: type = value
-    case .content: content = value
-    case .httpEquiv: isRefresh = text(value).lowercased() == "refresh"
+    case .href: tag.link = value
+    case .rel: tag.relation = value
+    case .type: tag.type = value
+    case .content: tag.content = value
+    case .httpEquiv: tag.isRefresh = text(value).lowercased() == "refresh"
     case .src:
-      hasSource = true
-      address(value, .single)
-      findings.needs.note(source: element)
-    case .srcset, .imagesrcset: address(value, .candidates)
-    case .ping, .archive: address(value, .list)
-    case .poster, .background, .lowsrc, .dynsrc, .manifest, .classid, .codebase: address(value, .single)
-    case .data where element == .object:
-      address(value, .single)
+      tag.hasSource = true
+      address(value, .single, of: tag)
+      findings.needs.note(source: tag.element)
+    case .srcset, .imagesrcset: address(value, .candidates, of: tag)
+    case .ping, .archive: address(value, .list, of: tag)
+    case .poster, .background, .lowsrc, .dynsrc, .manifest, .classid, .codebase: address(value, .single, of: tag)
+    case .data where tag.element == .object:
+      address(value, .single, of: tag)
       findings.needs.uses.insert(.objects)
     case .to, .from, .values:
-      if element == .set || element == .animate { address(value, .single) }
+      if tag.element == .set || tag.element == .animate { address(value, .single, of: tag) }
     case .srcdoc: nested(value)
     case .style: style(value)
-    case .action where element == .form: findings.needs.add(form: decoded(value))
+    case .action where tag.element == .form: findings.needs.add(form: decoded(value))
     case .formaction: findings.needs.add(form: decoded(value))
     case .fill, .stroke, .filter, .mask, .cursor, .clipPath, .marker, .markerStart, .markerMid, .markerEnd:
-      if find(UInt8(ascii: "("), from: value.lowerBound) ?? .max < value.upperBound {
-        sheet(Array(decoded(value).utf8), attribute: true)
-      }
+      if bytes[value].contains(UInt8(ascii: "(")) { sheet(Array(decoded(value).utf8), attribute: true) }
     default: break
     }
   }
 
   /// What depends on several attributes.
-  private mutating func endTag() {
-    switch element {
-    case .link:
-      if let link, let relation, LinkRelations.load(text(relation)) { address(link, .single) }
-    case .meta:
-      if isRefresh, let content { refresh(content) }
+  private mutating func end(_ tag: Tag) {
+    switch tag.element {
     case .a, .area: break
-    case .base:
-      findings.needs.uses.insert(.base)
-      if let link { address(link, .single) }
+    case .link:
+      // Most links lead within the site: then what they are for doesn't matter.
+      if let link = tag.link, let relation = tag.relation, choice == .all || isSuspicious(link),
+        LinkRelations.load(bytes[relation])
+      {
+        address(link, .single, of: tag)
+      }
+    case .meta:
+      if tag.isRefresh, let content = tag.content { refresh(content, of: tag) }
     default:
-      if let link { address(link, .single) }
+      if tag.element == .base { findings.needs.uses.insert(.base) }
+      if let link = tag.link { address(link, .single, of: tag) }
     }
   }
 
   /// Elements whose content is no markup: it goes up to the end tag. Where none comes it is looked at all the same.
-  private mutating func skipText() {
-    switch element {
+  private mutating func textEnd(of tag: Tag, _ bytes: Span<UInt8>, from start: Int) -> Int {
+    switch tag.element {
     case .script, .style, .title, .textarea, .xmp, .iframe, .noembed, .noframes: break
-    default: return
+    default: return start
     }
-    let start = offset
     var next = start
-    while let open = find(UInt8(ascii: "<"), from: next) {
+    while let open = Self.find(UInt8(ascii: "<"), in: bytes, from: next) {
       next = open + 1
       guard next < bytes.count, bytes[next] == UInt8(ascii: "/") else { continue }
-      offset = next + 1
-      guard MarkupName(rawValue: name()) == element else { continue }
-      if element == .style { sheet(source(start..<open), attribute: false) }
-      if element == .script, !hasSource { script(start..<open) }
-      offset = open
-      return
+      next += 1
+      guard MarkupName(rawValue: Self.name(bytes, &next)) == tag.element else { continue }
+      if tag.element == .style { sheet(source(start..<open), attribute: false) }
+      if tag.element == .script, !tag.hasSource { script(start..<open, of: tag) }
+      return next
     }
-    offset = start
+    return start
   }
 
   // MARK: Findings
@@ -241,13 +251,13 @@ struct MarkupScanner {
   /// How many addresses a value holds.
   private enum Count { case single, list, candidates }
 
-  private mutating func address(_ range: Range<Int>, _ count: Count) {
+  private mutating func address(_ range: Range<Int>, _ count: Count, of tag: Tag) {
     guard choice == .all || isSuspicious(range) else { return }
     let value = decoded(range)
     switch count {
-    case .single: add(value, range)
-    case .list: for part in value.split(whereSeparator: \.isWhitespace) { add(String(part), range) }
-    case .candidates: for candidate in Self.candidates(value) { add(candidate, range) }
+    case .single: add(value, range, of: tag)
+    case .list: for part in value.split(whereSeparator: \.isWhitespace) { add(String(part), range, of: tag) }
+    case .candidates: for candidate in Self.candidates(value) { add(candidate, range, of: tag) }
     }
   }
 
@@ -270,9 +280,9 @@ struct MarkupScanner {
     }
   }
 
-  private mutating func add(_ address: String, _ range: Range<Int>) {
-    findings.addresses.append(LoadedAddress(text: address, loader: "<\(text(elementName))>", range: range))
-    findings.needs.note(address: address, of: element)
+  private mutating func add(_ address: String, _ range: Range<Int>, of tag: Tag) {
+    findings.addresses.append(LoadedAddress(text: address, loader: "<\(text(tag.name))>", range: range))
+    findings.needs.note(address: address, of: tag.element)
   }
 
   /// Whether an address could lead out of the site: it has a colon, a backslash, an entity, two slashes at its
@@ -291,7 +301,7 @@ struct MarkupScanner {
     return false
   }
 
-  private mutating func refresh(_ range: Range<Int>) {
+  private mutating func refresh(_ range: Range<Int>, of tag: Tag) {
     let value = decoded(range)
     guard let cut = value.firstIndex(where: { $0 == ";" || $0 == "," }) else { return }
     var target = value[value.index(after: cut)...].drop(while: \.isWhitespace)
@@ -303,7 +313,7 @@ struct MarkupScanner {
       target = target.dropFirst()
       target = target[..<(target.firstIndex(of: quote) ?? target.endIndex)]
     }
-    add(String(target), range)
+    add(String(target), range, of: tag)
   }
 
   private mutating func style(_ range: Range<Int>) {
@@ -320,9 +330,9 @@ struct MarkupScanner {
     }
   }
 
-  private mutating func script(_ range: Range<Int>) {
+  private mutating func script(_ range: Range<Int>, of tag: Tag) {
     guard choice == .suspicious else { return }
-    let kind = type.map { text($0).lowercased() } ?? ""
+    let kind = tag.type.map { text($0).lowercased() } ?? ""
     guard ScriptTypes.run(kind) else { return }
     findings.needs.add(script: source(range))
   }
