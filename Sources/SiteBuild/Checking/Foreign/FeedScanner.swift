@@ -4,43 +4,49 @@ enum FeedScanner {
   // MARK: RSS and Atom
 
   /// Elements whose text is an address that is loaded: RSS `<image><url>`, Atom `<icon>` and `<logo>`.
-  private static let addressElements = ["icon", "logo", "url"]
+  private static let addressElements: Set<String> = ["icon", "logo", "url"]
 
-  static func scan(xml bytes: [UInt8]) -> MarkupScanner.Findings {
-    var findings = MarkupScanner.scan(bytes)
+  static func scan(xml: [UInt8]) -> MarkupScanner.Findings {
+    var findings = MarkupScanner.scan(xml)
+    let bytes = xml.span
     var offset = 0
-    while let open = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
-      let text = bytes[offset..<open]
-      if text.contains(UInt8(ascii: "&")) {
-        let html = MarkupText.decode(String(decoding: text, as: UTF8.self))
-        if html.utf8.contains(UInt8(ascii: "<")) { add(html: Array(html.utf8), to: &findings) }
+    while let open = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) {
+      if let mark = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: offset), mark < open {
+        let html = MarkupText.decode(bytes, offset..<open)
+        if html.contains(UInt8(ascii: "<")) { add(html: html, to: &findings) }
       }
-      if bytes[open...].starts(with: "<![CDATA[".utf8) {
-        let start = open + 9
-        let end = endOfData(in: bytes, from: start)
-        add(html: Array(bytes[start..<end]), to: &findings)
+      if xml[open...].starts(with: "<![CDATA[".utf8) {
+        let end = endOfData(in: bytes, from: open + 9)
+        add(html: Array(xml[min(open + 9, end)..<end]), to: &findings)
         offset = min(end + 3, bytes.count)
         continue
       }
-      guard let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else { break }
+      guard let close = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: open) else { break }
       offset = close + 1
-      let name = String(decoding: bytes[open + 1..<close], as: UTF8.self)
-      if addressElements.contains(name) {
-        let end = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-        let address = MarkupText.decode(String(decoding: bytes[offset..<end], as: UTF8.self))
-        findings.addresses.append(LoadedAddress(text: address, loader: "<\(name)>", range: offset..<end))
-      } else if name.hasPrefix("enclosure "), let address = attribute("url", of: name) {
-        findings.addresses.append(LoadedAddress(text: address, loader: "<enclosure>", range: nil))
+      switch bytes[open + 1] {
+      case UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "e"):
+        let tag = String(decoding: xml[open + 1..<close], as: UTF8.self)
+        if addressElements.contains(tag) {
+          let end = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) ?? bytes.count
+          let address = String(decoding: MarkupText.decode(bytes, offset..<end), as: UTF8.self)
+          findings.addresses.append(LoadedAddress(text: address, loader: "<\(tag)>", range: offset..<end))
+        } else if tag.hasPrefix("enclosure "), let address = attribute("url", of: tag) {
+          findings.addresses.append(LoadedAddress(text: address, loader: "<enclosure>", range: nil))
+        }
+      default: break
       }
     }
     return findings
   }
 
-  private static func endOfData(in bytes: [UInt8], from start: Int) -> Int {
+  /// Where `]]>` stands, or the end.
+  private static func endOfData(in bytes: Span<UInt8>, from start: Int) -> Int {
     var offset = start
-    while let bracket = bytes[offset...].firstIndex(of: UInt8(ascii: "]")) {
-      if bytes[bracket...].starts(with: "]]>".utf8) { return bracket }
-      offset = bracket + 1
+    while let close = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: offset) {
+      if close - start >= 2, bytes[close - 1] == UInt8(ascii: "]"), bytes[close - 2] == UInt8(ascii: "]") {
+        return close - 2
+      }
+      offset = close + 1
     }
     return bytes.count
   }

@@ -35,23 +35,24 @@ struct JSONStrings: Sequence, IteratorProtocol {
     guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
     var text: [UInt8] = []
     text.reserveCapacity(raw.count)
-    var rest = raw
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
-        text.append(byte)
-        continue
-      }
-      switch escape {
+    var copied = raw.startIndex
+    while let escape = raw[copied...].firstIndex(of: UInt8(ascii: "\\")) {
+      text += raw[copied..<escape]
+      copied = Swift.min(escape + 2, raw.endIndex)
+      guard escape + 1 < raw.endIndex else { break }
+      switch raw[escape + 1] {
       case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "b"), UInt8(ascii: "f"):
         text.append(UInt8(ascii: "\n"))
       case UInt8(ascii: "u"):
-        let digits = String(decoding: rest.prefix(4), as: UTF8.self)
-        rest = rest.dropFirst(4)
+        let end = Swift.min(copied + 4, raw.endIndex)
+        let digits = String(decoding: raw[copied..<end], as: UTF8.self)
+        copied = end
         // Halves of a pair stand for characters that are in no address.
         text += String(UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) ?? "\u{FFFD}").utf8
-      default: text.append(escape)
+      case let character: text.append(character)
       }
     }
+    text += raw[copied...]
     return String(decoding: text, as: UTF8.self)
   }
 }

@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Finds in HTML, SVG and XML what makes a browser or a feed reader load something by itself, and what a policy has to
 /// allow, in one pass over the bytes.
 ///
@@ -56,7 +50,7 @@ struct MarkupScanner {
   /// The bytes go along as a span, and the offset as a variable: that is half of what makes this fast.
   private mutating func run(_ bytes: Span<UInt8>) {
     var offset = 0
-    while let open = Self.find(UInt8(ascii: "<"), in: bytes, from: offset), open + 1 < bytes.count {
+    while let open = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset), open + 1 < bytes.count {
       offset = open + 1
       let byte = bytes[offset]
       switch byte {
@@ -70,23 +64,12 @@ struct MarkupScanner {
     }
   }
 
-  /// The first place of a byte.
-  @inline(__always)
-  private static func find(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
-    guard start < bytes.count else { return nil }
-    return unsafe bytes.withUnsafeBufferPointer { buffer -> Int? in
-      guard let base = buffer.baseAddress else { return nil }
-      guard let found = unsafe memchr(base + start, Int32(byte), buffer.count - start) else { return nil }
-      return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
-  }
-
   /// From the `!` on. A comment ends at `-->` or `--!>`, and `<!-->` is one already; what is none is passed over.
   private static func skipComment(_ bytes: Span<UInt8>, _ offset: inout Int) {
     guard offset + 2 < bytes.count, bytes[offset + 1] == UInt8(ascii: "-"), bytes[offset + 2] == UInt8(ascii: "-")
     else { return }
     var next = offset + 1
-    while let close = find(UInt8(ascii: ">"), in: bytes, from: next) {
+    while let close = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: next) {
       next = close + 1
       let dashes = close - (bytes[close - 1] == UInt8(ascii: "!") ? 3 : 2)
       guard dashes > offset, bytes[dashes] == UInt8(ascii: "-"), bytes[dashes + 1] == UInt8(ascii: "-") else {
@@ -170,7 +153,7 @@ struct MarkupScanner {
     let quote = bytes[offset]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       let start = offset + 1
-      let end = find(quote, in: bytes, from: start) ?? bytes.count
+      let end = ByteSearch.first(quote, in: bytes, from: start) ?? bytes.count
       offset = min(end + 1, bytes.count)
       return start..<end
     }
@@ -234,7 +217,7 @@ struct MarkupScanner {
     default: return start
     }
     var next = start
-    while let open = Self.find(UInt8(ascii: "<"), in: bytes, from: next) {
+    while let open = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: next) {
       next = open + 1
       guard next < bytes.count, bytes[next] == UInt8(ascii: "/") else { continue }
       next += 1
