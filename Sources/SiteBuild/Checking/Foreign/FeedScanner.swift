@@ -11,7 +11,7 @@ enum FeedScanner {
     let bytes = xml.span
     var offset = 0
     while let open = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) {
-      if let mark = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: offset), mark < open {
+      if ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: offset, to: open) != nil {
         let html = MarkupText.decode(bytes, offset..<open)
         if html.contains(UInt8(ascii: "<")) { add(html: html, to: &findings) }
       }
@@ -23,17 +23,15 @@ enum FeedScanner {
       }
       guard let close = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: open) else { break }
       offset = close + 1
-      switch bytes[open + 1] {
-      case UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "e"):
-        let tag = String(decoding: xml[open + 1..<close], as: UTF8.self)
-        if addressElements.contains(tag) {
-          let end = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) ?? bytes.count
-          let address = String(decoding: MarkupText.decode(bytes, offset..<end), as: UTF8.self)
-          findings.addresses.append(LoadedAddress(text: address, loader: "<\(tag)>", range: offset..<end))
-        } else if tag.hasPrefix("enclosure "), let address = attribute("url", of: tag) {
-          findings.addresses.append(LoadedAddress(text: address, loader: "<enclosure>", range: nil))
-        }
-      default: break
+      // The names are short, and `enclosure` is the one that has attributes.
+      guard close - open <= 5 || bytes[open + 1] == UInt8(ascii: "e") else { continue }
+      let tag = String(decoding: xml[open + 1..<close], as: UTF8.self)
+      if addressElements.contains(tag) {
+        let end = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) ?? bytes.count
+        let text = String(decoding: MarkupText.decode(bytes, offset..<end), as: UTF8.self)
+        findings.addresses.append(LoadedAddress(text: text, loader: "<\(tag)>", range: offset..<end))
+      } else if tag.hasPrefix("enclosure "), let address = attribute("url", of: tag) {
+        findings.addresses.append(LoadedAddress(text: address, loader: "<enclosure>", range: nil))
       }
     }
     return findings

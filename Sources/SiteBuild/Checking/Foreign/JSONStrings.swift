@@ -13,6 +13,9 @@ struct JSONStrings: Sequence, IteratorProtocol {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func next() -> Token? {
+    let bytes = self.bytes
+    var offset = self.offset
+    defer { self.offset = offset }
     while offset < bytes.count {
       let byte = bytes[offset]
       offset += 1

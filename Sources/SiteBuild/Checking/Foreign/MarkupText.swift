@@ -37,10 +37,10 @@ enum MarkupText {
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var copied = range.lowerBound
-    while let ampersand = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: copied), ampersand < range.upperBound {
+    while let ampersand = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: copied, to: range.upperBound) {
       append(copied..<ampersand, of: bytes, to: &output)
       let end = min(ampersand + 12, range.upperBound)
-      guard let stop = ByteSearch.first(UInt8(ascii: ";"), in: bytes, from: ampersand), stop < end else {
+      guard let stop = ByteSearch.first(UInt8(ascii: ";"), in: bytes, from: ampersand, to: end) else {
         output.append(UInt8(ascii: "&"))
         copied = ampersand + 1
         continue
