@@ -62,9 +62,9 @@ struct AssetBuilder {
   private mutating func finish(
     _ path: String, _ source: RelativePath, _ content: OutputFile.Content, fingerprint: Fingerprint?, integrity: String?
   ) -> Asset {
-    let address = "/assets/\(path)"
+    let plain = "/assets/\(path)"
     let asset = Asset(
-      source: source, address: fingerprint?.inserted(into: address) ?? address, content: content, integrity: integrity,
+      source: source, path: fingerprint?.inserted(into: plain) ?? plain, content: content, integrity: integrity,
       fingerprint: fingerprint)
     finished[path] = asset
     return asset

@@ -12,5 +12,5 @@ struct AssetTable: Sendable {
   /// In the order of their paths.
   var all: [Asset] { assets.sorted { $0.key < $1.key }.map(\.value) }
 
-  var hasScripts: Bool { assets.values.contains { AssetKind(path: $0.address) == .script } }
+  var hasScripts: Bool { assets.values.contains { AssetKind(path: $0.path) == .script } }
 }

@@ -1,6 +1,7 @@
 import SiteModel
 
-/// A file that tells a web host which headers to send with the site: the policy, and how long browsers may keep what.
+/// A file that tells a web host which headers to send with the site. The server's own configuration says how long
+/// browsers may keep what, as far as it can: `Documentation/publishing/web-servers.md`.
 struct HeaderFile {
   let path: String
   let text: String
@@ -27,13 +28,13 @@ struct HeaderFile {
       text = Self.pages(headers, base: base, rules: rules)
     case .nginx:
       path = "headers.nginx.conf"
-      text = Self.nginx(headers, base: base, hasFingerprints: !fingerprinted.isEmpty)
+      text = Self.nginx(headers)
     case .apache:
       path = ".htaccess"
       text = Self.apache(headers, hasFingerprints: !fingerprinted.isEmpty)
     case .caddy:
       path = "headers.caddy"
-      text = Self.caddy(headers, base: base, hasFingerprints: !fingerprinted.isEmpty)
+      text = Self.caddy(headers)
     }
   }
 
@@ -46,16 +47,10 @@ struct HeaderFile {
     return text
   }
 
-  /// A `location` with headers of its own inherits none, so that they are written in both.
-  private static func nginx(_ headers: Headers, base: BaseURL, hasFingerprints: Bool) -> String {
-    func lines(_ indent: String, cache: String) -> String {
-      (headers + [("Cache-Control", cache)]).map { "\(indent)add_header \($0.name) \"\($0.value)\" always;\n" }.joined()
-    }
-    var text = "# Written by sitegen: include it in the server block of the site.\n" + lines("", cache: forNow)
-    if hasFingerprints {
-      text += "location ~ \"^\(escaped(base.path.dropLast()))\(fingerprinted)\" {\n\(lines("  ", cache: forGood))}\n"
-    }
-    return text
+  /// Headers alone: where a `location` has headers of its own it inherits none, and includes the file once more.
+  private static func nginx(_ headers: Headers) -> String {
+    "# Written by sitegen: include it in the server block, and in each location that adds headers.\n"
+      + headers.map { "add_header \($0.name) \"\($0.value)\" always;\n" }.joined()
   }
 
   private static func apache(_ headers: Headers, hasFingerprints: Bool) -> String {
@@ -68,18 +63,8 @@ struct HeaderFile {
     return text + "</IfModule>\n"
   }
 
-  private static func caddy(_ headers: Headers, base: BaseURL, hasFingerprints: Bool) -> String {
-    var text = "# Written by sitegen: import it in the site block.\nheader {\n"
-    text += (headers + [("Cache-Control", forNow)]).map { "\t\($0.name) \"\($0.value)\"\n" }.joined() + "}\n"
-    if hasFingerprints {
-      text += "@fingerprinted path_regexp ^\(escaped(base.path.dropLast()))\(fingerprinted)\n"
-      text += "header @fingerprinted Cache-Control \"\(forGood)\"\n"
-    }
-    return text
-  }
-
-  /// A path as a regular expression.
-  private static func escaped(_ path: Substring) -> String {
-    String(path.flatMap { #".+*?()[]{}^$|\"#.contains($0) ? ["\\", $0] : [$0] })
+  private static func caddy(_ headers: Headers) -> String {
+    "# Written by sitegen: import it in the site block.\nheader {\n"
+      + headers.map { "\t\($0.name) \"\($0.value)\"\n" }.joined() + "}\n"
   }
 }

@@ -25,6 +25,12 @@ enum FeedScanner {
       offset = close + 1
       // The names are short, and `enclosure` is the one that has attributes.
       guard close - open <= 5 || bytes[open + 1] == UInt8(ascii: "e") else { continue }
+      // In a sitemap `<url>` holds elements.
+      if bytes[open + 1] == UInt8(ascii: "u"), close + 1 < bytes.count,
+        bytes[close + 1] <= 0x20 || bytes[close + 1] == UInt8(ascii: "<")
+      {
+        continue
+      }
       let tag = String(decoding: xml[open + 1..<close], as: UTF8.self)
       if addressElements.contains(tag) {
         let end = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) ?? bytes.count
