@@ -40,15 +40,29 @@ let package = Package(
       pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
+    .systemLibrary(
+      name: "CBrotli",
+      pkgConfig: "libbrotlienc",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
+    .target(name: "SiteDigest", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
       name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteBuild",
-      dependencies: ["CLinux", "CXXHash", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: [
+        "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
+        "SiteTemplate",
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -61,7 +75,7 @@ let package = Package(
     ),
     .target(
       name: "SitePublish",
-      dependencies: ["SiteDiagnostics", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: ["SiteDiagnostics", "SiteDigest", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
     .executableTarget(
@@ -94,8 +108,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteBuildTests",
-      dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
-      exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
+      dependencies: [
+        "OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "TestSupport",
+      ],
+      exclude: ["Cases", "Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
@@ -104,6 +120,6 @@ let package = Package(
       dependencies: ["SiteBuild", "SiteDiagnostics", "SiteModel", "SitePreview", "TestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
-      name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SitePublish"], swiftSettings: strict),
+      name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SiteDigest", "SitePublish"], swiftSettings: strict),
   ]
 )

@@ -10,6 +10,8 @@ package struct BuildOptions: Sendable {
   package var policy: PublicationPolicy
   /// Warnings count as errors: nothing is written.
   package var isStrict: Bool
+  /// Every text file is written in compressed forms too, whatever `site.yaml` says.
+  package var isPrecompressed = false
   /// How many tasks work at a time.
   package var jobs: Int
   package var now: Present

@@ -11,6 +11,25 @@ struct LoadedSite {
   let components: ComponentRenderer
   let tree: SourceTree
   let folder: SourceFolder
+
+  /// A file that no template renders, and where it comes from.
+  struct StaticFile: Sendable {
+    let source: RelativePath
+    let output: OutputFile
+  }
+
+  /// Pictures and whatever else pages bring along, and the templates' assets; in the order of their addresses.
+  var staticFiles: [StaticFile] {
+    var files = site.files.compactMap { source, address in
+      RelativePath("Content/\(source)").map { path in
+        StaticFile(
+          source: path, output: OutputFile(path: String(address.dropFirst()), content: .copy(of: folder.path(of: path)))
+        )
+      }
+    }
+    files += graph.assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
+    return files.sorted { $0.output.path < $1.output.path }
+  }
 }
 
 /// The first half of the pipeline: from a folder to a site.
@@ -44,6 +63,7 @@ struct SiteLoader {
     guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
     let templates = templates(tree)
     let texts = texts(tree, fallback: configuration.defaultLanguage.code)
+    report.diagnostics += texts.gaps(in: configuration.languageCodes)
     let components = ComponentRenderer(templates: templates)
     report.lap("templates")
     let (pages, outline) = await parse(tree, configuration, clock, hooks: components.hooks)
@@ -53,7 +73,9 @@ struct SiteLoader {
       pages, files: files, outline: outline, configuration: configuration, clock: clock, policy: options.policy)
     report.diagnostics += problems
     report.omissions = site.omissions
-    let graph = await graph(site, texts, components, tree)
+    let (assets, faults) = AssetBuilder.build(tree, in: folder, configuration: configuration)
+    report.diagnostics += faults
+    let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")
     return LoadedSite(
       site: site, templates: templates, graph: graph, components: components, tree: tree, folder: folder)
@@ -137,7 +159,7 @@ struct SiteLoader {
   }
 
   private func graph(
-    _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ tree: SourceTree
+    _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ assets: AssetTable, _ tree: SourceTree
   ) async -> ViewGraph {
     let links = LinkResolver(site: site)
     var sizes: [String: ImageHeader] = [:]
@@ -147,7 +169,6 @@ struct SiteLoader {
     }
     let bodies = BodyRenderer(
       site: site, links: links, sizes: ImageSizes(links: links, bySource: sizes), components: components)
-    let assets = AssetTable(paths: tree.assets.map { String($0.description.dropFirst("Templates/assets/".count)) })
     return await ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets, jobs: options.jobs)
   }
 }

@@ -103,6 +103,22 @@ package struct FieldReader {
     return nil
   }
 
+  /// Words out of a fixed set, each once; a single one counts as a list.
+  package mutating func takeChoices<Choice: RawRepresentable & CaseIterable & Equatable>(_ key: String) -> [Choice]?
+  where Choice.RawValue == String {
+    takeTexts(key).map { texts in
+      var choices: [Choice] = []
+      for (text, node) in texts {
+        guard let choice = Choice(rawValue: text) else {
+          reportUnknownName(text, at: node, key: key, known: Choice.allCases.map(\.rawValue))
+          continue
+        }
+        if !choices.contains(choice) { choices.append(choice) }
+      }
+      return choices
+    }
+  }
+
   /// A scalar as text. A number or truth value is taken as it is written: `title: 2025` is a title.
   package mutating func text(of node: YAMLNode, key: String, expected: String = "a text") -> String? {
     if let text = node.text { return text }

@@ -83,7 +83,7 @@ import Testing
   private static func files(below folder: String) throws -> [String: Data] {
     guard let paths = FileManager.default.enumerator(atPath: folder) else { return [:] }
     var files: [String: Data] = [:]
-    for case let path as String in paths where !path.hasPrefix(".") {
+    for case let path as String in paths where !path.hasPrefix(".sitegen") {
       let url = URL(filePath: "\(folder)/\(path)")
       guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
       files[path] = try Data(contentsOf: url)

@@ -7,12 +7,16 @@ import Testing
 
   private static let allowed: [String: Set<String>] = [
     "SiteDiagnostics": [],
+    "SiteDigest": [],
     "SiteTemplate": ["SiteDiagnostics"],
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
-    "SiteBuild": ["CLinux", "CXXHash", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
+    "SiteBuild": [
+      "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
+      "SiteTemplate", "Foundation",
+    ],
     "SitePreview": ["CLinux", "SiteDiagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "Dispatch"],
-    "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
+    "SitePublish": ["SiteDiagnostics", "SiteDigest", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
       "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
       "ArgumentParser", "Dispatch", "Foundation",

@@ -1,3 +1,4 @@
+import SiteDigest
 import Testing
 
 @testable import SitePublish
@@ -15,6 +16,14 @@ struct ManifestTests {
   ])
   func digestsAreThoseOfTheStandard(_ text: String, _ digest: String) {
     #expect(SHA256.hexDigest(of: Array(text.utf8)) == digest)
+  }
+
+  @Test(arguments: [
+    ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+  ])
+  func integrityIsThatOfTheStandard(_ text: String, _ integrity: String) {
+    #expect(SHA256.integrity(of: text.utf8) == integrity)
   }
 
   /// Every length around the ends of blocks, whole and in pieces.
@@ -61,6 +70,14 @@ struct ManifestTests {
   ])
   func addressesAreThoseOfWebServers(_ path: String, _ address: String) {
     #expect(SitePath.address(of: path) == address)
+  }
+
+  @Test(arguments: [
+    (".DS_Store", true), (".sitegen-manifest", true), ("a/.git/x", true), ("a/.htaccess", true), (".htaccess", false),
+    (".well-known/security.txt", false), ("_headers", false), ("index.html", false),
+  ])
+  func bookkeepingStaysAtHome(_ path: String, _ isHidden: Bool) {
+    #expect(SitePath.isHidden(path) == isHidden)
   }
 
   @Test(arguments: [0, 951_782_399, 951_782_400, 1_765_790_999, 4_102_444_799, 1_709_164_800])

@@ -1,5 +1,6 @@
 import Foundation
 import SiteDiagnostics
+import SiteDigest
 import Testing
 
 @testable import SitePublish

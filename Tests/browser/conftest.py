@@ -76,14 +76,14 @@ def windows(browser):
 
 
 @pytest.fixture
-def visit(windows, origin):
+def visit(browser, windows, origin):
     """Opens a page; its `complaints` collect what the browser has to say about it, `asked` what it loads."""
     pages = []
 
-    def open_page(path, *, width=1280, height=900, scheme="light", scripts=True, **options):
-        context = windows(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts, **options)
-        page = context.new_page()
+    def open_page(path, *, width=1280, height=900, scheme="light", scripts=True, fresh=False, **options):
+        """`fresh`: in a window of its own, which has nothing in its cache."""
+        look = dict(viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts)
+        page = (browser.new_context(**look, **options) if fresh else windows(**look, **options)).new_page()
         pages.append(page)
         page.complaints, page.asked = [], []
 

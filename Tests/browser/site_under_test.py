@@ -1,18 +1,34 @@
 """The built site as the tests see it: its files, and a server that sends them as the web host would."""
 
+import fnmatch
 import functools
+import gzip
 import http.server
+import io
 import pathlib
 import threading
 import urllib.parse
 
 import lxml.html
 
-#: What a page may load: only what comes from the site's own host. Scripts and styles within a page are refused.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "manifest-src 'self'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'"
-)
+#: What a web host packs before it sends it.
+PACKED = (".html", ".css", ".js", ".svg", ".xml", ".json", ".webmanifest", ".txt")
+
+
+class Headers:
+    """The rules of `_headers`, which the build writes: the site is looked at under its own policy."""
+
+    def __init__(self, root):
+        self.rules = []
+        for line in (root / "_headers").read_text("utf-8").splitlines():
+            if line.startswith("  "):
+                name, value = line.strip().split(": ", 1)
+                self.rules[-1][1].append((name, value))
+            else:
+                self.rules.append((line, []))
+
+    def of(self, path):
+        return [header for pattern, headers in self.rules if fnmatch.fnmatchcase(path, pattern) for header in headers]
 
 
 class Page:
@@ -67,7 +83,7 @@ class Site:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends a file with the policy, and the site's own page where there is none."""
+    """Sends a file with the headers that the build asks for, packed as a web host packs it."""
 
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".woff2": "font/woff2",
@@ -75,9 +91,27 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".xml": "text/xml",
     }
 
+    def __init__(self, *arguments, headers_of, **options):
+        self.headers_of = headers_of
+        super().__init__(*arguments, **options)
+
     def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in self.headers_of(urllib.parse.urlsplit(self.path).path):
+            self.send_header(name, value)
         super().end_headers()
+
+    def send_head(self):
+        path = pathlib.Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in PACKED or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        data = gzip.compress(path.read_bytes(), 9)
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
 
     def log_message(self, *_):
         pass
@@ -93,7 +127,7 @@ class Server:
     """The site on a port of this machine, while the tests run."""
 
     def __init__(self, root):
-        handler = functools.partial(Handler, directory=str(root))
+        handler = functools.partial(Handler, directory=str(root), headers_of=Headers(root).of)
         self.server = Listener(("127.0.0.1", 0), handler)
         self.origin = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -31,6 +31,16 @@ def test_text_at_twice_its_size(specimen, visit, width):
     assert page.evaluate(OVERFLOW) == []
 
 
+def test_long_words_break(specimen, visit):
+    """A word as long as German allows, in every heading, link and paragraph of a phone's window."""
+    page = visit(specimen.path, width=320)
+    page.evaluate("""word => {
+        for (const it of document.querySelectorAll("h1, h2, h3, p, li, a, figcaption, label, legend, button, dt, dd, th, td"))
+            if (!it.children.length) it.textContent = word;
+    }""", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft")
+    assert page.evaluate(OVERFLOW) == []
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_jumps(specimen, visit, width):
     assert visit(specimen.path, width=width).evaluate(SHIFT) == 0

@@ -48,6 +48,20 @@ def test_translations_point_at_each_other(any_page, site):
         assert set(other.tree.xpath("//link[@hreflang]/@href")) == set(alternates.values())
 
 
+def test_language_switch_leads_to_the_same_page(any_page, site):
+    """In every other language; where the page isn't translated, to the start page there."""
+    languages = {it.language for it in site.readable if it.kind == "home"}
+    alternates = {it.get("hreflang"): urllib.parse.urlsplit(it.get("href")).path
+                  for it in any_page.tree.xpath("//link[@hreflang]")}
+    switch = {it.get("hreflang"): it.get("href") for it in any_page.tree.xpath("//nav[@class='languages']//a")}
+    assert set(switch) == languages - {any_page.language}
+    for language, address in switch.items():
+        other = site.by_path[address]
+        assert other.language == language
+        assert address == alternates.get(language, address)
+        assert other.kind == any_page.kind or (other.kind == "home" and language not in alternates)
+
+
 def test_sharing_data(any_page, site):
     for name in ("og:title", "og:type", "og:image", "og:image:alt", "og:locale", "twitter:card"):
         assert any_page.tree.xpath(f"//meta[@property='{name}' or @name='{name}']/@content"), name

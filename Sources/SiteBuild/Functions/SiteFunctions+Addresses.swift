@@ -18,14 +18,16 @@ extension SiteFunctions {
   static let addressFunctions: [Native] = [
     Native("asset", Signature("path")) { arguments, call throws(CallError) in
       let host = try host(call)
+      return host.graph.url(try asset(try call.text(of: arguments[0]).string, host).address)
+    },
+    Native("integrity", Signature("path")) { arguments, call throws(CallError) in
       let path = try call.text(of: arguments[0]).string
-      guard let address = host.assets.address(of: path) else {
-        let near = nearestName(to: path, among: host.assets.paths)
+      guard let integrity = try asset(path, try host(call)).integrity else {
         throw CallError(
-          "there is no file `\(path)` in `Templates/assets`", hint: near.map { "did you mean `\($0)`?" },
-          id: "template.unknown-asset")
+          "`\(path)` is no style or script", hint: "browsers check `integrity` of styles and scripts alone",
+          id: "template.no-integrity")
       }
-      return host.graph.url(address)
+      return Value(integrity)
     },
     Native("ref", Signature("source")) { arguments, call throws(CallError) in
       let host = try host(call)
@@ -40,6 +42,14 @@ extension SiteFunctions {
       return host.graph.url(site[id].address)
     },
   ]
+
+  private static func asset(_ path: String, _ host: RenderHost) throws(CallError) -> Asset {
+    if let asset = host.assets[path] { return asset }
+    let near = nearestName(to: path, among: host.assets.paths)
+    throw CallError(
+      "there is no file `\(path)` in `Templates/assets`", hint: near.map { "did you mean `\($0)`?" },
+      id: "template.unknown-asset")
+  }
 
   /// A path in the site as an address from the host's root; one that is such an address already, or absolute, stays.
   private static func address(_ path: String, base: BaseURL) -> String {

@@ -12,6 +12,9 @@ package struct InterfaceTexts: Sendable {
 
   private var byLanguage: [String: [String: Entry]] = [:]
   private let fallback: String
+  /// The languages' files, and where in them the keys stand.
+  private var files: [String: SourceText] = [:]
+  private var places: [String: [String: YAMLNode]] = [:]
 
   init(fallback: String) { self.fallback = fallback }
 
@@ -42,6 +45,9 @@ package struct InterfaceTexts: Sendable {
       }
     }
     byLanguage[language] = texts
+    files[language] = source
+    places[language] = Dictionary(
+      entries.compactMap { entry in entry.key.text.map { ($0, entry.key) } }, uniquingKeysWith: { first, _ in first })
     return diagnostics
   }
 
@@ -51,6 +57,37 @@ package struct InterfaceTexts: Sendable {
   package func missingKeys(in language: String) -> [String] {
     let own = byLanguage[language] ?? [:]
     return keys.filter { own[$0] == nil }.sorted()
+  }
+
+  /// What the site's languages lack that others of them have: a build goes on with the default language's text.
+  func gaps(in languages: [String]) -> [Diagnostic] {
+    let known = languages.filter { files[$0] != nil }
+    guard !known.isEmpty else { return [] }
+    return languages.flatMap { language -> [Diagnostic] in
+      let path = "Templates/i18n/\(language).yaml"
+      guard byLanguage[language] != nil else {
+        return [
+          .warning(
+            "i18n.missing-language", "there is no `\(path)`, so that its pages show texts in `\(fallback)`",
+            hint: "copy `Templates/i18n/\(known.contains(fallback) ? fallback : known[0]).yaml` and translate it")
+        ]
+      }
+      return missingKeys(in: language).compactMap { key in
+        known.first { places[$0]?[key] != nil }.map { gap(key, in: language, path, standsIn: $0) }
+      }
+    }
+  }
+
+  private func gap(_ key: String, in language: String, _ path: String, standsIn other: String) -> Diagnostic {
+    let place = files[other].flatMap { file in places[other]?[key]?.location(in: file) }
+    // A key that only this language has may be this one, misspelt.
+    let own = Set(byLanguage[language].map { Array($0.keys) } ?? [])
+      .subtracting(byLanguage[other].map { Array($0.keys) } ?? [])
+    return .warning(
+      "i18n.missing-text", "there is no text `\(key)` in `\(path)`", at: SourceLocation(path: path),
+      notes: [.init("it stands in `\(other)` here", at: place)],
+      hint: nearestName(to: key, among: own).map { "did you mean it by `\($0)`?" }
+        ?? "add it; until then readers see the one in `\(fallback)`")
   }
 
   /// The text in the language, or in the site's default language; `nil` where no language has it.

@@ -69,6 +69,9 @@ package struct SiteConfiguration: Sendable {
   package var menus: [Menu] = []
   package var feeds = Feeds()
   package var markdown = MarkdownConfiguration()
+  package var assets = AssetConfiguration()
+  /// The kinds of web host that files with headers are written for.
+  package var headers: [HeaderFormat] = [.pages]
   package var publish = PublishConfiguration()
   package var publisher = DataValue.mapping([])
   package var extra = DataValue.mapping([])

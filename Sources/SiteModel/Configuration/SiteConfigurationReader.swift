@@ -67,6 +67,8 @@ package struct SiteConfigurationReader {
     configuration.menus = readMenus(configuration)
     configuration.feeds = readFeeds()
     configuration.markdown = MarkdownConfiguration.read(from: &fields)
+    configuration.assets = AssetConfiguration.read(from: &fields)
+    configuration.headers = fields.takeChoices("headers") ?? configuration.headers
     configuration.publish = PublishConfiguration(from: &fields)
     if let entries = fields.takeMapping("publisher") { configuration.publisher = data(entries) }
     if let entries = fields.takeMapping("extra") { configuration.extra = data(entries) }
@@ -284,17 +286,7 @@ package struct SiteConfigurationReader {
     var feeds = SiteConfiguration.Feeds()
     guard let entries = fields.takeMapping("feeds") else { return feeds }
     var options = fields.reader(for: entries)
-    if let formats = options.takeTexts("formats") {
-      feeds.formats = []
-      for (text, node) in formats {
-        if let format = SiteConfiguration.FeedFormat(rawValue: text) {
-          feeds.formats.append(format)
-        } else {
-          options.reportUnknownName(
-            text, at: node, key: "formats", known: SiteConfiguration.FeedFormat.allCases.map(\.rawValue))
-        }
-      }
-    }
+    if let formats: [SiteConfiguration.FeedFormat] = options.takeChoices("formats") { feeds.formats = formats }
     if let limit = options.takeInt("limit", in: 1...1000) { feeds.limit = limit }
     options.finish()
     fields.adopt(options.diagnostics)

@@ -150,7 +150,7 @@ package final class LinkResolver: Sendable {
     return parts.joined(separator: "/")
   }
 
-  static func percentDecoded(_ text: some StringProtocol) -> String {
+  package static func percentDecoded(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     var bytes: [UInt8] = []
     var rest = Substring(text).utf8

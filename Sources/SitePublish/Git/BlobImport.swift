@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// Puts files into a repository by `git fast-import`, all in one go.
 struct BlobImport {
   var repository: GitRepository

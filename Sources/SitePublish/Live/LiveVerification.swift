@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// Asks the public address whether the site that is online is the one that was sent.
 ///
 /// The build file tells which build it is, a sample of the files whether they arrive as they are. Hosts with caches take
@@ -50,7 +52,9 @@ package struct LiveVerification: Sendable {
 
   /// At most twenty files: the start page, what has changed, and others spread evenly over the site.
   private func sample(of manifest: SiteManifest) -> [String] {
-    let pages = manifest.entries.map(\.path).filter { $0 != SiteManifest.buildFile && !SitePath.isHidden($0) }
+    let pages = manifest.entries.map(\.path).filter { path in
+      path != SiteManifest.buildFile && !SitePath.isHidden(path) && !SitePath.isForHost(path)
+    }
     let stride = max(1, pages.count / 10)
     let spread = Swift.stride(from: 0, to: pages.count, by: stride).map { pages[$0] }
     let fresh = changed.filter { SitePath.ending(of: $0) == "html" }.prefix(10)

@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// Compares a release's folder with its checksum list, at the host.
 struct ReleaseCheck {
   enum Verdict: Sendable, Hashable {

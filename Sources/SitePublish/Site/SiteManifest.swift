@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// What a site consists of: each file's path and SHA-256, sorted by the bytes of the path.
 ///
 /// Its text is a checksum list that `sha256sum -c` reads: 64 hexadecimal digits, two spaces, the path, a newline.

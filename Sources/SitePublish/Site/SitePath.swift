@@ -13,7 +13,12 @@ enum SitePath {
 
   /// Whether it is bookkeeping (`.sitegen-manifest`, `.DS_Store`) and not a part of the site; `.well-known` is.
   static func isHidden(_ path: String) -> Bool {
-    path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".well-known" }
+    path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".well-known" } && !isForHost(path)
+  }
+
+  /// Whether it tells the web host what to do, which may then not give it out.
+  static func isForHost(_ path: String) -> Bool {
+    ["_headers", "headers.nginx.conf", ".htaccess", "headers.caddy"].contains(path)
   }
 
   /// The lower-case ending without its dot; empty where there is none.

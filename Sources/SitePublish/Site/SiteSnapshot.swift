@@ -1,3 +1,5 @@
+import SiteDigest
+
 /// A finished site as it lies in its folder: every file that is to be published, read once.
 package struct SiteSnapshot: Sendable {
   /// Absolute path of the folder.

@@ -1,3 +1,5 @@
+import SiteDigest
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -16,6 +16,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(help: "Write a .gz and a .br beside every text file.")
+  var precompress = false
+
   @Option(help: "How diagnostics are written: \(DiagnosticFormat.allValueStrings.joined(separator: ", ")).")
   var format = DiagnosticFormat.text
 
@@ -35,7 +38,8 @@ struct BuildCommand: AsyncParsableCommand {
       try await tell(explain)
       return
     }
-    let options = site.options(isStrict: strict)
+    var options = site.options(isStrict: strict)
+    options.isPrecompressed = precompress
     let start = ContinuousClock.now
     let progress = ProgressLine(options.progress, isQuiet: quiet)
     let report = await SiteBuilder.build(options)

@@ -1,7 +1,8 @@
 /// SHA-256 as FIPS 180-4 defines it, fed piece by piece.
 ///
-/// Manifests are checked at the other end by `sha256sum -c`, so the digest is given and the algorithm is not a choice.
-struct SHA256: Sendable {
+/// Where it is used the algorithm is not a choice: manifests are checked at the other end by `sha256sum -c`, and browsers
+/// check `integrity` and the hashes of a Content-Security-Policy by the SHA-2 family alone.
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -9,16 +10,16 @@ struct SHA256: Sendable {
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
 
-  init() {}
+  package init() {}
 
   /// The digest of bytes that are at hand as a whole, in lower-case hexadecimal.
-  static func hexDigest(of bytes: [UInt8]) -> String {
+  package static func hexDigest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
   }
 
-  mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
     var start = 0
     if !rest.isEmpty {
@@ -33,13 +34,34 @@ struct SHA256: Sendable {
     rest += bytes[(start + blocks * 64)...]
   }
 
+  /// The digest as pages write it in `integrity` and in policies: `sha256-` and Base64 (Subresource Integrity, 3.1).
+  package static func integrity(of bytes: some Sequence<UInt8>) -> String {
+    var hash = SHA256()
+    hash.update(Array(bytes))
+    hash.pad()
+    let digest = hash.state.flatMap { word in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    }
+    return "sha256-" + base64(digest)
+  }
+
+  /// RFC 4648, section 4.
+  private static func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for digit in 0..<4 {
+        text.append(digit <= group.count ? alphabet[bits >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// The digest in lower-case hexadecimal; the value is used up by it.
-  mutating func finish() -> String {
-    let bits = length &* 8
-    var padding: [UInt8] = [0x80]
-    padding += [UInt8](repeating: 0, count: (119 - rest.count) % 64)
-    for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-    update(padding)
+  package mutating func finish() -> String {
+    pad()
     var text: [UInt8] = []
     text.reserveCapacity(64)
     let digits = Array("0123456789abcdef".utf8)
@@ -47,6 +69,15 @@ struct SHA256: Sendable {
       for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Closes the message: a one, noughts, and its length.
+  private mutating func pad() {
+    let bits = length &* 8
+    var padding: [UInt8] = [0x80]
+    padding += [UInt8](repeating: 0, count: (119 - rest.count) % 64)
+    for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+    update(padding)
   }
 
   private mutating func compress(_ bytes: [UInt8], from start: Int, blocks: Int) {

@@ -1,0 +1,93 @@
+import SiteDiagnostics
+import SiteModel
+
+/// Says of foreign addresses where they come from: the article's line, the template's, or that of `site.yaml`.
+struct ForeignAddressReport: Sendable {
+  let site: Site
+  let tree: SourceTree
+  let folder: SourceFolder
+
+  /// What to say of a file that a job rendered.
+  func diagnostics(for foreign: [LoadedAddress], in job: RenderJob) -> [Diagnostic] {
+    let notes = [Diagnostic.Note("it stands in the output `\(job.outputPath)`, made by `\(job.template)`")]
+    return unique(foreign).map { address in
+      diagnostic(address, at: place(of: address, in: sources(of: job)), notes: notes)
+    }
+  }
+
+  /// What to say of a file that is taken over from the sources.
+  func diagnostics(for foreign: [LoadedAddress], in source: RelativePath, output: String) -> [Diagnostic] {
+    let notes = [Diagnostic.Note("it stands in the output `\(output)`")]
+    return unique(foreign).map { address in
+      diagnostic(
+        address, at: place(of: address, in: [source]) ?? SourceLocation(path: source.description), notes: notes)
+    }
+  }
+
+  private func diagnostic(
+    _ address: LoadedAddress, at place: SourceLocation?, notes: [Diagnostic.Note]
+  ) -> Diagnostic {
+    .error(
+      "output.foreign-address", "`\(address.loader)` would load `\(address.text)` from another host", at: place,
+      notes: notes, hint: hint(for: address, at: place))
+  }
+
+  private func hint(for address: LoadedAddress, at place: SourceLocation?) -> String {
+    switch address.loader {
+    case "<iframe>", "<embed>", "<object>", "<frame>": return "link to it instead: a reader chooses to follow a link"
+    case "<base>", "<meta>": return "lead readers there by a link"
+    default: break
+    }
+    if let path = place?.path, path.hasPrefix("Content/"), !path.hasSuffix(".yaml") {
+      return "put the file into the folder of this page and name it by its path there"
+    }
+    return "put the file below `Templates/assets` and name it by `asset(…)`, or into `Content`"
+  }
+
+  /// Each address once: a picture may stand in a page several times.
+  private func unique(_ foreign: [LoadedAddress]) -> [LoadedAddress] {
+    var seen: Set<String> = []
+    return foreign.filter { seen.insert($0.loader + $0.text).inserted }
+  }
+
+  // MARK: Where it comes from
+
+  /// What the bytes of an output can come from, the likeliest first.
+  private func sources(of job: RenderJob) -> [RelativePath] {
+    let pages: [PageID] =
+      switch job.subject {
+      case .page(let id, _), .redirect(to: let id): [id]
+      case .feed(let feed): feed.pages
+      case .sitemap, .robots: []
+      }
+    let own = pages.compactMap { site[$0].source.flatMap { RelativePath("Content/\($0)") } }
+    let template = tree.templates.filter { $0.description == "Templates/\(job.template)" }
+    return own + template + tree.templates.filter { !template.contains($0) } + [SourceTree.configurationPath]
+      + tree.pages.filter { !own.contains($0) }
+  }
+
+  /// The first place where the address is written as it is, or escaped for HTML, or as far as its host.
+  ///
+  /// A message is worth reading the site's texts once more.
+  private func place(of address: LoadedAddress, in sources: [RelativePath]) -> SourceLocation? {
+    let host = address.text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)
+    let needles = [address.text, address.text.replacing("&", with: "&amp;"), host.joined(separator: "/")]
+    let texts = sources.lazy.compactMap { folder.text($0).0 }
+    for needle in needles.map({ Array($0.utf8) }) {
+      for source in texts {
+        if let range = Self.range(of: needle, in: source.bytes) { return source.location(of: range) }
+      }
+    }
+    return nil
+  }
+
+  private static func range(of needle: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
+    guard let first = needle.first else { return nil }
+    var offset = 0
+    while let start = bytes[offset...].firstIndex(of: first) {
+      if bytes[start...].starts(with: needle) { return start..<start + needle.count }
+      offset = start + 1
+    }
+    return nil
+  }
+}

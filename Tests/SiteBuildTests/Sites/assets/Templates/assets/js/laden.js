@@ -1,0 +1,4 @@
+import "./spaeter.js";
+export function laden() {
+  return import("./heft.js");
+}

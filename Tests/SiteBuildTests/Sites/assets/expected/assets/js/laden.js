@@ -1,0 +1,1 @@
+import "./spaeter.2011671c4d1a.js";export function laden(){return import("./heft.10ce27135dd2.js");}
