@@ -41,8 +41,11 @@ let package = Package(
       name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
+      name: "SiteCheck", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
+      resources: [.embedInCode("Profile/Profiles/nrw.yaml")], swiftSettings: strict),
+    .target(
       name: "SiteBuild",
-      dependencies: ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
+      dependencies: ["CLinux", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       swiftSettings: strict
     ),
     .target(
@@ -53,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -83,6 +86,9 @@ let package = Package(
       dependencies: ["OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SiteCheckTests", dependencies: ["SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteModel"],
+      exclude: ["Sites"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(

@@ -10,11 +10,12 @@ import Testing
     "SiteTemplate": ["SiteDiagnostics"],
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
-    "SiteBuild": ["CLinux", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
+    "SiteCheck": ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "Foundation"],
+    "SiteBuild": ["CLinux", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
     "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
-      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",
-      "Foundation",
+      "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+      "ArgumentParser", "Foundation",
     ],
   ]
 

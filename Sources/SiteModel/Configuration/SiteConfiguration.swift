@@ -70,6 +70,7 @@ package struct SiteConfiguration: Sendable {
   package var feeds = Feeds()
   package var markdown = MarkdownConfiguration()
   package var publish = PublishConfiguration()
+  package var check = CheckConfiguration()
   package var publisher = DataValue.mapping([])
   package var extra = DataValue.mapping([])
 

@@ -68,6 +68,7 @@ package struct SiteConfigurationReader {
     configuration.feeds = readFeeds()
     configuration.markdown = MarkdownConfiguration.read(from: &fields)
     configuration.publish = PublishConfiguration(from: &fields)
+    configuration.check = CheckConfiguration.read(from: &fields)
     if let entries = fields.takeMapping("publisher") { configuration.publisher = data(entries) }
     if let entries = fields.takeMapping("extra") { configuration.extra = data(entries) }
     finish()
