@@ -44,6 +44,11 @@ let package = Package(
       name: "SiteCheck", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
       resources: [.embedInCode("Profile/Profiles/nrw.yaml")], swiftSettings: strict),
     .target(
+      name: "SiteScaffold", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
+      resources: [
+        .embedInCode("Starter/templates.txt"), .embedInCode("Starter/de.txt"), .embedInCode("Starter/en.txt"),
+      ], swiftSettings: strict),
+    .target(
       name: "SiteBuild",
       dependencies: ["CLinux", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate"],
       swiftSettings: strict
@@ -56,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteScaffold",
+        "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -14,7 +14,8 @@ struct Sitegen: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, PublishCommand.self, RenderCommand.self, MarkdownCommand.self,
+      BuildCommand.self, CheckCommand.self, NewCommand.self, PublishCommand.self, RenderCommand.self,
+      MarkdownCommand.self,
       TemplatesCommand.self,
     ]
   )

@@ -41,7 +41,7 @@ struct FieldPlaces: Sendable {
     guard let source = RelativePath(file).flatMap({ folder.text($0).0 }), var node = YAMLParser.parse(source).0 else {
       return SourceLocation(path: file)
     }
-    var place = source.location(at: 0)
+    var place = SourceLocation(path: file)
     for part in path {
       guard let entry = node.mapping?.first(where: { $0.key.text == part }) else { break }
       place = (entry.value.mapping == nil ? entry.value : entry.key).location(in: source)

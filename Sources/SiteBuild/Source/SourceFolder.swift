@@ -52,6 +52,14 @@ final class SourceFolder: Sendable {
     }
   }
 
+  /// Writes a new file and the folders above it. Fails where something has that name.
+  func create(_ path: RelativePath, with bytes: [UInt8]) throws(SystemError) {
+    if let parent = path.parent { try root.makeDirectories(parent) }
+    let file = try root.newFile(path)
+    try file.write(bytes)
+    try file.finish()
+  }
+
   /// The first bytes of a file; `nil` where it can't be read.
   func prefix(of path: RelativePath, atMost limit: Int) -> [UInt8]? {
     try? root.file(path).read(atMost: limit)
