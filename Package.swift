@@ -58,11 +58,14 @@ let package = Package(
       dependencies: ["SiteDiagnostics", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
+    .target(
+      name: "SiteLinks", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteScaffold",
-        "SiteTemplate",
+        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePublish",
+        "SiteScaffold", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -93,7 +96,7 @@ let package = Package(
       exclude: ["Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
       swiftSettings: strict),
     .testTarget(
-      name: "SiteCheckTests", dependencies: ["SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteModel"],
+      name: "SiteCheckTests", dependencies: ["SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteModel"],
       exclude: ["Sites"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),

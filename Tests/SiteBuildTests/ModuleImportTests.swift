@@ -11,11 +11,13 @@ import Testing
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
     "SiteCheck": ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "Foundation"],
+    "SiteLinks": ["Subprocess", "Foundation"],
     "SiteScaffold": ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
     "SiteBuild": ["CLinux", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "Foundation"],
     "SitePublish": ["SiteDiagnostics", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
-      "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteScaffold",
+      "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePublish",
+      "SiteScaffold",
       "SiteTemplate", "ArgumentParser", "Foundation",
     ],
   ]

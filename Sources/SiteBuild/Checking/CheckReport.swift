@@ -10,8 +10,6 @@ package struct CheckReport: Sendable {
   /// How many pages were rendered and looked at.
   package var pageCount = 0
   package var profile: Profile?
-  /// Links to other hosts, each with the places where it stands.
-  package var externalLinks: [String: [SourceLocation]] = [:]
   package var phases: [BuildReport.Phase] = []
 
   package init() {}

@@ -9,6 +9,8 @@ package struct SiteChecker {
   private var build = BuildReport()
   private var report = CheckReport()
   private var findings: [Finding] = []
+  /// Links to other hosts, each with the places where it stands.
+  private var externalLinks: [String: [SourceLocation]] = [:]
 
   package static func check(_ options: CheckOptions) async -> CheckReport {
     var checker = SiteChecker(options: options)
@@ -36,8 +38,9 @@ package struct SiteChecker {
     let outputs = await checkOutputs(of: plan, loaded, with: runner)
     build.lap("pages")
     findings += runner.check(site(loaded, outputs: outputs))
-    finish(loaded, policy)
     build.lap("rules")
+    await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
+    finish(loaded, policy)
   }
 
   // MARK: Texts
@@ -49,7 +52,7 @@ package struct SiteChecker {
     let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
     let words = WordTable(profile: report.profile)
     let pages = loaded.site.pages.indices.map { PageID($0) }
-    let wantsExternalLinks = options.wantsExternalLinks
+    let wantsExternalLinks = options.probe != nil
     let results = await concurrently(pages, jobs: options.build.jobs) { id in
       let problems = links.check(id) + components.check(id)
       guard let file = loaded.site[id].source, let path = RelativePath("Content/\(file)"),
@@ -65,7 +68,7 @@ package struct SiteChecker {
       findings += result.findings
       if let page = result.page { policy.add(page) }
       for (address, place) in result.externalLinks {
-        report.externalLinks[address, default: []].append(place())
+        externalLinks[address, default: []].append(place())
       }
     }
   }
@@ -145,6 +148,18 @@ package struct SiteChecker {
       isComplete: outputs.isComplete && written + loaded.site.omissions.count == loaded.tree.pages.count,
       places: { file, key in places.location(of: key, in: file) },
       settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
+  }
+
+  // MARK: Other hosts
+
+  private mutating func askOtherHosts(_ ignoredHosts: [String]) async {
+    guard let probe = options.probe, !externalLinks.isEmpty else { return }
+    let answers = await probe(externalLinks.keys.sorted(), ignoredHosts)
+    for (address, places) in externalLinks {
+      guard let answer = answers[address] else { continue }
+      findings += places.compactMap { place in answer.finding(for: address, at: place) }
+    }
+    build.lap("other hosts")
   }
 
   // MARK: Judging

@@ -34,6 +34,16 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Mend what can be mended safely.")
   var fix = false
 
+  @Flag(help: "Ask other hosts whether what the site links to is there.")
+  var external = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The file that remembers what other hosts answered (default: sitegen/links.json in the user's cache).",
+      valueName: "file"),
+    completion: .file())
+  var linkCache: String?
+
   @Option(
     help: ArgumentHelp("Append a summary in Markdown, for the page of a CI job.", valueName: "file"),
     completion: .file())
@@ -53,7 +63,9 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.write(RuleList.text, to: .output)
       return
     }
-    let options = CheckOptions(build: site.options(isStrict: strict), rules: rules.map(\.setting), profile: profile)
+    let options = CheckOptions(
+      build: site.options(isStrict: strict), rules: rules.map(\.setting), profile: profile,
+      probe: external ? ExternalLinks(cachePath: linkCache).probe : nil)
     let start = ContinuousClock.now
     let progress = ProgressLine(options.build.progress, isQuiet: quiet)
     var (result, report) = (SiteFixer.Result(), CheckReport())
