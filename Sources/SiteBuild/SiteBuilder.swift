@@ -26,8 +26,12 @@ package struct SiteBuilder {
     report.diagnostics += plan.diagnostics
     report.pageCounts = plan.pageCounts
     report.lap("plan")
-    report.diagnostics += await check(loaded)
-    report.diagnostics += await inspectFiles(of: loaded)
+    report.diagnostics += await loaded.check(
+      loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs
+    ).flatMap(\.self)
+    let (problems, needs) = await loaded.inspectFiles(jobs: options.jobs)
+    report.diagnostics += problems
+    self.needs = needs
     report.lap("check")
     guard !mustStop else { return }
     do throws(OutputFailure) {
@@ -42,40 +46,16 @@ package struct SiteBuilder {
     report.diagnostics.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
   }
 
-  private func check(_ loaded: LoadedSite) async -> [Diagnostic] {
-    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
-    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
-    let pages = loaded.site.pages.indices.map { PageID($0) }
-    let found = await concurrently(pages, jobs: options.jobs) { links.check($0) + components.check($0) }
-    return found.flatMap { $0 }
-  }
-
-  /// Looks through the files that are taken over from the sources.
-  private mutating func inspectFiles(of loaded: LoadedSite) async -> [Diagnostic] {
-    let inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
-    let check = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
-    let files = loaded.staticFiles.filter { inspector.concerns(fileAt: $0.output.path) }
-    let found = await concurrently(files, jobs: options.jobs) { file in
-      let bytes: [UInt8]
-      switch file.output.content {
-      case .bytes(let known): bytes = known
-      case .copy: bytes = loaded.folder.text(file.source).0?.bytes ?? []
-      }
-      let inspection = inspector.inspect(bytes, path: file.output.path)
-      return (
-        check.diagnostics(for: inspection.foreign, in: file.source, output: file.output.path), inspection.needs
-      )
-    }
-    for (_, needs) in found { self.needs.formUnion(needs) }
-    return found.flatMap { $0.0 }
-  }
-
   private mutating func write(_ plan: BuildPlan, _ loaded: LoadedSite) async throws(OutputFailure) {
     let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
     report.diagnostics += await render(plan, loaded, to: staging)
     report.lap("render")
     if !mustStop { report.diagnostics += await copyFiles(of: loaded, to: staging) }
-    if !mustStop { report.diagnostics += stageHeaders(of: loaded, to: staging) }
+    if !mustStop {
+      report.diagnostics += Self.stage { () throws(OutputFailure) in
+        for file in loaded.headerFiles(needs) { try staging.stage(file) }
+      }
+    }
     report.lap("copy")
     guard !mustStop else {
       await staging.abandon()
@@ -88,29 +68,23 @@ package struct SiteBuilder {
   }
 
   private mutating func render(_ plan: BuildPlan, _ loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
-    let renderer = Renderer(
-      graph: loaded.graph, templates: loaded.templates,
-      origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
-    let inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
-    let check = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
+    let runner = JobRunner(loaded)
     let precompressor = precompressor(loaded)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
-    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) { job -> ([Diagnostic], PolicyNeeds) in
+    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) {
+      job -> (file: RenderedFile, faults: [Diagnostic]) in
       defer { progress.advance() }
-      switch renderer.render(job) {
-      case .failure(let failure): return (failure.diagnostics, PolicyNeeds())
-      case .success(let bytes):
-        let inspection = inspector.inspect(bytes, path: job.outputPath)
-        let problems = Self.stage { () throws(OutputFailure) in
-          try staging.stage(job.outputPath, bytes)
-          for file in precompressor.files(for: job.outputPath, bytes) { try staging.stage(file) }
-        }
-        return (check.diagnostics(for: inspection.foreign, in: job) + problems, inspection.needs)
+      let file = runner.run(job)
+      guard let bytes = file.bytes else { return (file, []) }
+      let faults = Self.stage { () throws(OutputFailure) in
+        try staging.stage(job.outputPath, bytes)
+        for file in precompressor.files(for: job.outputPath, bytes) { try staging.stage(file) }
       }
+      return (file.withoutBytes, faults)
     }
-    for (_, needs) in outcomes { self.needs.formUnion(needs) }
-    return outcomes.flatMap { $0.0 }.onceForEachPlace() + loaded.components.diagnostics
+    for (file, _) in outcomes { needs.formUnion(file.needs) }
+    return outcomes.lazy.map(\.file).diagnostics + outcomes.flatMap(\.faults)
   }
 
   private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
@@ -119,9 +93,9 @@ package struct SiteBuilder {
       Self.stage { () throws(OutputFailure) in
         try staging.stage(file.output)
         guard precompressor.concerns(file.output.path) else { return }
-        let known: [UInt8]? = if case .bytes(let bytes) = file.output.content { bytes } else { nil }
-        let bytes = known ?? loaded.folder.text(file.source).0?.bytes ?? []
-        for compressed in precompressor.files(for: file.output.path, bytes) { try staging.stage(compressed) }
+        for compressed in precompressor.files(for: file.output.path, loaded.bytes(of: file)) {
+          try staging.stage(compressed)
+        }
       }
     }
     return outcomes.flatMap { $0 }
@@ -131,17 +105,6 @@ package struct SiteBuilder {
     Precompressor(
       forms: options.isPrecompressed
         ? AssetConfiguration.Compression.allCases : loaded.site.configuration.assets.precompress)
-  }
-
-  /// The files from which a web host learns the headers.
-  private func stageHeaders(of loaded: LoadedSite, to staging: Staging) -> [Diagnostic] {
-    let configuration = loaded.site.configuration
-    let assets = loaded.graph.assets
-    let policy = ContentSecurityPolicy(needs, hasScripts: assets.hasScripts)
-    return configuration.headers.flatMap { format in
-      let file = HeaderFile(format, policy: policy, base: configuration.baseURL, assets: assets)
-      return Self.stage { () throws(OutputFailure) in try staging.stage(file.path, Array(file.text.utf8)) }
-    }
   }
 
   private static func stage(_ work: () throws(OutputFailure) -> Void) -> [Diagnostic] {
