@@ -12,6 +12,9 @@ package struct BuildOptions: Sendable {
   package var isStrict: Bool
   /// Every text file is written in compressed forms too, whatever `site.yaml` says.
   package var isPrecompressed = false
+  /// Assets keep their names and `integrity` says nothing, whatever `site.yaml` says: then a style that changes leaves
+  /// the pages as they are.
+  package var hasPlainAssets = false
   /// How many tasks work at a time.
   package var jobs: Int
   package var now: Present

@@ -73,7 +73,8 @@ struct SiteLoader {
       pages, files: files, outline: outline, configuration: configuration, clock: clock, policy: options.policy)
     report.diagnostics += problems
     report.omissions = site.omissions
-    let (assets, faults) = AssetBuilder.build(tree, in: folder, configuration: configuration)
+    let (assets, faults) = AssetBuilder.build(
+      tree, in: folder, configuration: configuration, isPlain: options.hasPlainAssets)
     report.diagnostics += faults
     let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")

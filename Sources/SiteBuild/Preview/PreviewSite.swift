@@ -3,7 +3,8 @@ import SiteModel
 
 /// A site that is built again and again while somebody works on it, in memory.
 ///
-/// After each build its files are byte for byte those that `SiteBuilder` writes, and so are the diagnostics.
+/// After each build its files are byte for byte those that `SiteBuilder` writes with the same options, and so are the
+/// diagnostics. What is for the web host alone (compressed forms, files with headers) is left out.
 package actor PreviewSite {
   private var options: BuildOptions
   /// Scheme, host and port of the preview: they take the place of those in `baseURL`, whose path stays.
@@ -14,6 +15,7 @@ package actor PreviewSite {
 
   package init(options: BuildOptions, origin: String) {
     self.options = options
+    self.options.hasPlainAssets = true
     self.origin = origin
   }
 
@@ -65,36 +67,36 @@ package actor PreviewSite {
     let pages = loaded.site.pages.indices.map { PageID($0) }
     report.diagnostics += await concurrently(pages, jobs: options.jobs) { links.check($0) + components.check($0) }
       .flatMap { $0 }
+    let files = loaded.staticFiles
+    let inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
+    let foreign = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
+    for file in files where inspector.concerns(fileAt: file.output.path) {
+      let known: [UInt8]? = if case .bytes(let bytes) = file.output.content { bytes } else { nil }
+      let inspection = inspector.inspect(
+        known ?? loaded.folder.text(file.source).0?.bytes ?? [], path: file.output.path)
+      report.diagnostics += foreign.diagnostics(
+        for: inspection.foreign, in: file.source, output: file.output.path)
+    }
     guard !report.diagnostics.hasErrors else { return }
     let renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates, origins: ValueOrigins(places: places))
-    let results = await concurrently(plan.jobs, jobs: options.jobs) { renderer.render($0) }
-    var failures: [Diagnostic] = []
-    for (job, result) in zip(plan.jobs, results) {
-      switch result {
-      case .success(let bytes): build.outputs[job.outputPath] = .bytes(bytes)
-      case .failure(let failure): failures += failure.diagnostics
+    let results = await concurrently(plan.jobs, jobs: options.jobs) { job -> ([UInt8]?, [Diagnostic]) in
+      switch renderer.render(job) {
+      case .failure(let failure): return (nil, failure.diagnostics)
+      case .success(let bytes):
+        let inspection = inspector.inspect(bytes, path: job.outputPath)
+        return (bytes, foreign.diagnostics(for: inspection.foreign, in: job))
       }
     }
-    report.diagnostics += failures.onceForEachPlace() + loaded.components.diagnostics
-    for (source, address) in loaded.site.files {
-      add("Content/\(source)", as: String(address.dropFirst()), loaded.folder, to: &build, &stamps)
+    for (job, result) in zip(plan.jobs, results) {
+      build.outputs[job.outputPath] = result.0.map { .bytes($0) }
     }
-    for path in loaded.tree.assets {
-      let output = String(path.description.dropFirst("Templates/".count))
-      if let text = loaded.folder.text(path).0 { build.outputs[output] = .bytes(text.bytes) }
+    report.diagnostics += results.flatMap { $0.1 }.onceForEachPlace() + loaded.components.diagnostics
+    for file in files {
+      build.outputs[file.output.path] = file.output.content
+      guard case .copy(let path) = file.output.content else { continue }
+      stamps[file.output.path] = try? OpenFile(reading: path).status()
     }
-  }
-
-  /// A file that is not held in memory.
-  private func add(
-    _ source: String, as output: String, _ folder: SourceFolder, to build: inout PreviewBuild,
-    _ stamps: inout [String: FileStatus]
-  ) {
-    guard let path = RelativePath(source) else { return }
-    let file = folder.path(of: path)
-    build.outputs[output] = .copy(of: file)
-    stamps[output] = try? OpenFile(reading: file).status()
   }
 
   /// The address of `site.yaml` at this host; `nil` where it has none that is fit, which the build then says.

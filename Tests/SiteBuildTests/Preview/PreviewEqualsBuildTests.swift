@@ -71,6 +71,7 @@ import Testing
   ) async throws {
     var clean = options(source, output: output)
     clean.baseURL = BaseURL(Self.origin + preview.basePath)
+    clean.hasPlainAssets = true
     let report = await SiteBuilder.build(clean)
     try #require(preview.diagnostics == report.diagnostics, told)
     try #require(preview.isGood == (report.output != nil), told)
