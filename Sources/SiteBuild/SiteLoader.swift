@@ -59,7 +59,7 @@ struct SiteLoader {
     report.diagnostics += problems
     report.omissions = site.omissions
     let (assets, faults) = AssetBuilder.build(
-      tree, in: folder, configuration: configuration, namesByContent: options.namesAssetsByContent)
+      tree, in: folder, configuration: configuration, isPlain: options.hasPlainAssets)
     report.diagnostics += faults
     let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")

@@ -197,6 +197,8 @@ def test_a_style_with_another_name_is_exchanged_too(preview, look):
             capture_output=True, text=True, check=True)
         return "sha256-" + text.stdout.strip()
 
+    preview.write(
+        "Content/site.yaml", "title: Brief\nbaseURL: https://www.example.org\nassets: {minify: false}\n")
     first, second = "bunt.0123456789abcdef.css", "bunt.fedcba9876543210.css"
     preview.write("Templates/assets/" + first, "h1 { color: rgb(7, 7, 7) }\n")
     preview.write("Templates/page.html", template(first, digest(first)))

@@ -9,8 +9,9 @@ import SiteModel
 struct AssetBuilder {
   private let folder: SourceFolder
   private let base: BaseURL
-  private var options: AssetConfiguration
-  private var namesByContent = true
+  private let options: AssetConfiguration
+  /// Names stay, and `integrity` is empty, which browsers take for nothing to check (Subresource Integrity, 3.3).
+  private let isPlain: Bool
   private let paths: [String: RelativePath]
   private var finished: [String: Asset] = [:]
   /// Those being made, each named by the one before.
@@ -18,16 +19,15 @@ struct AssetBuilder {
   private var diagnostics: [Diagnostic] = []
 
   static func build(
-    _ tree: SourceTree, in folder: SourceFolder, configuration: SiteConfiguration, namesByContent: Bool
+    _ tree: SourceTree, in folder: SourceFolder, configuration: SiteConfiguration, isPlain: Bool = false
   ) -> (AssetTable, [Diagnostic]) {
-    var builder = AssetBuilder(tree, folder, configuration)
-    builder.namesByContent = namesByContent
-    if !namesByContent { builder.options.hasFingerprints = false }
+    var builder = AssetBuilder(tree, folder, configuration, isPlain: isPlain)
     for path in builder.paths.keys.sorted() { _ = builder.asset(path) }
     return (AssetTable(assets: builder.finished), builder.diagnostics)
   }
 
-  private init(_ tree: SourceTree, _ folder: SourceFolder, _ configuration: SiteConfiguration) {
+  private init(_ tree: SourceTree, _ folder: SourceFolder, _ configuration: SiteConfiguration, isPlain: Bool) {
+    self.isPlain = isPlain
     self.folder = folder
     base = configuration.baseURL
     options = configuration.assets
@@ -40,7 +40,7 @@ struct AssetBuilder {
     if let known = finished[path] { return known }
     guard let source = paths[path] else { return nil }
     let kind = AssetKind(path: path)
-    let keepsName = options.keepsName(path)
+    let keepsName = isPlain || options.keepsName(path)
     if kind == .other, keepsName {
       return finish(path, source, .copy(of: folder.path(of: source)), fingerprint: nil, integrity: nil)
     }
@@ -59,7 +59,7 @@ struct AssetBuilder {
     let isChecked = kind == .style || kind == .script
     return finish(
       path, source, .bytes(bytes), fingerprint: keepsName ? nil : Fingerprint(of: bytes),
-      integrity: isChecked ? (namesByContent ? SHA256.integrity(of: bytes) : "") : nil)
+      integrity: isChecked ? isPlain ? "" : SHA256.integrity(of: bytes) : nil)
   }
 
   private mutating func finish(

@@ -18,7 +18,7 @@ package actor PreviewSite {
 
   package init(options: BuildOptions, origin: String) {
     self.options = options
-    self.options.namesAssetsByContent = false
+    self.options.hasPlainAssets = true
     self.origin = origin
   }
 

@@ -197,7 +197,7 @@ extension SiteVersion {
     else { return nil }
     let (assets, problems) = AssetBuilder.build(
       loaded.tree, in: loaded.folder, configuration: loaded.site.configuration,
-      namesByContent: options.namesAssetsByContent)
+      isPlain: options.hasPlainAssets)
     guard problems.isEmpty, assets.addresses == loaded.graph.assets.addresses else { return nil }
     var version = self
     version.loaded = LoadedSite(
