@@ -21,6 +21,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -44,6 +45,11 @@ let package = Package(
       pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
     ),
+    .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteDigest", swiftSettings: strict),
@@ -54,7 +60,16 @@ let package = Package(
     .target(
       name: "SiteBuild",
       dependencies: [
-        "CBrotli", "CLinux", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel", "SiteTemplate",
+        "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
+        "SiteTemplate",
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "SitePreview",
+      dependencies: [
+        "CLinux", "SiteDiagnostics", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict
     ),
@@ -66,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate",
+        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -96,10 +111,14 @@ let package = Package(
       dependencies: [
         "OutputProbe", "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SiteTemplate", "TestSupport",
       ],
-      exclude: ["Cases", "Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Sites"],
+      exclude: ["Cases", "Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "SitePreviewTests",
+      dependencies: ["SiteBuild", "SiteDiagnostics", "SiteModel", "SitePreview", "TestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "SitePublishTests", dependencies: ["SiteDiagnostics", "SiteDigest", "SitePublish"], swiftSettings: strict),
   ]

@@ -27,7 +27,11 @@ package struct SiteBuilder {
     report.pageCounts = plan.pageCounts
     report.lap("plan")
     report.diagnostics += await check(loaded)
-    report.diagnostics += await inspectFiles(of: loaded)
+    let review = OutputReview(loaded, options: options)
+    for verdict in await concurrently(loaded.staticFiles, jobs: options.jobs, { review.look(at: $0) }) {
+      report.diagnostics += verdict.diagnostics
+      needs.formUnion(verdict.needs)
+    }
     report.lap("check")
     guard !mustStop else { return }
     do throws(OutputFailure) {
@@ -50,32 +54,17 @@ package struct SiteBuilder {
     return found.flatMap { $0 }
   }
 
-  /// Looks through the files that are taken over from the sources.
-  private mutating func inspectFiles(of loaded: LoadedSite) async -> [Diagnostic] {
-    let inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
-    let check = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
-    let files = loaded.staticFiles.filter { inspector.concerns(fileAt: $0.output.path) }
-    let found = await concurrently(files, jobs: options.jobs) { file in
-      let bytes: [UInt8]
-      switch file.output.content {
-      case .bytes(let known): bytes = known
-      case .copy: bytes = loaded.folder.text(file.source).0?.bytes ?? []
-      }
-      let inspection = inspector.inspect(bytes, path: file.output.path)
-      return (
-        check.diagnostics(for: inspection.foreign, in: file.source, output: file.output.path), inspection.needs
-      )
-    }
-    for (_, needs) in found { self.needs.formUnion(needs) }
-    return found.flatMap { $0.0 }
-  }
-
   private mutating func write(_ plan: BuildPlan, _ loaded: LoadedSite) async throws(OutputFailure) {
     let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
-    report.diagnostics += await render(plan, loaded, to: staging)
+    let review = OutputReview(loaded, options: options)
+    report.diagnostics += await render(plan, loaded, review, to: staging)
     report.lap("render")
-    if !mustStop { report.diagnostics += await copyFiles(of: loaded, to: staging) }
-    if !mustStop { report.diagnostics += stageHeaders(of: loaded, to: staging) }
+    if !mustStop { report.diagnostics += await copyFiles(of: loaded, review, to: staging) }
+    if !mustStop {
+      report.diagnostics += review.headerFiles(for: needs).flatMap { file in
+        Self.stage { () throws(OutputFailure) in try staging.stage(file) }
+      }
+    }
     report.lap("copy")
     guard !mustStop else {
       await staging.abandon()
@@ -87,61 +76,41 @@ package struct SiteBuilder {
     report.output = result
   }
 
-  private mutating func render(_ plan: BuildPlan, _ loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
+  private mutating func render(
+    _ plan: BuildPlan, _ loaded: LoadedSite, _ review: OutputReview, to staging: Staging
+  ) async -> [Diagnostic] {
     let renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates,
       origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
-    let inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
-    let check = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
-    let precompressor = precompressor(loaded)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
-    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) { job -> ([Diagnostic], PolicyNeeds) in
+    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) { job -> OutputReview.Verdict in
       defer { progress.advance() }
       switch renderer.render(job) {
-      case .failure(let failure): return (failure.diagnostics, PolicyNeeds())
+      case .failure(let failure): return OutputReview.Verdict(diagnostics: failure.diagnostics)
       case .success(let bytes):
-        let inspection = inspector.inspect(bytes, path: job.outputPath)
-        let problems = Self.stage { () throws(OutputFailure) in
+        var verdict = review.look(at: bytes, of: job)
+        verdict.diagnostics += Self.stage { () throws(OutputFailure) in
           try staging.stage(job.outputPath, bytes)
-          for file in precompressor.files(for: job.outputPath, bytes) { try staging.stage(file) }
+          for file in review.companions(of: job.outputPath, bytes) { try staging.stage(file) }
         }
-        return (check.diagnostics(for: inspection.foreign, in: job) + problems, inspection.needs)
+        return verdict
       }
     }
-    for (_, needs) in outcomes { self.needs.formUnion(needs) }
-    return outcomes.flatMap { $0.0 }.onceForEachPlace() + loaded.components.diagnostics
+    for outcome in outcomes { needs.formUnion(outcome.needs) }
+    return outcomes.flatMap(\.diagnostics).onceForEachPlace() + loaded.components.diagnostics
   }
 
-  private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
-    let precompressor = precompressor(loaded)
+  private func copyFiles(
+    of loaded: LoadedSite, _ review: OutputReview, to staging: Staging
+  ) async -> [Diagnostic] {
     let outcomes = await concurrently(loaded.staticFiles, jobs: options.jobs) { file in
       Self.stage { () throws(OutputFailure) in
         try staging.stage(file.output)
-        guard precompressor.concerns(file.output.path) else { return }
-        let known: [UInt8]? = if case .bytes(let bytes) = file.output.content { bytes } else { nil }
-        let bytes = known ?? loaded.folder.text(file.source).0?.bytes ?? []
-        for compressed in precompressor.files(for: file.output.path, bytes) { try staging.stage(compressed) }
+        for companion in review.companions(of: file) { try staging.stage(companion) }
       }
     }
     return outcomes.flatMap { $0 }
-  }
-
-  private func precompressor(_ loaded: LoadedSite) -> Precompressor {
-    Precompressor(
-      forms: options.isPrecompressed
-        ? AssetConfiguration.Compression.allCases : loaded.site.configuration.assets.precompress)
-  }
-
-  /// The files from which a web host learns the headers.
-  private func stageHeaders(of loaded: LoadedSite, to staging: Staging) -> [Diagnostic] {
-    let configuration = loaded.site.configuration
-    let assets = loaded.graph.assets
-    let policy = ContentSecurityPolicy(needs, hasScripts: assets.hasScripts)
-    return configuration.headers.flatMap { format in
-      let file = HeaderFile(format, policy: policy, base: configuration.baseURL, assets: assets)
-      return Self.stage { () throws(OutputFailure) in try staging.stage(file.path, Array(file.text.utf8)) }
-    }
   }
 
   private static func stage(_ work: () throws(OutputFailure) -> Void) -> [Diagnostic] {

@@ -75,7 +75,7 @@ struct SiteLoader {
     report.omissions = site.omissions
     let (assets, faults) = AssetBuilder.build(tree, in: folder, configuration: configuration)
     report.diagnostics += faults
-    let graph = graph(site, texts, components, assets, tree)
+    let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")
     return LoadedSite(
       site: site, templates: templates, graph: graph, components: components, tree: tree, folder: folder)
@@ -160,7 +160,7 @@ struct SiteLoader {
 
   private func graph(
     _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ assets: AssetTable, _ tree: SourceTree
-  ) -> ViewGraph {
+  ) async -> ViewGraph {
     let links = LinkResolver(site: site)
     var sizes: [String: ImageHeader] = [:]
     for path in tree.contentFiles where ImageSizes.isImage(path.description) {
@@ -169,6 +169,6 @@ struct SiteLoader {
     }
     let bodies = BodyRenderer(
       site: site, links: links, sizes: ImageSizes(links: links, bySource: sizes), components: components)
-    return ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    return await ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets, jobs: options.jobs)
   }
 }

@@ -8,13 +8,17 @@ package import SiteMarkdown
 package struct FieldReader {
   private let source: SourceText
   private let entries: [YAMLNode.Entry]
+  /// The entries' keys; `nil` for what is no text.
+  private let keys: [String?]
   /// The first part of the diagnostics' ids: `front-matter` or `config`.
   private let area: String
-  private var taken: Set<String> = []
+  /// Every key that was asked for, be it there or not.
+  private var taken: [String] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
   package init(_ entries: [YAMLNode.Entry], of source: SourceText, area: String) {
     self.entries = entries
+    keys = entries.map(\.key.text)
     self.source = source
     self.area = area
   }
@@ -29,9 +33,9 @@ package struct FieldReader {
   }
 
   package mutating func take(_ key: String) -> YAMLNode? {
-    taken.insert(key)
-    guard let entry = entries.first(where: { $0.key.text == key }), !entry.value.isNull else { return nil }
-    return entry.value
+    taken.append(key)
+    guard let place = keys.firstIndex(of: key), !entries[place].value.isNull else { return nil }
+    return entries[place].value
   }
 
   package mutating func takeText(_ key: String) -> String? {
@@ -141,8 +145,8 @@ package struct FieldReader {
 
   /// Reports every key that nobody took, with the nearest one that somebody did.
   package mutating func finish(hintForUnknown: (String) -> String? = { _ in nil }) {
-    for entry in entries {
-      guard let key = entry.key.text, !taken.contains(key) else { continue }
+    for (entry, key) in zip(entries, keys) {
+      guard let key, !taken.contains(key) else { continue }
       let near = nearestName(to: key, among: taken)
       report(
         "unknown-key", "unknown key `\(key)`", at: entry.key,
@@ -151,13 +155,13 @@ package struct FieldReader {
   }
 
   private var knownKeys: String {
-    "known here: \(taken.sorted().map { "`\($0)`" }.joined(separator: ", "))"
+    "known here: \(Set(taken).sorted().map { "`\($0)`" }.joined(separator: ", "))"
   }
 
   /// The place of a value, for those who find fault with it later.
   package func location(of node: YAMLNode) -> SourceLocation { node.location(in: source) }
 
   package func node(forKey key: String) -> YAMLNode? {
-    entries.first { $0.key.text == key }?.value
+    keys.firstIndex(of: key).map { entries[$0].value }
   }
 }

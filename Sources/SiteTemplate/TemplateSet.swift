@@ -4,7 +4,6 @@ package import SiteDiagnostics
 package struct TemplateSet: Sendable {
   package let environment: Environment
   let program: Program
-  private let linked: [LinkedTemplate]
   private let sizes: OutputSizes
 
   /// Compiles all templates and links them. The diagnostics name every mistake that can be seen without rendering; the
@@ -13,9 +12,8 @@ package struct TemplateSet: Sendable {
     _ sources: [TemplateSource], environment: Environment
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
     let program = Compiler.compile(sources, environment: environment)
-    let linker = Linker(program)
-    let set = TemplateSet(environment: environment, program: program, linked: linker.templates, sizes: OutputSizes())
-    let diagnostics = program.templates.flatMap(\.errors) + linker.diagnostics
+    let set = TemplateSet(environment: environment, program: program, sizes: OutputSizes())
+    let diagnostics = program.templates.flatMap(\.errors) + Linker(program).diagnostics
     return (set, diagnostics.inReadingOrder())
   }
 
@@ -23,11 +21,6 @@ package struct TemplateSet: Sendable {
   package var names: [String] { program.templates.map(\.name.string) }
 
   package func contains(_ name: String) -> Bool { program.templateIndex[Text(name)] != nil }
-
-  /// What rendering the template reads; `nil` if there is no such template.
-  package func dependencies(of name: String) -> Dependencies? {
-    program.templateIndex[Text(name)].map { linked[$0].dependencies }
-  }
 
   /// Renders a template and appends what it prints to `output`, which stays as it was where rendering fails.
   ///
@@ -47,7 +40,7 @@ package struct TemplateSet: Sendable {
     }
     var machine = Machine(
       program: program, environment: environment, variables: context, host: host,
-      sizeHint: max(linked[template].sizeHint, sizes[template]))
+      sizeHint: max(program.templates[template].sizeHint, sizes[template]))
     var place = 0
     do throws(CallError) {
       let start = try machine.begin(template)
@@ -63,19 +56,10 @@ package struct TemplateSet: Sendable {
   }
 }
 
-extension TemplateSet {
-  /// What a render reads beside its own template.
-  package struct Dependencies: Sendable, Hashable {
-    /// The names of all templates that extending, including and importing by constant names reaches, itself included.
-    package let templates: Set<String>
-    /// Whether there is no name among them that only a render can know.
-    package let isComplete: Bool
-  }
-}
-
 extension Machine {
-  /// Namespaces may hold themselves; emptied, they and what they hold can be freed.
+  /// Namespaces and changed lists may hold themselves; emptied, they and what they hold can be freed.
   mutating func cutCircles() {
     for namespace in namespaces { namespace.removeAll() }
+    for reference in nestedReferences { reference.replace(by: .undefined) }
   }
 }

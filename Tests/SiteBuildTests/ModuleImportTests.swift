@@ -12,13 +12,14 @@ import Testing
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
     "SiteBuild": [
-      "CBrotli", "CLinux", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel", "SiteTemplate",
-      "Foundation",
+      "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
+      "SiteTemplate", "Foundation",
     ],
+    "SitePreview": ["CLinux", "SiteDiagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "Dispatch"],
     "SitePublish": ["SiteDiagnostics", "SiteDigest", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
-      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePublish", "SiteTemplate", "ArgumentParser",
-      "Foundation",
+      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
+      "ArgumentParser", "Dispatch", "Foundation",
     ],
   ]
 

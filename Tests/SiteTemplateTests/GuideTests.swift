@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SiteTemplate
+
 /// The guide for designers promises that its examples print what they say.
 @Suite struct GuideTests {
   @Test(arguments: Guide.shared.examples)
@@ -9,8 +11,11 @@ import Testing
     #expect(try TemplateCase(example.template + data).render() == example.result)
   }
 
-  @Test func thereAreExamples() {
-    #expect(Guide.shared.examples.count > 15)
+  /// Every tag stands in an example: a new one can't be forgotten.
+  @Test(arguments: Word.tags)
+  func tagHasAnExample(_ tag: Word) throws {
+    let begin = try Regex("\\{%-? ?\(tag.text.string)\\b")
+    #expect(Guide.shared.examples.contains { $0.template.contains(begin) }, "no example of `\(tag.text.string)`")
   }
 }
 

@@ -67,6 +67,12 @@ struct TemplateCase {
     return set.names.compactMap { set.disassembly(of: $0) }.joined(separator: "\n")
   }
 
+  /// The tokens of all templates.
+  func tokens() -> String {
+    let set = compiled.set
+    return set.names.compactMap { set.tokens(of: $0) }.joined(separator: "\n")
+  }
+
   private func text(of diagnostics: [Diagnostic]) -> String {
     diagnostics.map { DiagnosticText().text(of: $0) }.joined()
   }

@@ -18,6 +18,11 @@ import Testing
     file.expect(TemplateCase(file.input).compile())
   }
 
+  @Test(arguments: CaseFile.all(in: "Cases/tokens"))
+  func consistsOfTheseTokens(_ file: CaseFile) {
+    file.expect(TemplateCase(file.input).tokens())
+  }
+
   @Test(arguments: CaseFile.all(in: "Cases/code"))
   func compilesToThisCode(_ file: CaseFile) {
     file.expect(TemplateCase(file.input).disassemble())

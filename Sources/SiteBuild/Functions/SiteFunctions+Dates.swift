@@ -6,8 +6,9 @@ extension SiteFunctions {
   static let dateFilters: [Native] = [
     Native("date", Signature("value", .optional("style", "long"))) { arguments, call throws(CallError) in
       guard let date = try dateText(arguments[0], call) else { return .undefined }
-      let style = try call.text(of: arguments[1]).string
-      if style.contains("%") { return Value(date.strftime(style)) }
+      let pattern = try call.text(of: arguments[1])
+      if pattern.byteArray.contains(UInt8(ascii: "%")) { return Value(utf8: date.strftime(pattern.byteArray)) }
+      let style = pattern.string
       guard let known = DateText.Style(rawValue: style) else {
         let names = DateText.Style.allCases.map(\.rawValue)
         throw CallError(
@@ -29,15 +30,16 @@ extension SiteFunctions {
     try call.requireDefined(value)
     if value.isUndefined { return nil }
     if case .none = value { return nil }
-    guard let text = value.text?.string else {
+    guard let text = value.text else {
       throw CallError("`date` formats dates, this is \(value.typeName)", id: "template.type", argument: 0)
     }
     let clock = host.graph.site.clock
     do throws(SiteDate.ParseError) {
-      return DateText(date: try SiteDate(parsing: text, clock: clock), clock: clock, language: host.language)
+      return DateText(date: try SiteDate(parsing: text.byteArray, clock: clock), clock: clock, language: host.language)
     } catch {
       throw CallError(
-        "`\(text)` is no date", hint: "dates look like `2025-12-15` or `2025-12-15T09:30`", id: "template.bad-date",
+        "`\(text.string)` is no date",
+        hint: "dates look like `2025-12-15` or `2025-12-15T09:30`", id: "template.bad-date",
         argument: 0)
     }
   }

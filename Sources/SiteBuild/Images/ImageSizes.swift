@@ -26,6 +26,8 @@ struct ImageSizes: Sendable {
     }
   }
 
+  func size(ofSource path: String) -> ImageHeader? { bySource[path] }
+
   /// `nil` for pictures that aren't files of the site, and for kinds of files whose size isn't known.
   func size(of destination: String, on page: PageID) -> ImageHeader? {
     guard case .file(let source, _, _) = links.resolve(destination, on: page) else { return nil }

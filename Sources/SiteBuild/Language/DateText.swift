@@ -66,61 +66,107 @@ struct DateText {
   // MARK: strftime
 
   /// The conversions of POSIX `strftime` that make sense for a date, and `%-d` and the like without leading zeros.
-  func strftime(_ pattern: String) -> String {
-    var result = ""
-    var rest = Substring(pattern)
-    while let character = rest.popFirst() {
-      guard character == "%", var conversion = rest.popFirst() else {
-        result.append(character)
+  func strftime(_ pattern: String) -> String { String(decoding: strftime(Array(pattern.utf8)), as: UTF8.self) }
+
+  /// As `strftime`, from bytes in UTF-8 to bytes in UTF-8.
+  func strftime(_ pattern: [UInt8]) -> [UInt8] {
+    let (year, month, day) = date.civil
+    var result: [UInt8] = []
+    result.reserveCapacity(pattern.count + 16)
+    var index = 0
+    while index < pattern.count {
+      let byte = pattern[index]
+      index += 1
+      guard byte == UInt8(ascii: "%"), index < pattern.count else {
+        result.append(byte)
         continue
       }
-      let isShort = conversion == "-" && !rest.isEmpty
-      if isShort, let next = rest.popFirst() { conversion = next }
-      let text = self.conversion(conversion) ?? "%\(isShort ? "-" : "")\(conversion)"
-      let trimmed = isShort ? text.drop { $0 == "0" || $0 == " " } : text[...]
-      result += isShort && trimmed.isEmpty ? "0" : trimmed
+      let isShort = pattern[index] == UInt8(ascii: "-") && index + 1 < pattern.count
+      if isShort { index += 1 }
+      let start = result.count
+      if append(conversion: pattern[index], (year, month, day), to: &result) {
+        if isShort { Self.dropFiller(from: start, in: &result) }
+      } else {
+        result += isShort ? "%-".utf8 : "%".utf8
+        result.append(pattern[index])
+      }
+      index += 1
     }
     return result
   }
 
-  private func conversion(_ conversion: Character) -> String? {
-    let formats = LanguageFormats.of(language)
-    let (year, month, day) = date.civil
+  /// Removes the zeros and spaces that a number begins with, but not its last digit.
+  private static func dropFiller(from start: Int, in text: inout [UInt8]) {
+    var end = start
+    while end < text.count, text[end] == UInt8(ascii: "0") || text[end] == UInt8(ascii: " ") { end += 1 }
+    text.removeSubrange(start..<end)
+    if text.count == start { text.append(UInt8(ascii: "0")) }
+  }
+
+  /// `false` where there is no such conversion.
+  private func append(
+    conversion: UInt8, _ civil: (year: Int, month: Int, day: Int), to text: inout [UInt8]
+  ) -> Bool {
+    let (year, month, day) = civil
     let second = Int(date.time?.second ?? 0)
     let hour = second / 3600
-    switch conversion {
-    case "Y": return String(year)
-    case "y": return padded(year % 100, to: 2)
-    case "m": return padded(month, to: 2)
-    case "d": return padded(day, to: 2)
-    case "e": return padded(day, to: 2, with: " ")
-    case "B": return formats.months[month - 1]
-    case "b", "h": return formats.shortMonths[month - 1]
-    case "A": return formats.weekdays[date.weekday]
-    case "a": return formats.shortWeekdays[date.weekday]
-    case "u": return String(date.weekday + 1)
-    case "w": return String((date.weekday + 1) % 7)
+    switch Unicode.Scalar(conversion) {
+    case "Y": Self.append(year, width: 1, to: &text)
+    case "y": Self.append(year % 100, width: 2, to: &text)
+    case "m": Self.append(month, width: 2, to: &text)
+    case "d": Self.append(day, width: 2, to: &text)
+    case "e":
+      if day < 10 { text.append(UInt8(ascii: " ")) }
+      Self.append(day, width: 1, to: &text)
+    case "B": text += LanguageFormats.of(language).months[month - 1].utf8
+    case "b", "h": text += LanguageFormats.of(language).shortMonths[month - 1].utf8
+    case "A": text += LanguageFormats.of(language).weekdays[date.weekday].utf8
+    case "a": text += LanguageFormats.of(language).shortWeekdays[date.weekday].utf8
+    case "u": Self.append(date.weekday + 1, width: 1, to: &text)
+    case "w": Self.append((date.weekday + 1) % 7, width: 1, to: &text)
     case "j":
       let newYear = SiteDate(year: year, month: 1, day: 1)
-      return newYear.map { padded(Int(date.day - $0.day) + 1, to: 3) }
-    case "H": return padded(hour, to: 2)
-    case "I": return padded((hour + 11) % 12 + 1, to: 2)
-    case "M": return padded(second / 60 % 60, to: 2)
-    case "S": return padded(second % 60, to: 2)
-    case "p": return hour < 12 ? "AM" : "PM"
-    case "F": return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
-    case "T": return "\(padded(hour, to: 2)):\(padded(second / 60 % 60, to: 2)):\(padded(second % 60, to: 2))"
+      Self.append(newYear.map { Int(date.day - $0.day) + 1 } ?? 1, width: 3, to: &text)
+    case "H": Self.append(hour, width: 2, to: &text)
+    case "I": Self.append((hour + 11) % 12 + 1, width: 2, to: &text)
+    case "M": Self.append(second / 60 % 60, width: 2, to: &text)
+    case "S": Self.append(second % 60, width: 2, to: &text)
+    case "p": text += hour < 12 ? "AM".utf8 : "PM".utf8
+    case "F":
+      Self.append(year, width: 4, to: &text)
+      text += strftime(Array("-%m-%d".utf8))
+    case "T": text += strftime(Array("%H:%M:%S".utf8))
     case "z":
       let offset = Int(withTime.time?.utcOffset ?? 0)
       let minutes = abs(offset) / 60
-      return "\(offset < 0 ? "-" : "+")\(padded(minutes / 60, to: 2))\(padded(minutes % 60, to: 2))"
-    case "%": return "%"
-    default: return nil
+      text.append(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+      Self.append(minutes / 60, width: 2, to: &text)
+      Self.append(minutes % 60, width: 2, to: &text)
+    case "%": text.append(conversion)
+    default: return false
+    }
+    return true
+  }
+
+  /// Appends the decimal digits of a number that isn't negative, at least `width` of them.
+  private static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
+    if width == 2, number < 100 {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+      return
+    }
+    var scale = 1
+    for _ in 1..<max(1, width) { scale *= 10 }
+    while number / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
+      scale /= 10
     }
   }
 
-  private func padded(_ number: Int, to width: Int, with filler: Character = "0") -> String {
-    let digits = String(number)
-    return String(repeating: filler, count: max(0, width - digits.utf8.count)) + digits
+  private func padded(_ number: Int, to width: Int) -> String {
+    var text: [UInt8] = []
+    Self.append(number, width: width, to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -2,7 +2,9 @@ import Foundation
 import Synchronization
 
 /// How a language writes dates and numbers, from CLDR's data, which Foundation brings along: the same on every machine.
-struct LanguageFormats: Sendable {
+///
+/// A class, because every date that is written asks for it.
+final class LanguageFormats: Sendable {
   let months: [String]
   let shortMonths: [String]
   /// Monday first.

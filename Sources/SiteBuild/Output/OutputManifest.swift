@@ -2,10 +2,10 @@
 ///
 /// Text in UTF-8 (as far as file names are), sorted by the bytes of the paths, the same for the same site:
 /// ```
-/// sitegen-manifest 1
-/// bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319 3 ausgaben/index.html
+/// sitegen-manifest 2
+/// 06b05ab6733a618578af5f94892f3950 3 ausgaben/index.html
 /// ```
-/// The first line names the format's version. Each further line is a file: the BLAKE2b-256 digest of its bytes, their
+/// The first line names the format's version. Each further line is a file: the XXH3 digest of its bytes, of 128 bits, their
 /// number, its path from the output folder. In paths `\` is written `\\`, and a line feed `\n`.
 package struct OutputManifest: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
@@ -19,7 +19,7 @@ package struct OutputManifest: Sendable, Hashable {
   }
 
   package static let fileName: RelativePath = ".sitegen-manifest"
-  private static let header = Array("sitegen-manifest 1\n".utf8)
+  private static let header = Array("sitegen-manifest 2\n".utf8)
 
   package let entries: [RelativePath: Entry]
 
@@ -46,7 +46,7 @@ package struct OutputManifest: Sendable, Hashable {
 
   package var text: [UInt8] {
     var text = Self.header
-    text.reserveCapacity(entries.count * 128)
+    text.reserveCapacity(entries.count * 96)
     for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
       entry.digest.append(to: &text)
       text += " \(entry.size) ".utf8

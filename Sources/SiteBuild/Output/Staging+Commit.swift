@@ -128,7 +128,7 @@ extension Staging {
     let dropped = present.manifest.entries.filter { !staged.contains($0.key) && present.owns($0.key) }
     let edited = await concurrently(Array(dropped), jobs: jobs) { (path, entry) -> RelativePath? in
       guard let file = try? present.folder.file(path), let bytes = try? file.readToEnd() else { return path }
-      return BLAKE2b.digest(of: bytes) == entry.digest ? nil : path
+      return ContentHasher.digest(of: bytes) == entry.digest ? nil : path
     }
     return edited.compactMap(\.self).sorted()
   }

@@ -68,7 +68,7 @@ package final class Staging: Sendable {
   /// such files at once.
   package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
     try add(path) { path throws(SystemError) in
-      let entry = OutputManifest.Entry(size: bytes.count, digest: BLAKE2b.digest(of: bytes))
+      let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
       if let old = try presentFile(path, size: bytes.count), try haveSameBytes(old.read(atMost: bytes.count + 1), bytes)
       {
         return (entry, .unchanged)
@@ -114,7 +114,7 @@ package final class Staging: Sendable {
       let (entry, origin) = try write(path)
       file = StagedFile(path: path, entry: entry, origin: origin)
     } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
-      let nothing = OutputManifest.Entry(size: 0, digest: BLAKE2b.digest(of: []))
+      let nothing = OutputManifest.Entry(size: 0, digest: ContentHasher.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
     } catch {
       let failed = OutputFailure(.output(error))
@@ -137,6 +137,8 @@ package final class Staging: Sendable {
   }
 
   private func newFile(_ path: RelativePath) throws(SystemError) -> OpenFile {
+    // In a new site most files are the first ones of their folders.
+    if present == nil, let folder = path.parent { try tree.makeDirectories(folder) }
     do throws(SystemError) {
       return try tree.newFile(path)
     } catch let error where error.kind == .missing {
@@ -151,7 +153,7 @@ package final class Staging: Sendable {
     ofEqual source: String, and present: borrowing OpenFile
   ) throws(SystemError) -> OutputManifest.Entry? {
     let file = try OpenFile(reading: source)
-    var hash = BLAKE2b()
+    let hash = try ContentHasher()
     var size = 0
     while true {
       let bytes = try file.read(atMost: pieceSize)
@@ -165,7 +167,7 @@ package final class Staging: Sendable {
   private static func copy(
     _ source: borrowing OpenFile, to file: borrowing OpenFile
   ) throws(SystemError) -> OutputManifest.Entry {
-    var hash = BLAKE2b()
+    let hash = try ContentHasher()
     var size = 0
     while true {
       let bytes = try source.read(atMost: pieceSize)

@@ -28,15 +28,15 @@ struct Renderer: Sendable {
   private func context(of job: RenderJob) -> RenderContext {
     switch job.subject {
     case .page(let id, let sheet):
-      let page = graph.site[id]
       guard let sheet else {
         return RenderContext(
-          graph: graph, language: job.language, id: id, page: graph.page(id), pages: graph.pages(page.children))
+          graph: graph, language: job.language, id: id, page: graph.page(id), pages: graph.children(of: id))
       }
-      let view = sheet.number == 1 ? graph.page(id) : .object(PageView(id, graph, sheet: sheet.number))
+      let page = graph.site[id]
       let paginator = SheetView.paginator(sheet, of: page, graph)
       return RenderContext(
-        graph: graph, language: job.language, id: id, page: view, pages: graph.pages(page.children[sheet.range]),
+        graph: graph, language: job.language, id: id, page: graph.sheet(sheet.number, of: id),
+        pages: graph.pages(page.children[sheet.range]),
         paginator: sheet.count > 1 ? paginator : nil)
     case .feed(let feed):
       return RenderContext(

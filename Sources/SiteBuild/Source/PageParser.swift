@@ -20,8 +20,9 @@ struct PageParser: Sendable {
     let (metadata, fields) = FrontMatterReader.read(
       frontMatter, of: source, configuration: configuration, clock: clock,
       needsDate: kind == .edition || kind == .article)
-    let options = configuration.markdown.options(
+    var options = configuration.markdown.options(
       language: path.language, origin: configuration.baseURL.origin, hooks: hooks)
+    options.keepsPlainText = false
     let body = MarkdownDocument(source, from: frontMatter.bodyStart, options: options)
     return (ParsedPage(path: path, kind: kind, metadata: metadata, body: body), syntax + fields + body.diagnostics)
   }

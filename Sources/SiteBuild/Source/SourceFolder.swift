@@ -19,7 +19,9 @@ final class SourceFolder: Sendable {
   /// A text, or why it can't be read.
   func text(_ path: RelativePath) -> (SourceText?, [Diagnostic]) {
     do throws(SystemError) {
-      let bytes = try root.file(path).read(atMost: Self.sizeLimit + 1)
+      let file = try root.file(path)
+      // One byte more than there should be, so that a file that grows meanwhile is noticed.
+      let bytes = try file.read(atMost: min(file.status().size, Self.sizeLimit) + 1)
       guard bytes.count <= Self.sizeLimit else {
         let place = SourceLocation(path: path.description)
         return (nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])

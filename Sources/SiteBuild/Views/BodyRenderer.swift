@@ -2,11 +2,20 @@ import SiteMarkdown
 import SiteModel
 
 /// Turns a page's parsed Markdown into its final HTML, once addresses and pictures of the whole site are known.
-struct BodyRenderer: Sendable {
+///
+/// A class, because every page that is rendered holds on to it.
+final class BodyRenderer: Sendable {
   let site: Site
   let links: LinkResolver
   let sizes: ImageSizes
   let components: ComponentRenderer
+
+  init(site: Site, links: LinkResolver, sizes: ImageSizes, components: ComponentRenderer) {
+    self.site = site
+    self.links = links
+    self.sizes = sizes
+    self.components = components
+  }
 
   enum Use {
     case page
@@ -19,7 +28,7 @@ struct BodyRenderer: Sendable {
     let resolver = Resolver(page: id, renderer: self, host: host)
     switch use {
     case .page:
-      site[id].body.html.write(for: .page, resolver: resolver, into: &bytes)
+      site.pages[id.index].body.html.write(for: .page, resolver: resolver, into: &bytes)
       return bytes
     case .feed:
       site[id].body.html.write(for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)

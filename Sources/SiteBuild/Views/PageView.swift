@@ -17,22 +17,35 @@ final class PageView: TemplateObject {
 
   let id: PageID
   unowned let graph: ViewGraph
+  private let page: Page
   // The fields that lists of pages show, made once.
   private let title: Value
   private let url: Value
+  private let permalink: Value
   private let date: Value
+  private let summary: Value
+  private let authors: Value
+  private let tags: Value
+  private let image: Value
 
-  private let sheet: Int
-
-  /// `sheet`: which part of a paginated list it is, counted from 1; each has an address of its own.
-  init(_ id: PageID, _ graph: ViewGraph, sheet: Int = 1) {
-    self.sheet = sheet
+  /// - Parameters:
+  ///   - terms: the views of all terms, which are made before those of pages.
+  ///   - sheet: which part of a paginated list it is, counted from 1; each has an address of its own.
+  init(_ id: PageID, _ graph: ViewGraph, terms: [TermView], sheet: Int = 1) {
     self.id = id
     self.graph = graph
-    let page = graph.site[id]
-    title = Value(page.metadata.title)
+    let page = graph.site.pages[id.index]
+    self.page = page
+    let metadata = page.metadata
+    title = Value(metadata.title)
     url = graph.url(page.sheetAddress(sheet))
-    date = Value(page.metadata.date.map { Value($0.description) })
+    permalink = graph.permalink(page.sheetAddress(sheet))
+    date = Value(metadata.date.map { Value($0.description) })
+    summary = Value((metadata.summary ?? page.body.summary?.plainText).map { Value($0) })
+    authors = Value(metadata.authors.map { Value($0) })
+    let tagged = graph.site.configuration.taxonomies.firstIndex { $0.key == "tags" }
+    tags = Value(page.terms.filter { graph.site[$0].taxonomy == tagged }.map { .object(terms[$0.index]) })
+    image = Value(metadata.image.map { Self.image($0, on: id, graph) })
   }
 
   var shape: Shape { Self.sharedShape }
@@ -45,43 +58,45 @@ final class PageView: TemplateObject {
     case .title: return title
     case .url: return url
     case .date: return date
-    default: return value(of: field, graph.site[id], graph)
+    case .permalink: return permalink
+    case .summary: return summary
+    case .authors: return authors
+    case .tags: return tags
+    case .image: return image
+    case .content: return Value(validMarkup: graph.html(of: id, for: .page))
+    case .kind: return Self.kinds[page.kind] ?? .undefined
+    default: return rareValue(of: field)
     }
   }
 
-  private func value(of field: Field, _ page: Page, _ graph: ViewGraph) -> Value {
+  private static let kinds = Dictionary(
+    uniqueKeysWithValues: PageKind.allCases.map { ($0, Value($0.rawValue)) })
+
+  /// What few templates ask for, and few pages are asked for: made anew each time.
+  private func rareValue(of field: Field) -> Value {
     let metadata = page.metadata
     switch field {
-    case .title, .url, .date: return .undefined
-    case .kind: return Value(page.kind.rawValue)
-    case .permalink: return graph.permalink(page.sheetAddress(sheet))
+    case .title, .url, .permalink, .date, .summary, .authors, .tags, .image, .content, .kind: return .undefined
     case .lang: return Value(page.language)
     case .updated: return Value(metadata.updated.map { Value($0.description) })
-    case .summary: return Value((metadata.summary ?? page.body.summary?.plainText).map { Value($0) })
-    case .content: return Value(markup: graph.html(of: id, for: .page))
     case .feedContent: return Value(utf8: graph.html(of: id, for: .feed))
-    case .headings: return headings(of: page)
+    case .headings: return headings
     case .words: return .int(page.body.wordCount)
     case .minutes: return .int(ReadingTime.minutes(words: page.body.wordCount))
-    case .authors: return Value(metadata.authors.map { Value($0) })
-    case .tags:
-      guard let tags = graph.site.configuration.taxonomies.firstIndex(where: { $0.key == "tags" }) else { return [] }
-      return graph.terms(page.terms.filter { graph.site[$0].taxonomy == tags })
     case .terms:
       return Value(
         graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
           (taxonomy.key, graph.terms(page.terms.filter { graph.site[$0].taxonomy == index }))
         })
-    case .image: return image(of: page, graph)
     case .edition: return graph.page(page.edition)
     case .section: return graph.page(page.parent)
     case .ancestors: return graph.pages(graph.site.ancestors(of: id))
-    case .pages: return graph.pages(page.children)
+    case .pages: return graph.children(of: id)
     case .previous: return graph.page(page.previous)
     case .next: return graph.page(page.next)
     case .related: return graph.pages(graph.site.related(to: id, atMost: 3))
-    case .translations: return translations(of: page, graph)
-    case .alternates: return graph.site.feeds(listing: id).isEmpty ? [] : alternates(of: page, graph)
+    case .translations: return translations
+    case .alternates: return Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) })
     case .weight: return Value(metadata.weight.map { .int($0) })
     case .draft: return .bool(metadata.isDraft)
     case .noindex: return .bool(metadata.isHiddenFromIndexes)
@@ -92,34 +107,35 @@ final class PageView: TemplateObject {
     }
   }
 
-  private func headings(of page: Page) -> Value {
+  private var headings: Value {
     Value(
       page.body.headings.map { heading in
         ["level": .int(heading.level), "id": Value(heading.id), "title": Value(heading.title)]
       })
   }
 
-  private func image(of page: Page, _ graph: ViewGraph) -> Value {
-    guard let image = page.metadata.image else { return .undefined }
-    let address = graph.bodies.links.address(ofImage: image.src, on: id)
-    let base = graph.site.configuration.baseURL
-    let size = graph.bodies.sizes.size(of: image.src, on: id)
-    return Value([
-      ("url", Value(address)),
-      ("permalink", Value(address.hasPrefix("/") ? base.origin + address : address)),
-      ("alt", Value(image.alt.map { Value($0) })),
-      ("credit", Value(image.credit.map { Value($0) })),
-      ("caption", Value(image.caption.map { Value($0) })),
-      ("type", Value(ImageSizes.mediaType(of: image.src).map { Value($0) })),
-      ("width", Value(size.map { .int($0.width) })),
-      ("height", Value(size.map { .int($0.height) })),
-    ])
+  private static let imageShape = Shape(
+    fields: ["url", "permalink", "alt", "credit", "caption", "type", "width", "height"])
+
+  private static func image(_ image: PageMetadata.Image, on id: PageID, _ graph: ViewGraph) -> Value {
+    let (address, source) = graph.bodies.links.image(image.src, on: id)
+    let origin = graph.site.configuration.baseURL.origin
+    let size = source.flatMap { graph.bodies.sizes.size(ofSource: $0) }
+    return .map(
+      Map(
+        shape: imageShape,
+        values: [
+          Value(address), Value(address.hasPrefix("/") ? origin + address : address),
+          Value(image.alt.map { Value($0) }), Value(image.credit.map { Value($0) }),
+          Value(image.caption.map { Value($0) }), Value(ImageSizes.mediaType(of: image.src).map { Value($0) }),
+          Value(size.map { .int($0.width) }), Value(size.map { .int($0.height) }),
+        ]))
   }
 
-  private func translations(of page: Page, _ graph: ViewGraph) -> Value {
+  private var translations: Value {
     Value(
       page.translations.map { id in
-        let other = graph.site[id]
+        let other = graph.site.pages[id.index]
         return [
           "lang": Value(other.language),
           "name": Value(graph.site.configuration.language(other.language)?.name ?? other.language),
@@ -127,9 +143,5 @@ final class PageView: TemplateObject {
           "title": Value(other.metadata.title),
         ]
       })
-  }
-
-  private func alternates(of page: Page, _ graph: ViewGraph) -> Value {
-    Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) })
   }
 }

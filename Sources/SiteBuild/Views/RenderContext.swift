@@ -40,8 +40,8 @@ final class RenderContext: TemplateObject {
     case .site: return graph.site(language)
     case .page: return page ?? .undefined
     case .lang: return Value(language)
-    case .edition: return graph.page(id.flatMap { graph.site[$0].edition })
-    case .section: return graph.page(id.flatMap { graph.site[$0].parent })
+    case .edition: return graph.page(id.flatMap { graph.site.pages[$0.index].edition })
+    case .section: return graph.page(id.flatMap { graph.site.pages[$0.index].parent })
     case .pages: return pages ?? .undefined
     case .taxonomy: return Value(taxonomyIndex.map { graph.taxonomy(at: $0) })
     case .term: return Value(id.flatMap { graph.site[$0].term }.map { graph.term($0) })

@@ -27,15 +27,20 @@ final class TermView: TemplateObject {
   var printed: Text { name.text ?? .empty }
 
   func value(at field: Int) -> Value {
-    let field = Self.fields[field]
-    let term = graph.site[id]
-    switch field {
+    switch Self.fields[field] {
     case .name, .title: return name
     case .url: return url
+    case .pages: return graph.pages(of: id)
+    case .count: return .int(graph.site.terms[id.index].pages.count)
+    case let field: return rareValue(of: field, graph.site[id])
+    }
+  }
+
+  private func rareValue(of field: Field, _ term: Term) -> Value {
+    switch field {
+    case .name, .title, .url, .pages, .count: return .undefined
     case .slug: return Value(term.slug)
     case .permalink: return graph.permalink(term.address)
-    case .count: return .int(term.pages.count)
-    case .pages: return graph.pages(term.pages)
     case .feed: return Value(graph.site.feed(of: id).map { graph.url($0.address) })
     case .taxonomy:
       return Value(

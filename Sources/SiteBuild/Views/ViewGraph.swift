@@ -19,12 +19,22 @@ final class ViewGraph: Sendable {
     let taxonomies: [TaxonomyView]
     let sites: [String: SiteView]
     let lists: [String: LanguageLists]
+    /// What each page lists, by its place in `Site.pages`, and each term by its own.
+    let children: [Value]
+    let pagesOfTerms: [Value]
 
-    init(_ graph: ViewGraph) {
+    init(_ graph: ViewGraph, jobs: Int) async {
       let site = graph.site
-      let pages = site.pages.indices.map { PageView(PageID($0), graph) }
+      let terms = site.terms.indices.map { TermView(TermID($0), graph) }
+      self.terms = terms
+      let pages = await concurrently(Array(site.pages.indices), jobs: jobs) {
+        PageView(PageID($0), graph, terms: terms)
+      }
       self.pages = pages
-      terms = site.terms.indices.map { TermView(TermID($0), graph) }
+      let list = { (ids: [PageID]) in ids.isEmpty ? Self.nothing : Value(ids.map { .object(pages[$0.index]) }) }
+      pagesOfTerms = site.terms.map { list($0.pages) }
+      let ofTerms = pagesOfTerms
+      children = site.pages.map { page in page.term.map { ofTerms[$0.index] } ?? list(page.children) }
       taxonomies = site.taxonomyIndexes.indices.map { TaxonomyView($0, graph) }
       sites = Dictionary(
         uniqueKeysWithValues: site.configuration.languages.map { ($0.code, SiteView($0.code, graph)) })
@@ -35,6 +45,8 @@ final class ViewGraph: Sendable {
           pages: Value(part.all.map { .object(pages[$0.index]) }))
       }
     }
+
+    private static let nothing = Value([Value]())
   }
 
   /// The long lists of a language, made once because many pages show them.
@@ -44,12 +56,20 @@ final class ViewGraph: Sendable {
     let pages: Value
   }
 
-  init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) {
+  /// The graph with all its views, which `jobs` tasks make.
+  static func make(
+    site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, jobs: Int
+  ) async -> ViewGraph {
+    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    _ = graph.lazyViews.storeIfNil(await Views(graph, jobs: jobs))
+    return graph
+  }
+
+  private init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) {
     self.assets = assets
     self.site = site
     self.texts = texts
     self.bodies = bodies
-    _ = lazyViews.storeIfNil(Views(self))
   }
 
   func page(_ id: PageID) -> Value { Value(lazyViews.load().map { .object($0.pages[id.index]) }) }
@@ -58,6 +78,17 @@ final class ViewGraph: Sendable {
   func pages(_ ids: some Sequence<PageID>) -> Value {
     guard let views = lazyViews.load() else { return [] }
     return Value(ids.map { .object(views.pages[$0.index]) })
+  }
+
+  /// What a page lists.
+  func children(of id: PageID) -> Value { lazyViews.load()?.children[id.index] ?? [] }
+
+  func pages(of id: TermID) -> Value { lazyViews.load()?.pagesOfTerms[id.index] ?? [] }
+
+  /// One sheet of a page whose list is paginated.
+  func sheet(_ number: Int, of id: PageID) -> Value {
+    guard number > 1, let views = lazyViews.load() else { return page(id) }
+    return .object(PageView(id, self, terms: views.terms, sheet: number))
   }
 
   func terms(_ ids: some Sequence<TermID>) -> Value {

@@ -10,24 +10,15 @@ package struct MarkdownDocument: Sendable {
   /// Every `id` in the HTML, for the check of links that name one.
   package let anchors: [String]
   package let footnotes: [MarkdownFootnote]
-  /// The text without markup: blocks are separated by an empty line, list items and table rows by a line break.
+  /// The text without markup: blocks are separated by an empty line, list items and table rows by a line break. Empty
+  /// where the options don't ask for it.
   package var plainText: String { String(decoding: plainBytes, as: UTF8.self) }
   let plainBytes: [UInt8]
+  /// The number of words in the plain text.
+  package let wordCount: Int
   /// The first paragraph, or everything before `<!-- more -->`.
   package let summary: MarkdownSummary?
   package let diagnostics: [Diagnostic]
-
-  /// The number of words in the plain text.
-  package var wordCount: Int {
-    var count = 0
-    var inWord = false
-    for byte in plainBytes {
-      let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
-      if !isSpace && !inWord { count += 1 }
-      inWord = !isSpace
-    }
-    return count
-  }
 }
 
 /// A heading, for tables of contents.

@@ -11,6 +11,8 @@ package struct MarkdownOptions: Sendable, Hashable {
   package var siteOrigin: String?
   /// Whether `style="…"` may be set in `{…}`.
   package var allowsStyleAttribute: Bool
+  /// Whether the document keeps its plain text, about as much memory again as its HTML.
+  package var keepsPlainText: Bool
 
   package init(
     extensions: MarkdownExtensions = .all,
@@ -18,7 +20,8 @@ package struct MarkdownOptions: Sendable, Hashable {
     language: String = "de",
     hooks: Set<RenderHook> = [],
     siteOrigin: String? = nil,
-    allowsStyleAttribute: Bool = false
+    allowsStyleAttribute: Bool = false,
+    keepsPlainText: Bool = true
   ) {
     self.extensions = extensions
     self.rawHTML = rawHTML
@@ -26,6 +29,7 @@ package struct MarkdownOptions: Sendable, Hashable {
     self.hooks = hooks
     self.siteOrigin = siteOrigin
     self.allowsStyleAttribute = allowsStyleAttribute
+    self.keepsPlainText = keepsPlainText
   }
 
   /// CommonMark and nothing else, raw HTML passed through, links as they were written.

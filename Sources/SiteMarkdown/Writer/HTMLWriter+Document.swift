@@ -26,7 +26,10 @@ extension HTMLWriter {
         sourceOffset: bodyOffset + footnote.range.lowerBound)
     }
     return MarkdownDocument(
-      html: html, headings: headings, anchors: ids.all, footnotes: notes, plainBytes: plain.array, summary: summary,
+      html: html, headings: headings, anchors: ids.all, footnotes: notes,
+      plainBytes: options.keepsPlainText ? plain.array : [], wordCount: wordCount, summary: summary,
       diagnostics: diagnostics)
   }
+
+  private var wordCount: Int { plain.view(0..<plain.count).wordCount }
 }

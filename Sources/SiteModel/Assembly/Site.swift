@@ -41,8 +41,14 @@ package struct Site: Sendable {
     }
   }
 
-  package subscript(id: PageID) -> Page { pages[id.index] }
-  package subscript(id: TermID) -> Term { terms[id.index] }
+  // Lent, not copied: a page has many parts to keep count of.
+  package subscript(id: PageID) -> Page {
+    _read { yield pages[id.index] }
+  }
+
+  package subscript(id: TermID) -> Term {
+    _read { yield terms[id.index] }
+  }
 
   package func page(key: String, language: String) -> PageID? {
     pagesByKey[key]?.first { self[$0].language == language }

@@ -56,18 +56,22 @@ package struct SiteAssembler {
   private mutating func addPages(_ parsed: [ParsedPage], policy: PublicationPolicy) {
     var omittedEditions: [String: String] = [:]
     var omitted = [Bool](repeating: false, count: parsed.count)
-    for (index, page) in parsed.enumerated() {
-      guard let reason = policy.reasonToOmit(page.metadata, clock: clock) else { continue }
+    for index in parsed.indices {
+      guard let reason = policy.reasonToOmit(parsed[index].metadata, clock: clock) else { continue }
+      let path = parsed[index].path
       omitted[index] = true
-      site.omissions.append(Omission(source: page.path.path, reason: reason))
-      if page.kind == .edition { omittedEditions["\(page.path.language) \(page.path.key)"] = page.path.path }
+      site.omissions.append(Omission(source: path.path, reason: reason))
+      if parsed[index].kind == .edition { omittedEditions["\(path.language) \(path.key)"] = path.path }
     }
-    for (index, page) in parsed.enumerated() where page.kind == .article && !omitted[index] {
-      guard !omittedEditions.isEmpty, let folder = outline.editionFolder(of: page.path.key),
-        let edition = omittedEditions["\(page.path.language) \(folder)"]
-      else { continue }
-      omitted[index] = true
-      site.omissions.append(Omission(source: page.path.path, reason: .edition(edition)))
+    if !omittedEditions.isEmpty {
+      for index in parsed.indices where parsed[index].kind == .article && !omitted[index] {
+        let path = parsed[index].path
+        guard let folder = outline.editionFolder(of: path.key),
+          let edition = omittedEditions["\(path.language) \(folder)"]
+        else { continue }
+        omitted[index] = true
+        site.omissions.append(Omission(source: path.path, reason: .edition(edition)))
+      }
     }
     site.omissions.sort { $0.source < $1.source }
     site.pages.reserveCapacity(parsed.count)
@@ -108,7 +112,7 @@ package struct SiteAssembler {
 
   /// A path with every part made fit for an address; remembered, because a folder's part recurs with every page of it.
   private mutating func slugPath(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return slug(ofPart: path) }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return slug(ofPart: path) }
     let folder = String(path[..<slash])
     let known = slugs[folder]
     let parent = known ?? slugPath(folder)
@@ -163,7 +167,7 @@ package struct SiteAssembler {
   /// A file lies beside its folder's page, wherever that is; names are kept.
   private mutating func addFiles(_ files: [String]) {
     for file in files {
-      let slash = file.lastIndex(of: "/")
+      let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
       let folder = slash.map { String(file[..<$0]) } ?? ""
       let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
       let page = site.pagesByKey[folder]?.min { _, other in

@@ -53,6 +53,6 @@ package struct ContentOutline: Sendable {
 
   package static func parent(of folder: String) -> String? {
     if folder.isEmpty { return nil }
-    return folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+    return folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(folder[..<$0]) } ?? ""
   }
 }

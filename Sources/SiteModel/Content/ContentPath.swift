@@ -21,12 +21,12 @@ package struct ContentPath: Sendable, Hashable {
 
   /// `nil` with a diagnostic where the file's name ends in a language that the site doesn't have.
   package static func parse(_ path: String, configuration: SiteConfiguration) -> (ContentPath?, Diagnostic?) {
-    let slash = path.lastIndex(of: "/")
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[..<$0]) } ?? ""
     var name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     name.removeLast(3)
     var language = configuration.defaultLanguage.code
-    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex {
       let suffix = String(name[name.index(after: dot)...])
       if configuration.language(suffix) != nil {
         language = suffix

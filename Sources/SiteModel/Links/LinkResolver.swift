@@ -1,7 +1,9 @@
 internal import SiteMarkdown
 
 /// Finds what a destination in a page means: another source file, a page's address, a file beside the page.
-package struct LinkResolver: Sendable {
+///
+/// A class, because it holds tables of the whole site and is handed on to every page.
+package final class LinkResolver: Sendable {
   package enum Resolution: Sendable, Hashable {
     /// Leads out of the site, or to a mail address: not ours to check.
     case external
@@ -43,14 +45,19 @@ package struct LinkResolver: Sendable {
     }
   }
 
-  /// As `address(of:on:)`, for the path of a picture: a missing one stays as it is written.
-  package func address(ofImage source: String, on page: PageID) -> String {
-    address(of: source, on: page) ?? source
+  /// Where a picture is found, and the path below `Content` of the file where it is one of the site's own. A missing
+  /// one stays as it is written.
+  package func image(_ destination: String, on page: PageID) -> (address: String, source: String?) {
+    guard case .file(let source, let address, let suffix) = resolve(destination, on: page) else {
+      return (address(of: destination, on: page) ?? destination, nil)
+    }
+    return (site.configuration.baseURL.address(of: address) + suffix, source)
   }
 
   package func resolve(_ destination: String, on id: PageID) -> Resolution {
     if Self.isExternal(destination) { return .external }
-    let split = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+    let split =
+      destination.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? destination.endIndex
     let path = Self.percentDecoded(destination[..<split])
     let suffix = String(destination[split...])
     if path.isEmpty { return checkingAnchor(id, suffix: suffix) }
@@ -67,7 +74,7 @@ package struct LinkResolver: Sendable {
   }
 
   private func folder(of id: PageID) -> String {
-    guard let source = site[id].source, let slash = source.lastIndex(of: "/") else { return "" }
+    guard let source = site[id].source, let slash = source.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return String(source[..<slash])
   }
 
@@ -76,16 +83,16 @@ package struct LinkResolver: Sendable {
     if path.hasSuffix(".md") {
       let (parsed, _) = ContentPath.parse(path, configuration: site.configuration)
       guard let parsed, let pages = site.pagesByKey[parsed.key] else { return nil }
-      let named = pages.first { site[$0].source == path }
+      let named = pages.first { self.site[$0].source == path }
       // `amiens.md` on an English page means the English Amiens where there is one.
       let isDefault = parsed.language == site.configuration.defaultLanguage.code
-      let translated = isDefault ? pages.first { site[$0].language == site[id].language } : nil
+      let translated = isDefault ? pages.first { self.site[$0].language == site[id].language } : nil
       return (translated ?? named).map { checkingAnchor($0, suffix: suffix) }
     }
     if let address = site.files[path] { return .file(source: path, address: address, suffix: suffix) }
     guard let pages = site.pagesByKey[path] else { return nil }
     let wanted = [site[id].language, site.configuration.defaultLanguage.code]
-    let found = wanted.lazy.compactMap { code in pages.first { site[$0].language == code } }.first
+    let found = wanted.lazy.compactMap { code in pages.first { self.site[$0].language == code } }.first
     return found.map { checkingAnchor($0, suffix: suffix) }
   }
 
@@ -103,7 +110,7 @@ package struct LinkResolver: Sendable {
   }
 
   private func checkingAnchor(_ id: PageID, suffix: String) -> Resolution {
-    guard let hash = suffix.firstIndex(of: "#") else { return .page(id, suffix: suffix) }
+    guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return .page(id, suffix: suffix) }
     let anchor = Self.percentDecoded(suffix[suffix.index(after: hash)...])
     let body = site[id].body
     guard anchor.isEmpty || anchor == "top" || body.anchors.contains(anchor) else {

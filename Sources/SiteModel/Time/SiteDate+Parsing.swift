@@ -14,10 +14,15 @@ extension SiteDate {
   ///
   /// Source of the format: ISO 8601 and RFC 3339, a missing offset meaning the site's time zone.
   package init(parsing text: String, clock: SiteClock) throws(ParseError) {
-    var cursor = Cursor(text)
+    try self.init(parsing: Array(text.utf8), clock: clock)
+  }
+
+  /// As `init(parsing:clock:)`, from bytes in UTF-8.
+  package init(parsing bytes: [UInt8], clock: SiteClock) throws(ParseError) {
+    var cursor = Cursor(bytes)
     guard let year = cursor.number(digits: 4), cursor.skip("-"), let month = cursor.number(digits: 2), cursor.skip("-"),
       let day = cursor.number(digits: 2)
-    else { throw Self.formError(text) }
+    else { throw Self.formError(String(decoding: bytes, as: UTF8.self)) }
     guard (1...12).contains(month) else { throw .noSuchMonth }
     guard let date = SiteDate(year: year, month: month, day: day) else {
       throw .noSuchDay(daysInMonth: Self.days(in: month, of: year))
@@ -58,7 +63,7 @@ private struct Cursor {
   private let bytes: [UInt8]
   private var offset = 0
 
-  init(_ text: String) { bytes = Array(text.utf8.prefix(64)) }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var isAtEnd: Bool { offset == bytes.count }
 

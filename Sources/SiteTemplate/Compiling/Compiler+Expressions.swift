@@ -1,21 +1,21 @@
 extension Compiler {
   /// Code that leaves the expression's value on the stack.
-  mutating func compile(_ expression: Expression) {
-    let range = expression.range
-    if let value = fold(expression) {
+  mutating func compile(_ node: Node<Expression>) {
+    let range = syntax[node].range
+    if let value = fold(node) {
       emit(.loadConstant, constant(value), at: range)
       return
     }
-    switch expression.kind {
-    case .constant(let value): emit(.loadConstant, constant(value), at: range)
+    switch syntax[node].kind {
+    case .constant(let value): emit(.loadConstant, constant(syntax[value]), at: range)
     case .name(let name): compileName(name, at: range)
     case .list(let elements):
-      for element in elements { compile(element) }
+      for element in syntax[elements] { compile(element) }
       emit(.buildList, elements.count, at: range)
     case .tuple(let elements):
-      for element in elements { compile(element) }
+      for element in syntax[elements] { compile(element) }
       emit(.buildTuple, elements.count, at: range)
-    case .map(let pairs): compileMap(pairs, at: range)
+    case .map(let elements): compileMap(syntax[elements], at: range)
     case .unary(let operation, let operand):
       compile(operand)
       switch operation {
@@ -28,127 +28,120 @@ extension Compiler {
       compile(right)
       emit(Self.operation(operation), at: range)
     case .concatenation(let operands):
-      for operand in operands { compile(operand) }
+      for operand in syntax[operands] { compile(operand) }
       emit(.concatenate, operands.count, at: range)
     case .conjunction(let operands): compileShortCircuit(operands, .jumpIfFalseOrPop)
     case .disjunction(let operands): compileShortCircuit(operands, .jumpIfTrueOrPop)
-    case .comparison(let first, let rest): compileComparison(first, rest, at: range)
-    case .conditional(let condition, let then, let otherwise):
-      let skip = compileCondition(condition)
-      compile(then)
-      let end = emitJump(.jump, at: range)
-      emitter.land(skip)
-      if let otherwise { compile(otherwise) } else { emit(.loadConstant, constant(.nothing), at: range) }
-      emitter.land(end)
-    case .attribute(let operand, let name, _): compileAttribute(of: operand, name, at: range)
+    case .comparison(let first, let rest): compileComparison(first, rest)
+    case .conditional(let condition, let then): compileConditional(condition, then, nil, at: range)
+    case .conditionalElse(let condition, let then, let otherwise):
+      compileConditional(condition, then, otherwise, at: range)
+    case .attribute(let operand, let name): compileAttribute(of: operand, name, at: range)
     case .item(let operand, let key):
       compile(operand)
       compile(key)
       emit(.item, at: range)
-    case .slice(let operand, let start, let stop, let step):
+    case .slice(let operand, let slice):
       compile(operand)
       var flag: UInt8 = 0
-      for (bit, part) in [start, stop, step].enumerated() {
+      for (bit, part) in syntax[slice].parts.enumerated() {
         guard let part else { continue }
         compile(part)
         flag |= 1 << UInt8(bit)
       }
       emit(.slice, flag: flag, at: range)
     case .call(let callee, let arguments):
-      compileCall(callee, arguments, caller: nil, prints: false, at: range)
+      compileCall(callee, syntax[arguments], caller: nil, prints: false, at: range)
     case .filter(let operand, let filter):
       compile(operand)
-      compileFilter(filter, subject: operand.range, at: range)
+      compileFilter(syntax[filter], at: range)
     case .test(let operand, let test):
       compile(operand)
-      compileTest(test, subject: operand.range, at: range)
+      compileTest(syntax[test], at: range)
     }
   }
 
-  /// What a name is where it needs no code to find: a slot.
-  enum Simple {
-    case local(Int)
-  }
+  // MARK: Names
 
-  func simple(_ name: Text) -> Simple? {
-    switch scope.variable(of: name) {
-    case .variable(let variable, _)?: return variable.isCaptured ? nil : .local(variable.place)
-    case .loop?: return nil
-    default: break
+  /// The slot of a name that needs no code to find.
+  @inline(__always)
+  func slot(of name: Name) -> Int? {
+    if name == Name(.selfReference) && isUnassigned(.selfReference) { return nil }
+    if name == Name(.superReference) && isUnassigned(.superReference) { return nil }
+    switch binding(of: name) {
+    case .variable(let variable, _): return scopes[variable].isCaptured ? nil : scopes[variable].place
+    case .free(let variable): return scopes[variable].place
+    case .loop: return nil
     }
-    guard name != "self", name != "super" else { return nil }
-    if case .free(let variable) = scope.binding(of: name, hidesLoop: hidesLoop) { return .local(variable.place) }
-    return nil
   }
 
-  private mutating func compileName(_ name: Text, at range: SourceRange) {
-    if name == "self", scope.variable(of: name) == nil {
+  /// The slot of an expression that is such a name.
+  @inline(__always)
+  func slot(of node: Node<Expression>) -> Int? {
+    if case .name(let name) = syntax[node].kind { slot(of: name) } else { nil }
+  }
+
+  mutating func compileName(_ name: Name, at range: SourceRange) {
+    if name == Name(.selfReference), isUnassigned(.selfReference) {
       emit(.loadSelf, at: range)
-    } else if name == "super", scope.variable(of: name) == nil {
+    } else if name == Name(.superReference), isUnassigned(.superReference) {
       report(
         "template.syntax",
         enclosingBlock == nil ? "`super` needs a block around it" : "`super` can only be called: `super()`", at: range)
     } else {
-      load(scope.binding(of: name, hidesLoop: hidesLoop), at: range)
+      load(binding(of: name), at: range)
     }
   }
 
-  private mutating func compileAttribute(of operand: Expression, _ name: Text, at range: SourceRange) {
-    if case .name(let root) = operand.kind {
-      if root == "loop", let field = LoopField(name),
-        case .loop(_, let nesting) = scope.binding(of: root, hidesLoop: hidesLoop)
-      {
-        emit(.loopField, small: nesting, flag: field.rawValue, at: range)
-        return
-      }
-      if case .local(let slot) = simple(root) {
-        emit(.loadAttribute, slot, program.name(name), at: range)
-        return
-      }
-    }
-    compile(operand)
-    emit(.attribute, 0, program.name(name), at: range)
-  }
-
-  private mutating func compileMap(_ pairs: [(key: Expression, value: Expression)], at range: SourceRange) {
-    let keys = pairs.compactMap { fold($0.key) }
-    let shape = Shape(keys: keys)
-    if keys.count == pairs.count, shape.keys.count == keys.count {
-      for pair in pairs { compile(pair.value) }
-      let model = Map(shape: shape, values: keys.map { _ in .undefined })
-      emit(.buildMap, pairs.count, constant(.map(model)), at: range)
+  private mutating func compileAttribute(of operand: Node<Expression>, _ name: Name, at range: SourceRange) {
+    if case .name(Name(.loop)) = syntax[operand].kind, let field = LoopField(name),
+      case .loop(_, let nesting) = binding(of: Name(.loop))
+    {
+      emit(.loopField, small: nesting, flag: field.rawValue, at: range)
+    } else if let slot = slot(of: operand) {
+      emit(.loadAttribute, slot, name.place, at: range)
     } else {
-      for pair in pairs {
-        compile(pair.key)
-        compile(pair.value)
-      }
-      emit(.buildMapOfPairs, pairs.count, at: range)
+      compile(operand)
+      emit(.attribute, 0, name.place, at: range)
     }
   }
 
-  private mutating func compileShortCircuit(_ operands: [Expression], _ operation: Operation) {
+  // MARK: Operators
+
+  private mutating func compileConditional(
+    _ condition: Node<Expression>, _ then: Node<Expression>, _ otherwise: Node<Expression>?, at range: SourceRange
+  ) {
+    let skip = compileCondition(condition)
+    compile(then)
+    let end = emitJump(.jump, at: range)
+    emitter.land(skip)
+    if let otherwise { compile(otherwise) } else { emit(.loadConstant, constant(.nothing), at: range) }
+    emitter.land(end)
+  }
+
+  private mutating func compileShortCircuit(_ operands: Run<Node<Expression>>, _ operation: Operation) {
     var jumps: [Emitter.Jump] = []
-    for (index, operand) in operands.enumerated() {
+    for (index, operand) in syntax[operands].enumerated() {
       compile(operand)
-      if index < operands.count - 1 { jumps.append(emitJump(operation, at: operand.range)) }
+      if index < operands.count - 1 { jumps.append(emitJump(operation, at: syntax[operand].range)) }
     }
     emitter.land(jumps)
   }
 
-  private mutating func compileComparison(
-    _ first: Expression, _ rest: [(ComparisonOperator, Expression)], at range: SourceRange
-  ) {
+  private mutating func compileComparison(_ first: Node<Expression>, _ rest: Run<Expression.Comparison>) {
     compile(first)
+    var left = syntax[first].range
     var jumps: [Emitter.Jump] = []
-    for (index, (comparison, operand)) in rest.enumerated() {
-      compile(operand)
-      let part = index == 0 ? first.range.through(operand.range) : rest[index - 1].1.range.through(operand.range)
+    for (index, part) in syntax[rest].enumerated() {
+      compile(part.operand)
+      let right = syntax[part.operand].range
       if index < rest.count - 1 {
-        jumps.append(
-          emitter.emitJump(Instruction(.compareChain, flag: comparison.rawValue), at: part))
+        let instruction = Instruction(.compareChain, flag: part.comparison.rawValue)
+        jumps.append(emitter.emitJump(instruction, at: left.through(right)))
       } else {
-        emit(.compare, flag: comparison.rawValue, at: part)
+        emit(.compare, flag: part.comparison.rawValue, at: left.through(right))
       }
+      left = right
     }
     emitter.land(jumps)
   }
@@ -165,19 +158,37 @@ extension Compiler {
     }
   }
 
+  // MARK: Constants
+
+  /// - Parameter elements: keys and values in turn.
+  private mutating func compileMap(_ elements: ArraySlice<Node<Expression>>, at range: SourceRange) {
+    let count = elements.count / 2
+    let keys = stride(from: elements.startIndex, to: elements.endIndex, by: 2).compactMap { fold(elements[$0]) }
+    let shape = Shape(keys: keys)
+    guard shape.keys.count == count, keys.allSatisfy(\.isHashable) else {
+      for element in elements { compile(element) }
+      emit(.buildMapOfPairs, count, at: range)
+      return
+    }
+    for index in stride(from: elements.startIndex + 1, to: elements.endIndex, by: 2) { compile(elements[index]) }
+    let model = Map(shape: shape, values: keys.map { _ in .undefined })
+    emit(.buildMap, count, constant(.map(model)), at: range)
+  }
+
+  /// The value of a literal; `nil` for other expressions.
+  func constant(_ node: Node<Expression>) -> Value? {
+    if case .constant(let value) = syntax[node].kind { syntax[value] } else { nil }
+  }
+
   /// The value of an expression of constants that need no computing; `nil` for others, and for lists and maps where
   /// templates may change them.
-  private func fold(_ expression: Expression) -> Value? {
-    switch expression.kind {
-    case .constant(let value): return value
+  private func fold(_ node: Node<Expression>) -> Value? {
+    switch syntax[node].kind {
+    case .constant(let value): return syntax[value]
     case .list(let elements) where !program.usesReferences:
-      return fold(elements).map { .list(List($0)) }
-    case .tuple(let elements): return fold(elements).map { .tuple(List($0)) }
-    case .map(let pairs) where !program.usesReferences:
-      guard let keys = fold(pairs.map(\.key)), let values = fold(pairs.map(\.value)),
-        keys.allSatisfy(\.isHashable)
-      else { return nil }
-      return .map(Map(Array(zip(keys, values)).map { ($0.0, $0.1) }))
+      return fold(syntax[elements]).map { .list(List($0)) }
+    case .tuple(let elements): return fold(syntax[elements]).map { .tuple(List($0)) }
+    case .map(let elements) where !program.usesReferences: return foldMap(syntax[elements])
     case .unary(.negate, let operand):
       switch fold(operand) {
       case .int(let number)? where number != .min: return .int(-number)
@@ -188,12 +199,18 @@ extension Compiler {
     }
   }
 
-  private func fold(_ expressions: [Expression]) -> [Value]? {
+  private func fold(_ nodes: ArraySlice<Node<Expression>>) -> [Value]? {
     var values: [Value] = []
-    for expression in expressions {
-      guard let value = fold(expression) else { return nil }
+    for node in nodes {
+      guard let value = fold(node) else { return nil }
       values.append(value)
     }
     return values
+  }
+
+  private func foldMap(_ elements: ArraySlice<Node<Expression>>) -> Value? {
+    guard let values = fold(elements) else { return nil }
+    let pairs = stride(from: 0, to: values.count, by: 2).map { (key: values[$0], value: values[$0 + 1]) }
+    return pairs.allSatisfy(\.key.isHashable) ? .map(Map(pairs)) : nil
   }
 }

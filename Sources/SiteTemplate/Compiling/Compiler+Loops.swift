@@ -1,54 +1,57 @@
 extension Compiler {
-  mutating func compileLoop(_ loop: Statement.Loop, at range: SourceRange) {
+  mutating func compileLoop(_ loop: Statement.Loop, of node: Node<Statement>, at range: SourceRange) {
     compile(loop.elements)
     guard loop.isRecursive else {
-      compileLoopBody(loop, at: range)
+      compileLoopBody(loop, in: scopes.scope(openedBy: node), at: range)
       return
     }
+    let elements = syntax[loop.elements].range
     let number = reserveFunction(.loop, "for", range)
-    compileFunction(number, scope.takeFunction(), parameters: ["iterable"]) { compiler in
-      compiler.emit(.loadLocal, 0, at: loop.elements.range)
-      compiler.compileLoopBody(loop, at: range)
+    let iterable = program.names.name(of: "iterable")
+    compileFunction(number, function(definedBy: node), parameters: [iterable]) { compiler in
+      compiler.emit(.loadLocal, 0, at: elements)
+      compiler.compileLoopBody(loop, in: compiler.scopes.scope(openedBy: node), at: range)
     }
-    emit(.runLoop, number, at: loop.elements.range)
+    emit(.runLoop, number, at: elements)
   }
 
   /// Loops over the value on the stack.
-  private mutating func compileLoopBody(_ loop: Statement.Loop, at range: SourceRange) {
-    let body = scope.takeScope()
-    let otherwise = scope.takeScope()
-    let collects = loop.filter != nil && body.loop?.looksAhead == true
-    emit(.beginLoop, flag: collects ? 1 : 0, at: loop.elements.range)
+  ///
+  /// - Parameter body: its scope; that of `else` follows it.
+  private mutating func compileLoopBody(_ loop: Statement.Loop, in body: Node<Scope>, at range: SourceRange) {
+    let use = scopes[body].loop.map { scopes[$0] }
+    let collects = loop.filter != nil && use?.looksAhead == true
+    emit(.beginLoop, flag: collects ? 1 : 0, at: syntax[loop.elements].range)
     let mark = emitter.slotMark
     let start = emitter.code.count
     let outer = scope
     scope = body
     reservePlaces(of: body)
-    if let variable = body.loop?.variable {
-      if !variable.isCaptured { variable.place = emitter.allocateSlot() }
+    if let variable = use?.variable {
+      if !scopes[variable].isCaptured { scopes[variable].place = emitter.allocateSlot() }
       emit(.loadLoop, at: range)
-      store(variable, at: range)
+      store(scopes[variable], at: range)
     }
     if collects, let filter = loop.filter {
       let top = emitter.here
-      let end = next(loop.target, at: range)
+      let end = next(syntax[loop.target], at: range)
       beginVariables(of: body, at: range)
       compileFilterCondition(filter)
-      emit(.keepElement, at: filter.range)
+      emit(.keepElement, at: syntax[filter].range)
       emitter.jump(back: top, at: range)
       emitter.land(end)
       emit(.loopOverKept, at: range)
     }
     let top = emitter.here
     let isCounted = loop.filter == nil || collects
-    let end = next(loop.target, isCounted: isCounted, at: range)
+    let end = next(syntax[loop.target], isCounted: isCounted, at: range)
     beginVariables(of: body, at: range)
     emitter.loops.append(
       Emitter.LoopContext(
         top: top, captureDepth: emitter.captureDepth, escapingDepth: emitter.escapingSlots.count))
     if !isCounted, let filter = loop.filter {
       compileFilterCondition(filter)
-      emitter.jump(.jumpIfFalse, back: top, at: filter.range)
+      emitter.jump(.jumpIfFalse, back: top, at: syntax[filter].range)
       emit(.countIteration, at: range)
     }
     compile(loop.body)
@@ -60,12 +63,12 @@ extension Compiler {
     emitter.slotMark = mark
     let ran = emitJump(.endLoop, at: range)
     if !loop.otherwise.isEmpty {
-      within(otherwise, at: range) { compiler in compiler.compile(loop.otherwise) }
+      within(Node(body.place + 1), at: range) { compiler in compiler.compile(loop.otherwise) }
     }
     emitter.land(ran)
   }
 
-  private mutating func compileFilterCondition(_ filter: Expression) {
+  private mutating func compileFilterCondition(_ filter: Node<Expression>) {
     hidesLoop = true
     compile(filter)
     hidesLoop = false
@@ -76,10 +79,11 @@ extension Compiler {
     _ target: Target, isCounted: Bool = true, at range: SourceRange
   ) -> Emitter.Jump {
     let flag: UInt8 = isCounted ? 0 : 1
-    if case .name(let name, _) = target, case .variable(let variable, _)? = scope.variable(of: name),
-      !variable.isCaptured
-    {
-      return emitter.emitJump(Instruction(.nextLocal, 0, variable.place, flag: flag), at: range)
+    if case .name(let name) = target.kind, case .variable(let node, _)? = scopes.variable(of: name, in: scope) {
+      let variable = scopes[node]
+      if !variable.isCaptured {
+        return emitter.emitJump(Instruction(.nextLocal, 0, variable.place, flag: flag), at: range)
+      }
     }
     let jump = emitter.emitJump(Instruction(.next, flag: flag), at: range)
     assign(to: target)

@@ -1,45 +1,46 @@
 import SiteDiagnostics
 
 extension Compiler {
-  mutating func compile(_ statements: [Statement]) {
-    for statement in statements { compile(statement) }
+  mutating func compile(_ body: Statement.Body) {
+    for statement in syntax[body] { compile(statement) }
   }
 
-  private mutating func compile(_ statement: Statement) {
-    let range = statement.range
-    switch statement.kind {
+  private mutating func compile(_ node: Node<Statement>) {
+    let range = syntax[node].range
+    switch syntax[node].kind {
     case .text:
-      guardOutput(at: range) { compiler in compiler.compileText(range) }
+      if inheritance != .certain { guardOutput(at: range) { compiler in compiler.compileText(range) } }
     case .output(let expression):
       guardOutput(at: range) { compiler in compiler.compileOutput(expression) }
-    case .conditional(let cases, let otherwise): compileConditional(cases, otherwise, at: range)
-    case .loop(let loop): compileLoop(loop, at: range)
+    case .conditional(let branches, let otherwise): compileConditional(branches, otherwise, at: range)
+    case .loop(let loop): compileLoop(syntax[loop], of: node, at: range)
     case .assignment(let target, let value):
       compile(value)
-      assign(to: target)
+      assign(to: syntax[target])
     case .captureAssignment(let target, let filters, let body):
-      within(scope.takeScope(), at: range) { compiler in
+      within(scopes.scope(openedBy: node), at: range) { compiler in
         compiler.capture(body, filters, at: range)
         if !filters.isEmpty { compiler.emit(.markSafe, at: range) }
       }
-      assign(to: target)
-    case .with(let assignments, let body): compileWith(assignments, body, at: range)
+      assign(to: syntax[target])
+    case .with(let assignments, let body): compileWith(assignments, body, of: node, at: range)
     case .macro(let macro):
-      emit(.makeMacro, compileMacro(macro, .macro, at: range), at: range)
-      assign(to: .name(macro.name, range))
-    case .call(let macro, let callee, let arguments):
+      emit(.makeMacro, compileMacro(syntax[macro], .macro, of: node), at: range)
+      assign(to: Target(.name(syntax[macro].name), range))
+    case .call(_, let callee, let arguments):
       guardOutput(at: range) { compiler in
-        compiler.compileCall(callee, arguments, caller: (macro, range), prints: true, at: callee.range)
+        compiler.compileCall(
+          callee, compiler.syntax[arguments], caller: node, prints: true, at: compiler.syntax[callee].range)
       }
     case .filter(let filters, let body):
       guardOutput(at: range) { compiler in
-        compiler.within(compiler.scope.takeScope(), at: range) { compiler in
+        compiler.within(compiler.scopes.scope(openedBy: node), at: range) { compiler in
           compiler.capture(body, filters, at: range)
           compiler.emit(.emit, flag: 1, at: range)
         }
       }
-    case .autoescape(let condition, let body): compileAutoescape(condition, body, at: range)
-    case .block(let block): compileBlock(block, at: range)
+    case .autoescape(let condition, let body): compileAutoescape(condition, body, of: node, at: range)
+    case .block(let block): compileBlock(syntax[block], of: node, at: range)
     case .extends(let name): compileExtends(name, at: range)
     case .include(let name, let ignoresMissing, let hasContext):
       guardOutput(at: range) { compiler in
@@ -49,12 +50,12 @@ extension Compiler {
       }
     case .importTemplate(let template, let name, let hasContext):
       compileReference(.importing, to: template, .importTemplate, flag: hasContext ? 2 : 0, at: range)
-      assign(to: .name(name, range))
+      assign(to: Target(.name(name), range))
     case .importNames(let template, let names, let hasContext):
       compileReference(.importing, to: template, .importTemplate, flag: hasContext ? 2 : 0, at: range)
-      for name in names {
-        emit(.importName, program.name(name.name), at: name.range)
-        assign(to: .name(name.alias, name.range))
+      for name in syntax[names] {
+        emit(.importName, name.name.place, at: name.range)
+        assign(to: Target(.name(name.alias), name.range))
       }
       emit(.pop, at: range)
     case .evaluate(let expression):
@@ -62,7 +63,7 @@ extension Compiler {
       emit(.pop, at: range)
     case .print(let expressions):
       guardOutput(at: range) { compiler in
-        for expression in expressions { compiler.compileOutput(expression) }
+        for expression in compiler.syntax[expressions] { compiler.compileOutput(expression) }
       }
     case .breakLoop: leaveLoop(stops: true, at: range)
     case .continueLoop: leaveLoop(stops: false, at: range)
@@ -85,43 +86,48 @@ extension Compiler {
 
   /// Compiles for the mistakes alone.
   private mutating func skipping(_ body: (inout Compiler) -> Void) {
-    let saved = emitter
+    let mark = emitter.mark
     body(&self)
-    emitter = saved
+    emitter.rewind(to: mark)
   }
 
-  /// Adds text to the literals, its line endings as line feeds; text right after text becomes one literal.
+  /// Adds text to the literals, its line endings as line feeds.
   private mutating func compileText(_ range: SourceRange) {
     let start = program.literals.count
-    var index = range.bytes.lowerBound
-    while index < range.bytes.upperBound {
-      let byte = source.bytes[index]
-      index += 1
-      if byte == UInt8(ascii: "\r") {
-        if index < source.bytes.count, source.bytes[index] == UInt8(ascii: "\n") { index += 1 }
-        program.literals.append(UInt8(ascii: "\n"))
-      } else {
-        program.literals.append(byte)
-      }
+    if source.bytes.firstIndex(of: UInt8(ascii: "\r"), in: range.bytes) == nil {
+      program.literals += source.bytes[range.bytes]
+    } else {
+      appendWithLineFeeds(range.bytes)
     }
     emit(.literal, start, program.literals.count - start, at: range)
   }
 
-  private mutating func compileOutput(_ expression: Expression) {
-    let range = expression.range
-    switch expression.kind {
+  private mutating func appendWithLineFeeds(_ range: Range<Int>) {
+    for index in range {
+      switch source.bytes[index] {
+      case UInt8(ascii: "\r"):
+        let isFollowed = index + 1 < source.bytes.count && source.bytes[index + 1] == UInt8(ascii: "\n")
+        if !isFollowed || index + 1 == range.upperBound { program.literals.append(UInt8(ascii: "\n")) }
+      case let byte: program.literals.append(byte)
+      }
+    }
+  }
+
+  private mutating func compileOutput(_ expression: Node<Expression>) {
+    let range = syntax[expression].range
+    switch syntax[expression].kind {
     case .name(let name):
-      if case .local(let slot) = simple(name) {
+      if let slot = slot(of: name) {
         emit(.emitLocal, slot, at: range)
         return
       }
-    case .attribute(let operand, let name, _):
-      if case .name(let root) = operand.kind, case .local(let slot) = simple(root) {
-        emit(.emitAttribute, slot, program.name(name), at: range)
+    case .attribute(let operand, let name):
+      if let slot = slot(of: operand) {
+        emit(.emitAttribute, slot, name.place, at: range)
         return
       }
     case .call(let callee, let arguments):
-      compileCall(callee, arguments, caller: nil, prints: true, at: range)
+      compileCall(callee, syntax[arguments], caller: nil, prints: true, at: range)
       return
     default: break
     }
@@ -130,24 +136,26 @@ extension Compiler {
   }
 
   /// Keeps what a body prints and leaves it on the stack, filtered.
-  private mutating func capture(_ body: [Statement], _ filters: [FilterCall], at range: SourceRange) {
+  private mutating func capture(_ body: Statement.Body, _ filters: Run<FilterCall>, at range: SourceRange) {
     emit(.beginCapture, at: range)
     emitter.captureDepth += 1
     compile(body)
     emitter.captureDepth -= 1
     emit(.endCapture, at: range)
-    for filter in filters { compileFilter(filter, subject: range, at: range.through(filter.nameRange)) }
+    for filter in syntax[filters] { compileFilter(filter, at: range.through(filter.range)) }
   }
 
-  private mutating func compileAutoescape(_ condition: Expression, _ body: [Statement], at range: SourceRange) {
+  private mutating func compileAutoescape(
+    _ condition: Node<Expression>, _ body: Statement.Body, of node: Node<Statement>, at range: SourceRange
+  ) {
     let outerEscapes = escapes
-    within(scope.takeScope(), at: range) { compiler in
+    within(scopes.scope(openedBy: node), at: range) { compiler in
       let slot = compiler.emitter.allocateSlot()
       compiler.emit(.loadEscaping, at: range)
       compiler.emit(.storeLocal, slot, at: range)
       compiler.compile(condition)
-      compiler.emit(.setEscapingTo, at: condition.range)
-      if case .constant(.bool(let truth)) = condition.kind { compiler.escapes = truth }
+      compiler.emit(.setEscapingTo, at: compiler.syntax[condition].range)
+      if case .bool(let truth)? = compiler.constant(condition) { compiler.escapes = truth }
       compiler.emitter.escapingSlots.append(slot)
       compiler.compile(body)
       compiler.emitter.escapingSlots.removeLast()
@@ -160,13 +168,13 @@ extension Compiler {
   // MARK: Control
 
   private mutating func compileConditional(
-    _ cases: [(condition: Expression, body: [Statement])], _ otherwise: [Statement], at range: SourceRange
+    _ branches: Run<Statement.Branch>, _ otherwise: Statement.Body, at range: SourceRange
   ) {
     var ends: [Emitter.Jump] = []
-    for (index, branch) in cases.enumerated() {
+    for (index, branch) in syntax[branches].enumerated() {
       let skip = compileCondition(branch.condition)
       compileBranch(branch.body)
-      if index < cases.count - 1 || !otherwise.isEmpty { ends.append(emitJump(.jump, at: range)) }
+      if index < branches.count - 1 || !otherwise.isEmpty { ends.append(emitJump(.jump, at: range)) }
       emitter.land(skip)
     }
     compileBranch(otherwise)
@@ -174,23 +182,23 @@ extension Compiler {
   }
 
   /// In a branch, `extends` is no longer certain.
-  private mutating func compileBranch(_ body: [Statement]) {
+  private mutating func compileBranch(_ body: Statement.Body) {
     conditionalDepth += 1
     compile(body)
     conditionalDepth -= 1
   }
 
   /// Code that jumps if the condition is false.
-  mutating func compileCondition(_ condition: Expression) -> Emitter.Jump {
-    let range = condition.range
-    switch condition.kind {
+  mutating func compileCondition(_ condition: Node<Expression>) -> Emitter.Jump {
+    let range = syntax[condition].range
+    switch syntax[condition].kind {
     case .name(let name):
-      if case .local(let slot) = simple(name), slot <= Int(UInt16.max) {
+      if let slot = slot(of: name), slot <= Int(UInt16.max) {
         return emitJump(.jumpIfLocalFalse, small: slot, at: range)
       }
-    case .attribute(let operand, let name, _):
-      if case .name(let root) = operand.kind, case .local(let slot) = simple(root), slot <= Int(UInt16.max) {
-        return emitJump(.jumpIfAttributeFalse, program.name(name), small: slot, at: range)
+    case .attribute(let operand, let name):
+      if let slot = slot(of: operand), slot <= Int(UInt16.max) {
+        return emitJump(.jumpIfAttributeFalse, name.place, small: slot, at: range)
       }
     default: break
     }
@@ -199,11 +207,13 @@ extension Compiler {
   }
 
   private mutating func compileWith(
-    _ assignments: [(target: Target, value: Expression)], _ body: [Statement], at range: SourceRange
+    _ assignments: Run<Statement.Assignment>, _ body: Statement.Body, of node: Node<Statement>, at range: SourceRange
   ) {
-    for assignment in assignments { compile(assignment.value) }
-    within(scope.takeScope(), at: range) { compiler in
-      for assignment in assignments.reversed() { compiler.assign(to: assignment.target) }
+    for assignment in syntax[assignments] { compile(assignment.value) }
+    within(scopes.scope(openedBy: node), at: range) { compiler in
+      for assignment in compiler.syntax[assignments].reversed() {
+        compiler.assign(to: compiler.syntax[assignment.target])
+      }
       compiler.compile(body)
     }
   }
@@ -212,38 +222,41 @@ extension Compiler {
 
   /// Takes the value on the stack apart and stores it.
   mutating func assign(to target: Target) {
-    switch target {
-    case .name(let name, let range):
-      guard case .variable(let variable, _)? = scope.variable(of: name) else {
+    let range = target.range
+    switch target.kind {
+    case .name(let name):
+      guard case .variable(let variable, _)? = scopes.variable(of: name, in: scope) else {
         emit(.pop, at: range)
         return
       }
-      if kind == .root, scope.parent == nil { emit(.export, program.name(name), at: range) }
-      store(variable, at: range)
-    case .tuple(let targets, let range):
+      if kind == .root, scopes[scope].parent == nil { emit(.export, name.place, at: range) }
+      store(scopes[variable], at: range)
+    case .tuple(let targets):
       emit(.unpack, targets.count, at: range)
-      for target in targets { assign(to: target) }
-    case .attribute(let root, let attribute, let range):
-      load(scope.binding(of: root), at: range)
-      emit(.storeAttribute, program.name(attribute), at: range)
+      for target in syntax[targets] { assign(to: target) }
+    case .attribute(let root, let attribute):
+      compileName(root, at: range)
+      emit(.storeAttribute, attribute.place, at: range)
     }
   }
 
   // MARK: Macros
 
+  /// - Parameter node: the statement that defines it.
   mutating func compileMacro(
-    _ macro: Statement.Macro, _ kind: Program.Function.Kind, at range: SourceRange
+    _ macro: Statement.Macro, _ kind: Program.Function.Kind, of node: Node<Statement>
   ) -> Int {
-    let number = reserveFunction(kind, macro.name, range)
-    program.functions[number].requiredCount = macro.parameters.count { $0.fallback == nil }
-    compileFunction(number, scope.takeFunction(), parameters: macro.parameters.map(\.name)) { compiler in
-      for (index, parameter) in macro.parameters.enumerated() {
-        guard let fallback = parameter.fallback, let variable = compiler.scope.variables[parameter.name] else {
-          continue
-        }
+    let number = reserveFunction(kind, program.names[macro.name], syntax[node].range)
+    let parameters = syntax[macro.parameters]
+    program.functions[number].requiredCount = parameters.count { $0.fallback == nil }
+    compileFunction(number, function(definedBy: node), parameters: parameters.map(\.name)) { compiler in
+      for (index, parameter) in parameters.enumerated() {
+        guard let fallback = parameter.fallback,
+          let variable = compiler.scopes.variable(parameter.name, of: compiler.scope)
+        else { continue }
         let given = compiler.emitJump(.jumpIfGiven, small: index, at: parameter.range)
         compiler.compile(fallback)
-        compiler.store(variable, at: parameter.range)
+        compiler.store(compiler.scopes[variable], at: parameter.range)
         compiler.emitter.land(given)
       }
       compiler.compile(macro.body)
@@ -253,30 +266,28 @@ extension Compiler {
 
   // MARK: Inheritance
 
-  private mutating func compileBlock(_ block: Statement.Block, at range: SourceRange) {
-    let name = program.name(block.name)
-    let blockScope = nextBlock < blockScopes.count ? blockScopes[nextBlock] : FunctionScope(definedIn: nil)
-    nextBlock += 1
-    if let first = program.templates[templateNumber].blocks.first(where: { $0.name == name }) {
-      let place = source.location(of: program.functions[first.function].range.bytes)
+  private mutating func compileBlock(_ block: Statement.Block, of node: Node<Statement>, at range: SourceRange) {
+    let number = reserveFunction(.block, program.names[block.name], range)
+    if let first = blockFunctions.updateValue(number, forKey: block.name) {
+      let name = program.names[block.name].string
+      let place = source.location(of: program.functions[first].range.bytes)
       report(
-        "template.duplicate-block", "the block `\(block.name.string)` is defined twice", at: block.nameRange,
+        "template.duplicate-block", "the block `\(name)` is defined twice", at: block.nameRange,
         notes: [Diagnostic.Note("first defined here", at: place)],
-        hint: "`{{ self.\(block.name.string)() }}` prints a block again")
+        hint: "`{{ self.\(name)() }}` prints a block again")
     }
-    let number = reserveFunction(.block, block.name, range)
     program.templates[templateNumber].blocks.append(
-      Program.BlockDefinition(name: name, function: number, isRequired: block.isRequired))
+      Program.BlockDefinition(name: block.name.place, function: number, isRequired: block.isRequired))
     let outer = enclosingBlock
-    enclosingBlock = (name, number)
-    compileFunction(number, blockScope) { compiler in compiler.compile(block.body) }
+    enclosingBlock = (block.name.place, number)
+    compileFunction(number, function(definedBy: node)) { compiler in compiler.compile(block.body) }
     enclosingBlock = outer
     guardOutput(at: range) { compiler in
-      compiler.emit(.block, name, flag: (block.isScoped ? 1 : 0) | (block.isRequired ? 2 : 0), at: range)
+      compiler.emit(.block, block.name.place, flag: (block.isScoped ? 1 : 0) | (block.isRequired ? 2 : 0), at: range)
     }
   }
 
-  private mutating func compileExtends(_ name: Expression, at range: SourceRange) {
+  private mutating func compileExtends(_ name: Node<Expression>, at range: SourceRange) {
     guard kind == .root else {
       report("template.syntax", "`extends` can't stand in a block or macro", at: range)
       return
@@ -284,7 +295,7 @@ extension Compiler {
     if inheritance == .certain {
       report("template.syntax", "a template can extend only one other", at: range)
     }
-    let isCertain = conditionalDepth == 0 && scope.parent == nil
+    let isCertain = conditionalDepth == 0 && scopes[scope].parent == nil
     if isCertain, let output = firstOutput {
       report(
         "template.output-before-extends", "`extends` must come before everything that is printed", at: range,
@@ -295,32 +306,26 @@ extension Compiler {
   }
 
   private mutating func compileReference(
-    _ kind: TemplateReference.Kind, to name: Expression, _ operation: Operation, isOptional: Bool = false,
+    _ kind: TemplateReference.Kind, to name: Node<Expression>, _ operation: Operation, isOptional: Bool = false,
     flag: UInt8 = 0, at range: SourceRange
   ) {
-    let names: [(Text, SourceRange)]
-    switch name.kind {
-    case .constant(let value):
-      names = value.text.map { [($0, name.range)] } ?? []
-    case .list(let elements), .tuple(let elements):
-      names = elements.compactMap { element in
-        guard case .constant(let value) = element.kind, let text = value.text else { return nil }
-        return (text, element.range)
-      }
-      if names.count < elements.count { program.templates[templateNumber].hasDynamicReference = true }
-    default:
-      names = []
-      program.templates[templateNumber].hasDynamicReference = true
+    var names: [Node<Expression>] = [name]
+    switch syntax[name].kind {
+    case .list(let elements), .tuple(let elements): names = Array(syntax[elements])
+    default: break
     }
-    for (text, range) in names {
+    let texts = names.compactMap { name in
+      constant(name)?.text.map { (text: $0, range: syntax[name].range) }
+    }
+    for (text, range) in texts {
       program.templates[templateNumber].references.append(
-        TemplateReference(kind: kind, name: text, range: range, isOptional: isOptional || names.count > 1))
+        TemplateReference(kind: kind, name: text, range: range, isOptional: isOptional || texts.count > 1))
     }
-    if case .constant = name.kind, let (text, _) = names.first, let number = program.templateIndex[text] {
-      emit(operation, number, flag: flag, at: name.range)
+    if let text = constant(name)?.text, let number = program.templateIndex[text] {
+      emit(operation, number, flag: flag, at: syntax[name].range)
     } else {
       compile(name)
-      emit(operation, -1, flag: flag, at: name.range)
+      emit(operation, -1, flag: flag, at: syntax[name].range)
     }
   }
 
@@ -334,7 +339,7 @@ extension Compiler {
       case .emit, .emitLocal, .emitAttribute, .include, .block, .call, .callMethod, .callSpread: break
       default: return nil
       }
-      return emitter.positions.last { Int($0.instruction) <= index }?.range
+      return emitter.positions[index]
     }.first
   }
 }

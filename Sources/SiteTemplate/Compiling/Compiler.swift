@@ -1,22 +1,27 @@
 import SiteDiagnostics
 
 /// Makes code of a template's statements, for one template after the other into one program.
-struct Compiler {
+struct Compiler: ~Copyable {
   let environment: Environment
-  var program = Program()
-  private var filterIndex: [String: Int] = [:]
-  private var testIndex: [String: Int] = [:]
+  let syntax: SyntaxTree
+  var scopes: ScopeTree
+  var program: Program
+  /// The numbers of the program's filters and tests, by their names.
+  private var filterNumbers: [Name: Int] = [:]
+  private var testNumbers: [Name: Int] = [:]
+  var keywordListNumbers: [[Name]: Int] = [:]
 
   // Of the template that is being compiled.
   var source = SourceText(path: "", bytes: [])
   var templateNumber = 0
   var diagnostics: [Diagnostic] = []
-  var blockScopes: [FunctionScope] = []
-  var nextBlock = 0
+  var blockFunctions: [Name: Int] = [:]
 
   // Of the function that is being compiled.
   var emitter = Emitter()
-  var scope = FunctionScope(definedIn: nil).root
+  /// Emitters of functions that are done, whose memory the next ones use.
+  private var idleEmitters: [Emitter] = []
+  var scope = Node<Scope>(0)
   var kind = Program.Function.Kind.root
   var functionNumber = 0
   /// The block around, for `super()`: also in macros and loops within it.
@@ -37,81 +42,85 @@ struct Compiler {
     case possible
   }
 
-  init(environment: Environment) {
+  private init(environment: Environment, _ analysis: consuming ScopeBuilder, program: Program) {
     self.environment = environment
+    self.program = program
+    syntax = analysis.syntax
+    scopes = analysis.scopes
   }
 
   /// Compiles all templates; each keeps its own mistakes.
   static func compile(_ sources: [TemplateSource], environment: Environment) -> Program {
-    var compiler = Compiler(environment: environment)
-    var parsed: [Result<[Statement], SyntaxError>] = []
-    for source in sources.sorted(by: { Text($0.name) < Text($1.name) }) {
-      let name = Text(source.name)
-      guard compiler.program.templateIndex[name] == nil else { continue }
-      compiler.program.templateIndex[name] = compiler.program.templates.count
-      compiler.program.templates.append(Program.Template(name: name, source: source.text))
-      parsed.append(
-        Result { () throws(SyntaxError) in
-          try Self.parse(source.text, noting: &compiler.program.usesReferences, environment)
-        })
-    }
-    for (name, function) in environment.functions.sorted(by: { $0.key < $1.key }) {
-      compiler.program.globals[compiler.program.name(Text(name))] = function
-    }
-    for (number, result) in parsed.enumerated() {
-      switch result {
-      case .success(let statements): compiler.compileTemplate(number, statements)
-      case .failure(let error): compiler.program.templates[number].errors = [compiler.diagnostic(error, in: number)]
+    var program = Program()
+    let size = sources.reduce(0) { $0 + $1.text.bytes.count }
+    var parser = Parser(names: program.names, mutations: environment.mutationNames, sizeHint: size)
+    program.reserveCapacity(forBytes: size, templates: sources.count)
+    var bodies: [Statement.Body] = []
+    var errors: [SyntaxError?] = []
+    for source in sources.map({ (name: Text($0.name), text: $0.text) }).sorted(by: { $0.name < $1.name }) {
+      guard program.templateIndex[source.name] == nil else { continue }
+      program.templateIndex[source.name] = program.templates.count
+      program.templates.append(Program.Template(name: source.name, source: source.text))
+      do throws(SyntaxError) {
+        bodies.append(try parser.parse(source.text))
+        errors.append(nil)
+      } catch {
+        bodies.append(.empty)
+        errors.append(error)
       }
+    }
+    program.names = parser.lexer.names
+    program.usesReferences = parser.mentionsMutation
+    for (name, function) in environment.functions {
+      if let name = program.names.find(Text(name)) { program.globals[name.place] = function }
+    }
+    let analysis = ScopeBuilder(bodies, of: parser.tree)
+    let roots = analysis.roots
+    var compiler = Compiler(environment: environment, analysis, program: program)
+    for number in bodies.indices {
+      compiler.begin(number)
+      if let error = errors[number] { compiler.report(error) } else { compiler.compile(bodies[number], roots[number]) }
+      compiler.finish()
     }
     return compiler.program
   }
 
-  private static func parse(
-    _ source: SourceText, noting usesReferences: inout Bool, _ environment: Environment
-  ) throws(SyntaxError) -> [Statement] {
-    if let offset = source.bytes.firstInvalidUTF8 {
-      throw SyntaxError(
-        "this is not valid UTF-8", at: SourceRange(offset..<offset + 1), hint: "save the file as UTF-8")
-    }
-    let tokens = try Lexer.tokens(of: source.bytes)
-    let mutating = environment.mutations.values.flatMap(\.keys)
-    usesReferences = usesReferences || Parser.names(afterDotsIn: tokens, of: source.bytes, contain: mutating)
-    return try Parser.statements(of: source.bytes, tokens: tokens)
-  }
-
-  private mutating func compileTemplate(_ number: Int, _ statements: [Statement]) {
+  private mutating func begin(_ number: Int) {
     templateNumber = number
     source = program.templates[number].source
     diagnostics = []
-    let scopes = ScopeBuilder.build(statements)
-    blockScopes = scopes.blocks
-    nextBlock = 0
+  }
+
+  private mutating func finish() {
+    if diagnostics.hasErrors { program.templates[templateNumber].errors = diagnostics.inReadingOrder() }
+  }
+
+  private mutating func compile(_ body: Statement.Body, _ rootScope: Node<Scope>) {
+    blockFunctions.removeAll(keepingCapacity: true)
     enclosingBlock = nil
-    escapes = environment.escapes(program.templates[number].name.string)
-    inheritance = Self.containsExtends(statements) ? .possible : .none
+    escapes = environment.escapes(program.templates[templateNumber].name.string)
+    inheritance = containsExtends(body) ? .possible : .none
     let literalStart = program.literals.count
-    let root = reserveFunction(.root, program.templates[number].name, SourceRange(0..<0))
-    compileFunction(root, scopes.root) { compiler in
-      compiler.compile(statements)
+    let root = reserveFunction(.root, program.templates[templateNumber].name, SourceRange(0..<0))
+    compileFunction(root, scopes[scopes[rootScope].function]) { compiler in
+      compiler.compile(body)
       if compiler.inheritance != .none { compiler.emit(.renderParent, at: SourceRange(0..<0)) }
     }
-    program.templates[number].sizeHint = program.literals.count - literalStart
-    if diagnostics.hasErrors {
-      program.templates[number].errors = diagnostics.inReadingOrder()
-    } else {
-      program.templates[number].root = root
+    program.templates[templateNumber].sizeHint = program.literals.count - literalStart
+    program.templates[templateNumber].blockEntries = program.templates[templateNumber].blocks.map { block in
+      BlockEntry(name: block.name, functions: [block.function])
     }
+    if !diagnostics.hasErrors { program.templates[templateNumber].root = root }
   }
 
   /// Whether `extends` stands anywhere outside of blocks and macros.
-  private static func containsExtends(_ statements: [Statement]) -> Bool {
-    statements.contains { statement in
-      switch statement.kind {
+  private func containsExtends(_ body: Statement.Body) -> Bool {
+    syntax[body].contains { statement in
+      switch syntax[statement].kind {
       case .extends: true
-      case .conditional(let cases, let otherwise):
-        cases.contains { containsExtends($0.body) } || containsExtends(otherwise)
-      case .loop(let loop): containsExtends(loop.body) || containsExtends(loop.otherwise)
+      case .conditional(let branches, let otherwise):
+        syntax[branches].contains { containsExtends($0.body) } || containsExtends(otherwise)
+      case .loop(let loop): containsExtends(syntax[loop].body) || containsExtends(syntax[loop].otherwise)
       case .with(_, let body), .autoescape(_, let body): containsExtends(body)
       default: false
       }
@@ -128,13 +137,14 @@ struct Compiler {
 
   /// Makes a function's code in an emitter of its own and adds it to the program.
   mutating func compileFunction(
-    _ number: Int, _ function: FunctionScope, parameters: [Text] = [], _ body: (inout Compiler) -> Void
+    _ number: Int, _ function: FunctionScope, parameters: [Name] = [], _ body: (inout Compiler) -> Void
   ) {
     if function.definition != nil {
       program.functions[number].definition = (functionNumber, emitter.code.count)
     }
-    let outer = (emitter, scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth)
-    emitter = Emitter()
+    let outer = (scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth)
+    var outerEmitter = idleEmitters.popLast() ?? Emitter()
+    swap(&emitter, &outerEmitter)
     scope = function.root
     kind = program.functions[number].kind
     functionNumber = number
@@ -144,99 +154,117 @@ struct Compiler {
     let range = program.functions[number].range
     program.functions[number].escapes = escapes
 
-    program.functions[number].parameters = parameters.map { program.name($0) }
+    program.functions[number].parameters = parameters.map(\.place)
     for parameter in parameters { bindArgument(parameter, slot: emitter.allocateSlot(), at: range) }
     if function.isMacro { bindSpecials(of: number, parameters) }
-    for variable in function.freeOrder {
-      variable.place = emitter.allocateSlot()
-      emit(.resolveLocal, variable.place, program.name(variable.name), at: range)
+    for place in function.freeVariables.places {
+      let variable = scopes.variable(at: place)
+      scopes[variable].place = emitter.allocateSlot()
+      emit(.resolveLocal, scopes[variable].place, scopes[variable].name.place, at: range)
     }
-    let arguments = Set(parameters + (function.isMacro ? ["varargs", "kwargs", "caller"] : []))
-    enter(scope, except: arguments, at: range)
+    enter(scope, at: range)
     body(&self)
     noteVariables(of: scope, from: 0)
-    for variable in function.freeOrder { note(variable, from: 0) }
+    for place in function.freeVariables.places { note(scopes.variable(at: place), from: 0) }
     emit(.return, at: range)
+    add(function, as: number)
 
+    swap(&emitter, &outerEmitter)
+    outerEmitter.rewind()
+    idleEmitters.append(outerEmitter)
+    (scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth) = outer
+  }
+
+  /// Adds the code that was emitted to the program.
+  private mutating func add(_ function: FunctionScope, as number: Int) {
     program.functions[number].entry = program.code.count
     program.functions[number].length = emitter.code.count
     program.functions[number].slotCount = emitter.slotCount
     program.functions[number].capturedCount = function.capturedCount
-    program.functions[number].variables = emitter.variables
-    program.functions[number].positions = emitter.positions
+    program.functions[number].variables = Run(start: program.variables.count, count: emitter.variables.count)
     program.code += emitter.code
-    (emitter, scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth) = outer
+    program.variables += emitter.variables
+    program.positions += emitter.positions
   }
 
-  private mutating func bindArgument(_ name: Text, slot: Int, at range: SourceRange) {
-    guard let variable = scope.variables[name] else { return }
-    if variable.isCaptured {
+  private mutating func bindArgument(_ name: Name, slot: Int, at range: SourceRange) {
+    guard let variable = scopes.variable(name, of: scope) else { return }
+    if scopes[variable].isCaptured {
       emit(.loadLocal, slot, at: range)
-      emit(.storeCaptured, variable.place, at: range)
+      emit(.storeCaptured, scopes[variable].place, at: range)
     } else {
-      variable.place = slot
+      scopes[variable].place = slot
     }
   }
 
-  private mutating func bindSpecials(of number: Int, _ parameters: [Text]) {
+  /// Gives `varargs`, `kwargs` and `caller` their slots, where the macro mentions them.
+  private mutating func bindSpecials(of number: Int, _ parameters: [Name]) {
     let range = program.functions[number].range
-    for name in ["varargs", "kwargs", "caller"] as [Text] where scope.variables[name] != nil {
-      let slot = parameters.firstIndex(of: name) ?? emitter.allocateSlot()
-      switch name {
-      case "varargs": program.functions[number].moreSlot = slot
-      case "kwargs": program.functions[number].keywordsSlot = slot
+    for word in [Word.varargs, .kwargs, .caller] where scopes.variable(Name(word), of: scope) != nil {
+      let parameter = parameters.firstIndex(of: Name(word))
+      let slot = parameter ?? emitter.allocateSlot()
+      switch word {
+      case .varargs: program.functions[number].moreSlot = slot
+      case .kwargs: program.functions[number].keywordsSlot = slot
       default: program.functions[number].callerSlot = slot
       }
-      if !parameters.contains(name) { bindArgument(name, slot: slot, at: range) }
+      if parameter == nil { bindArgument(Name(word), slot: slot, at: range) }
     }
   }
 
   // MARK: Scopes
 
-  /// Gives the scope's variables their places and their first values.
-  mutating func enter(_ scope: Scope, except arguments: Set<Text> = [], at range: SourceRange) {
-    reservePlaces(of: scope, except: arguments)
-    beginVariables(of: scope, except: arguments, at: range)
+  /// The scopes of the function that a statement defines.
+  func function(definedBy statement: Node<Statement>) -> FunctionScope {
+    scopes[scopes[scopes.scope(openedBy: statement)].function]
   }
 
-  mutating func reservePlaces(of scope: Scope, except arguments: Set<Text> = []) {
-    for variable in scope.order where !arguments.contains(variable.name) && !variable.isCaptured {
-      variable.place = emitter.allocateSlot()
+  /// Gives the scope's variables their places and their first values.
+  private mutating func enter(_ scope: Node<Scope>, at range: SourceRange) {
+    reservePlaces(of: scope)
+    beginVariables(of: scope, at: range)
+  }
+
+  /// Those that have a place already are arguments or captured.
+  mutating func reservePlaces(of scope: Node<Scope>) {
+    for place in scopes[scope].variables.places {
+      let variable = scopes.variable(at: place)
+      if scopes[variable].place < 0 { scopes[variable].place = emitter.allocateSlot() }
     }
   }
 
   /// Gives the scope's variables their first values, again for each iteration of a loop.
-  mutating func beginVariables(of scope: Scope, except arguments: Set<Text> = [], at range: SourceRange) {
-    for variable in scope.order where !arguments.contains(variable.name) {
-      begin(variable, in: scope, at: range)
+  mutating func beginVariables(of scope: Node<Scope>, at range: SourceRange) {
+    for place in scopes[scope].variables.places {
+      let variable = scopes[scopes.variable(at: place)]
+      if variable.start != .unread { begin(variable, in: scope, at: range) }
     }
   }
 
-  private mutating func begin(_ variable: Variable, in scope: Scope, at range: SourceRange) {
-    guard variable.start != .unread else { return }
-    if let outer = scope.outerBinding(of: variable.name) {
+  private mutating func begin(_ variable: Variable, in scope: Node<Scope>, at range: SourceRange) {
+    let isOutermost = scopes[scope].parent == nil
+    if let outer = scopes.binding(of: variable.name, around: scope) {
       load(outer, at: range)
     } else if variable.start == .outerOrContext {
-      let name = program.name(variable.name)
-      if scope.parent == nil {
+      if isOutermost {
         let slot = variable.isCaptured ? emitter.allocateSlot() : variable.place
-        emit(.resolveLocal, slot, name, at: range)
+        emit(.resolveLocal, slot, variable.name.place, at: range)
         guard variable.isCaptured else { return }
         emit(.loadLocal, slot, at: range)
       } else {
-        emit(.loadLocal, scope.function.free(variable.name).place, at: range)
+        load(.free(scopes.freeVariable(variable.name, of: scopes[scope].function)), at: range)
       }
     } else if variable.isCaptured {
       emit(.loadConstant, constant(.undefined), at: range)
     } else {
-      if scope.parent != nil { emit(.clearLocal, variable.place, at: range) }
+      if !isOutermost { emit(.clearLocal, variable.place, at: range) }
       return
     }
     store(variable, at: range)
   }
 
   /// Compiles the body of a scope; its slots are free again afterwards.
-  mutating func within(_ inner: Scope, at range: SourceRange, _ body: (inout Compiler) -> Void) {
+  mutating func within(_ inner: Node<Scope>, at range: SourceRange, _ body: (inout Compiler) -> Void) {
     let outer = scope
     let mark = emitter.slotMark
     let start = emitter.code.count
@@ -248,16 +276,44 @@ struct Compiler {
     emitter.slotMark = mark
   }
 
-  mutating func noteVariables(of scope: Scope, from start: Int) {
-    for variable in scope.order { note(variable, from: start) }
-    if let variable = scope.loop?.variable { note(variable, from: start) }
+  mutating func noteVariables(of scope: Node<Scope>, from start: Int) {
+    for place in scopes[scope].variables.places { note(scopes.variable(at: place), from: start) }
+    if let loop = scopes[scope].loop, let variable = scopes[loop].variable { note(variable, from: start) }
   }
 
-  mutating func note(_ variable: Variable, from start: Int) {
+  private mutating func note(_ variable: Node<Variable>, from start: Int) {
+    let variable = scopes[variable]
     emitter.variables.append(
       Program.VariableRange(
-        name: program.name(variable.name), place: variable.place, isCaptured: variable.isCaptured,
+        name: variable.name.place, place: variable.place, isCaptured: variable.isCaptured,
         start: Int32(clamping: start), end: Int32(clamping: emitter.code.count)))
+  }
+
+  // MARK: Names
+
+  /// What a name means here.
+  @inline(__always)
+  func binding(of name: Name) -> Binding { scopes.binding(of: name, in: scope, hidesLoop: hidesLoop) }
+
+  /// Whether `self` or `super` has its usual meaning here.
+  @inline(__always)
+  func isUnassigned(_ word: Word) -> Bool { scopes.variable(of: Name(word), in: scope) == nil }
+
+  /// The number of a filter in the program; `nil` if there is no such filter.
+  mutating func filterNumber(_ name: Name) -> Int? {
+    if let number = filterNumbers[name] { return number }
+    guard let filter = environment.filters[program.names[name].string] else { return nil }
+    program.filters.append(filter)
+    filterNumbers[name] = program.filters.count - 1
+    return program.filters.count - 1
+  }
+
+  mutating func testNumber(_ name: Name) -> Int? {
+    if let number = testNumbers[name] { return number }
+    guard let test = environment.tests[program.names[name].string] else { return nil }
+    program.tests.append(test)
+    testNumbers[name] = program.tests.count - 1
+    return program.tests.count - 1
   }
 
   // MARK: Code
@@ -281,13 +337,9 @@ struct Compiler {
 
   mutating func load(_ binding: Binding, at range: SourceRange) {
     switch binding {
-    case .variable(let variable, let hops):
-      if variable.isCaptured {
-        emit(.loadCaptured, hops, variable.place, at: range)
-      } else {
-        emit(.loadLocal, variable.place, at: range)
-      }
-    case .free(let variable): emit(.loadLocal, variable.place, at: range)
+    case .variable(let variable, let hops) where scopes[variable].isCaptured:
+      emit(.loadCaptured, hops, scopes[variable].place, at: range)
+    case .variable(let variable, _), .free(let variable): emit(.loadLocal, scopes[variable].place, at: range)
     case .loop(_, let nesting): emit(.loadLoop, small: nesting, at: range)
     }
   }
@@ -295,24 +347,6 @@ struct Compiler {
   mutating func constant(_ value: Value) -> Int {
     program.constants.append(value)
     return program.constants.count - 1
-  }
-
-  // MARK: Names
-
-  mutating func filterNumber(_ name: String) -> Int? {
-    if let index = filterIndex[name] { return index }
-    guard let filter = environment.filters[name] else { return nil }
-    program.filters.append(filter)
-    filterIndex[name] = program.filters.count - 1
-    return program.filters.count - 1
-  }
-
-  mutating func testNumber(_ name: String) -> Int? {
-    if let index = testIndex[name] { return index }
-    guard let test = environment.tests[name] else { return nil }
-    program.tests.append(test)
-    testIndex[name] = program.tests.count - 1
-    return program.tests.count - 1
   }
 
   // MARK: Diagnostics
@@ -324,11 +358,8 @@ struct Compiler {
       .error(id, message, at: source.location(of: range.bytes), notes: notes, hint: hint))
   }
 
-  private func diagnostic(_ error: SyntaxError, in template: Int) -> Diagnostic {
-    let source = program.templates[template].source
-    return .error(
-      "template.syntax", error.message, at: source.location(of: error.range.bytes),
-      notes: error.related.map { [Diagnostic.Note($0.message, at: source.location(of: $0.range.bytes))] } ?? [],
-      hint: error.hint)
+  private mutating func report(_ error: SyntaxError) {
+    let notes = error.related.map { [Diagnostic.Note($0.message, at: source.location(of: $0.range.bytes))] }
+    report("template.syntax", error.message, at: error.range, notes: notes ?? [], hint: error.hint)
   }
 }

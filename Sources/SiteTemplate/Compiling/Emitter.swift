@@ -1,7 +1,8 @@
 /// The code of one function while it is being made.
 struct Emitter {
-  var code: [Instruction] = []
-  var positions: [Program.Position] = []
+  private(set) var code: [Instruction] = []
+  /// Where each of the instructions comes from.
+  private(set) var positions: [SourceRange] = []
   var variables: [Program.VariableRange] = []
   private(set) var slotCount = 0
   private var nextSlot = 0
@@ -19,6 +20,11 @@ struct Emitter {
     var breaks: [Jump] = []
   }
 
+  init() {
+    code.reserveCapacity(64)
+    positions.reserveCapacity(64)
+  }
+
   /// A place in the code that later instructions jump back to.
   struct Label {
     let place: Int
@@ -30,9 +36,7 @@ struct Emitter {
   }
 
   mutating func emit(_ instruction: Instruction, at range: SourceRange) {
-    if positions.last?.range != range {
-      positions.append(Program.Position(instruction: Int32(clamping: code.count), range: range))
-    }
+    positions.append(range)
     code.append(instruction)
   }
 
@@ -54,6 +58,27 @@ struct Emitter {
 
   mutating func land(_ jumps: [Jump]) {
     for jump in jumps { land(jump) }
+  }
+
+  /// How much was emitted at a time.
+  struct Mark {
+    fileprivate var code = 0
+    fileprivate var variables = 0
+    fileprivate var slotCount = 0
+    fileprivate var nextSlot = 0
+  }
+
+  var mark: Mark {
+    Mark(code: code.count, variables: variables.count, slotCount: slotCount, nextSlot: nextSlot)
+  }
+
+  /// Forgets what was emitted since, between the same loops and captures; keeps the memory.
+  mutating func rewind(to mark: Mark = Mark()) {
+    code.removeLast(code.count - mark.code)
+    positions.removeLast(positions.count - mark.code)
+    variables.removeLast(variables.count - mark.variables)
+    slotCount = mark.slotCount
+    nextSlot = mark.nextSlot
   }
 
   mutating func allocateSlot() -> Int {

@@ -170,9 +170,9 @@ enum Operation: UInt8, Sendable, CaseIterable {
 enum LoopField: UInt8, Sendable, CaseIterable {
   case index, index0, revindex, revindex0, first, last, length, depth, depth0, previtem, nextitem
 
-  init?(_ name: Text) {
-    guard let field = LoopField.allCases.first(where: { Text("\($0)") == name }) else { return nil }
-    self = field
+  init?(_ name: Name) {
+    guard let number = UInt8(exactly: name.place - Word.allCases.count) else { return nil }
+    self.init(rawValue: number)
   }
 
   /// Whether it can only be known once all elements are.

@@ -7,16 +7,19 @@ struct Program: Sendable {
   /// The text between tags of all templates, with line feeds as line endings.
   var literals: [UInt8] = []
   /// Names of variables, attributes, blocks and methods; instructions hold their places.
-  var names: [Text] = []
-  var nameIndex: [Text: Int] = [:]
+  var names = NameTable.words
   /// Names of keyword arguments of calls; the first list is empty.
   var keywordLists: [[Text]] = [[]]
   var functions: [Function] = []
+  /// Which variables of the functions can be seen where, those of each function innermost first.
+  var variables: [VariableRange] = []
+  /// Where each of the instructions comes from.
+  var positions: [SourceRange] = []
   var templates: [Template] = []
   var templateIndex: [Text: Int] = [:]
   var filters: [Native] = []
   var tests: [NativeTest] = []
-  /// The environment's functions, by the places of their names.
+  /// Those of the environment's functions that a template mentions, by the places of their names.
   var globals: [Int: Native] = [:]
   /// Whether a template changes lists or maps in place, so that those written in templates must be references.
   var usesReferences = false
@@ -28,19 +31,15 @@ struct Program: Sendable {
     /// The function of its text outside of blocks; `nil` where the template could not be compiled.
     var root: Int?
     /// Its blocks, by the places of their names.
-    var blocks: [BlockDefinition] = [] {
-      didSet { blockEntries = blocks.map { BlockEntry(name: $0.name, functions: [$0.function]) } }
-    }
+    var blocks: [BlockDefinition] = []
     /// The same as a render begins with them.
-    private(set) var blockEntries: [BlockEntry] = []
+    var blockEntries: [BlockEntry] = []
     /// How many bytes its text alone has: the least to expect of its output.
     var sizeHint = 0
     /// Why it could not be compiled.
     var errors: [Diagnostic] = []
     /// The constant names by which it refers to others.
     var references: [TemplateReference] = []
-    /// Whether it refers to a template whose name only a render knows.
-    var hasDynamicReference = false
   }
 
   struct BlockDefinition: Sendable {
@@ -75,10 +74,7 @@ struct Program: Sendable {
     var keywordsSlot: Int?
     var callerSlot: Int?
     var escapes = false
-    /// Which variables can be seen where, innermost first.
-    var variables: [VariableRange] = []
-    /// Where instructions come from, in the order of their places.
-    var positions: [Position] = []
+    var variables = Run<VariableRange>.empty
   }
 
   /// From which instruction of a function to which a name means a variable.
@@ -88,11 +84,6 @@ struct Program: Sendable {
     let isCaptured: Bool
     let start: Int32
     let end: Int32
-  }
-
-  struct Position: Sendable {
-    let instruction: Int32
-    let range: SourceRange
   }
 }
 
@@ -109,24 +100,16 @@ struct TemplateReference: Sendable {
   let isOptional: Bool
 }
 
-extension Program.Function {
-  /// The source of the instruction at a place of this function's code.
-  func range(at instruction: Int) -> SourceRange {
-    var low = 0
-    var high = positions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(positions[middle].instruction) <= instruction { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? positions[low - 1].range : range
-  }
-}
-
 extension Program {
-  mutating func name(_ text: Text) -> Int {
-    if let index = nameIndex[text] { return index }
-    names.append(text)
-    nameIndex[text] = names.count - 1
-    return names.count - 1
+  /// Makes room for what so many bytes of templates usually become.
+  mutating func reserveCapacity(forBytes count: Int, templates templateCount: Int) {
+    code.reserveCapacity(count / 8)
+    positions.reserveCapacity(count / 8)
+    literals.reserveCapacity(count)
+    constants.reserveCapacity(count / 32)
+    variables.reserveCapacity(count / 32)
+    functions.reserveCapacity(count / 128)
+    templates.reserveCapacity(templateCount)
+    templateIndex.reserveCapacity(templateCount)
   }
 }

@@ -7,6 +7,8 @@ package struct Environment: Sendable {
   package private(set) var methods: [MethodType: [String: Native]] = [:]
   /// Methods that change a list or map in place: they give its new contents and a result.
   package private(set) var mutations: [MethodType: [String: Mutation]] = [:]
+  /// The names of all mutations.
+  let mutationNames: [Text]
   package var undefinedPolicy: UndefinedPolicy
   package var limits: Limits
   /// Whether a template's output is escaped, by the template's name.
@@ -20,6 +22,7 @@ package struct Environment: Sendable {
     self.undefinedPolicy = undefinedPolicy
     self.limits = limits
     self.escapes = escapes
+    mutationNames = Builtins.mutations.flatMap(\.value).map { Text($0.name) }
     for filter in Builtins.filters { add(filter: filter) }
     for test in Builtins.tests { add(test: test) }
     for function in Builtins.functions { add(function: function) }

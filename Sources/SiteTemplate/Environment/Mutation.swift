@@ -1,11 +1,8 @@
 /// A method that changes a list or map in place: `append`, `update`.
 package struct Mutation: Sendable {
-  /// Gets the contents (a list or a map) and the bound arguments after it; gives the new contents and what the call
-  /// gives.
+  /// Gets what to change (a list or a map) and the bound arguments after it; gives what the call gives.
   package typealias Body =
-    @Sendable (_ contents: Value, _ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> (
-      contents: Value, result: Value
-    )
+    @Sendable (_ subject: Reference, _ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value
 
   package let name: String
   /// Without the subject.

@@ -9,6 +9,7 @@ package final class NativeCall {
   var makesReferences = false
   private(set) var remainingSteps: Int
   private(set) var remainingValueBytes: Int
+  private var randomState: UInt64 = 0
 
   package init(environment: Environment, host: (any AnyObject & Sendable)? = nil) {
     self.environment = environment
@@ -28,7 +29,8 @@ package final class NativeCall {
     let total = size.partialValue.addingReportingOverflow(max(0, bytes))
     guard !size.overflow, !total.overflow, total.partialValue <= remainingValueBytes else {
       throw CallError(
-        "this template makes more than \(environment.limits.valueBytes >> 20) MB of values", id: "template.budget")
+        "this template makes more than \(environment.limits.valueBytes >> 20) MB of values",
+        hint: "something here grows without an end, or is far longer than a page can show", id: "template.budget")
     }
     remainingValueBytes -= total.partialValue
     try charge(steps: elements)
@@ -42,6 +44,16 @@ package final class NativeCall {
         "this template takes more than \(environment.limits.steps) steps", id: "template.budget")
     }
     remainingSteps -= max(0, steps)
+  }
+
+  /// A number from 0 up to a bound that looks like chance, and is the same in every render of the same (SplitMix64).
+  ///
+  /// - Precondition: the bound is positive.
+  func random(below bound: Int) -> Int {
+    randomState &+= 0x9E37_79B9_7F4A_7C15
+    var number = (randomState ^ randomState >> 30) &* 0xBF58_476D_1CE4_E5B9
+    number = (number ^ number >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((number ^ number >> 31) % UInt64(bound))
   }
 
   /// A list or map that was just made, as one that templates may change where they do such a thing.
@@ -93,6 +105,9 @@ package final class NativeCall {
     case .map(let map): return map.keys
     case .reference(let reference): return try elements(of: reference.value)
     case .object(let object): return object.shape.keys
+    case .int:
+      throw CallError(
+        "\(value.described) can't be looped over", hint: "`range(…)` gives numbers to count with", id: "template.type")
     default: throw CallError("\(value.described) can't be looped over", id: "template.type")
     }
   }

@@ -58,6 +58,7 @@ package struct Signature: Sendable {
     }
     var left = Array(keywords.indices)
     var sources: [Source] = []
+    sources.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
       let named = index < skipped ? nil : left.firstIndex { keywords[$0] == parameter.name }
       if index < positional {

@@ -1,15 +1,7 @@
 import SiteDiagnostics
 
-/// What is known about a template once all of them are compiled.
-struct LinkedTemplate: Sendable {
-  let dependencies: TemplateSet.Dependencies
-  /// How many bytes to expect of its output, at least.
-  let sizeHint: Int
-}
-
 /// Finds what is wrong between templates: names of templates that don't exist, and circles.
 struct Linker {
-  private(set) var templates: [LinkedTemplate] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let program: Program
 
@@ -18,19 +10,19 @@ struct Linker {
     for (number, template) in program.templates.enumerated() {
       checkReferences(of: template)
       checkCircle(through: number)
-      templates.append(link(number))
     }
   }
 
   private mutating func checkReferences(of template: Program.Template) {
-    let known = program.templates.map(\.name.string)
     for reference in template.references where !reference.isOptional && program.templateIndex[reference.name] == nil {
       let name = reference.name.string
+      let known = program.templates.map(\.name.string)
       diagnostics.append(
         .error(
           "template.missing-template", "there is no template `\(name)`",
           at: template.source.location(of: reference.range.bytes),
-          hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }))
+          hint: nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+            ?? "templates are named by their path below the templates folder"))
     }
   }
 
@@ -59,24 +51,5 @@ struct Linker {
       guard !path.contains(where: { $0.template == parent }) else { return }
       current = parent
     }
-  }
-
-  private func link(_ start: Int) -> LinkedTemplate {
-    var reached: Set<Int> = [start]
-    var open = [start]
-    var isComplete = true
-    var size = 0
-    while let number = open.popLast() {
-      let template = program.templates[number]
-      isComplete = isComplete && !template.hasDynamicReference
-      size += template.sizeHint
-      for reference in template.references {
-        guard let target = program.templateIndex[reference.name], reached.insert(target).inserted else { continue }
-        open.append(target)
-      }
-    }
-    let names = Set(reached.map { program.templates[$0].name.string })
-    return LinkedTemplate(
-      dependencies: TemplateSet.Dependencies(templates: names, isComplete: isComplete), sizeHint: size)
   }
 }

@@ -13,16 +13,17 @@ struct FailedExpression {
     let source = machine.source(of: machine.frame)
     location = source.location(of: range.bytes)
     message = error.message
-    guard error.id != "template.unpack", let expression = Self.parse(range, of: source) else { return }
-    let paths = Self.paths(in: expression, of: machine, machine.frame, at: place)
+    guard error.id != "template.unpack", let parsed = ParsedExpression(range, of: source, machine.program) else {
+      return
+    }
+    let paths = Self.resolved(parsed.paths, in: machine, machine.frame, at: place)
     if error.id == "template.undefined", let missing = paths.first(where: { $0.value.isUndefined }) {
       location = source.location(of: missing.undefinedRange.bytes)
-      message = "`\(missing.undefinedText(in: source))` is undefined"
-      hint = missing.hint
-    } else if let name = error.argumentName, case .call(_, let arguments) = expression.kind,
-      let keyword = arguments.keywords.first(where: { $0.name == name })
-    {
-      location = source.location(of: keyword.nameRange.bytes)
+      let text = missing.undefinedText(in: source)
+      message = "`\(text)` is undefined"
+      hint = missing.hint ?? Self.nextStep(forUndefined: text)
+    } else if let name = error.argumentName, let keyword = parsed.keyword(name) {
+      location = source.location(of: keyword.range.bytes)
     }
     for path in paths {
       origins.append(path.origin)
@@ -33,10 +34,16 @@ struct FailedExpression {
     }
   }
 
-  private static func paths(
-    in expression: Expression, of machine: borrowing Machine, _ frame: Frame, at place: Int
+  private static func nextStep(forUndefined text: String) -> String {
+    text == "loop"
+      ? "`loop` is known within `{% for … %}`"
+      : "if it may be missing, ask first: `{% if \(text) is defined %}`"
+  }
+
+  private static func resolved(
+    _ paths: [ValuePath], in machine: borrowing Machine, _ frame: Frame, at place: Int
   ) -> [ValuePath] {
-    var paths = ValuePath.paths(in: expression)
+    var paths = paths
     for index in paths.indices { paths[index].resolve(in: machine, frame, at: place) }
     return paths
   }
@@ -52,21 +59,12 @@ struct FailedExpression {
     let waiting = machine.frames[inner - 1]
     let parameters = machine.program.functions[frame.function].parameters.map { machine.program.names[$0] }
     guard let index = parameters.firstIndex(of: name),
-      let call = parse(machine.range(of: waiting, at: frame.resumption), of: machine.source(of: waiting)),
-      case .call(_, let arguments) = call.kind
+      let call = ParsedExpression(
+        machine.range(of: waiting, at: frame.resumption), of: machine.source(of: waiting), machine.program)
     else { return [] }
-    let argument =
-      arguments.keywords.first { $0.name == name }?.value
-      ?? (index < arguments.positional.count ? arguments.positional[index] : nil)
-    guard let argument else { return [] }
-    return paths(in: argument, of: machine, waiting, at: frame.resumption).flatMap { path in
+    let paths = call.paths(inArgument: index, named: name)
+    return resolved(paths, in: machine, waiting, at: frame.resumption).flatMap { path in
       [path.origin] + origins(ofParameter: path.root, of: machine, inner: inner - 1)
     }
-  }
-
-  private static func parse(_ range: SourceRange, of source: SourceText) -> Expression? {
-    guard let tokens = try? Lexer.tokens(ofExpressionAt: range.bytes, in: source.bytes) else { return nil }
-    var parser = Parser(source: source.bytes, tokens: tokens)
-    return try? parser.parseTuple(ending: [.end])
   }
 }

@@ -140,9 +140,9 @@ extension Machine {
           hint: "make a copy: `{% set copy = … + [] %}`", id: "template.type")
       }
       let bound = try mutation.signature.bind(positional, keywords, naming: text, subjects: 0)
-      let (contents, result) = try mutation.body(reference.value, bound.span, call)
-      reference.replace(by: contents)
-      try checkDepth(of: contents)
+      let result = try mutation.body(reference, bound.span, call)
+      if reference.depth > 1, reference.note() { nestedReferences.append(reference) }
+      try checkDepth(of: subject)
       stack.top = result
       return
     }
@@ -193,7 +193,9 @@ extension Machine {
     }
     guard case .callable(let callable) = callee else {
       if callee.isUndefined { throw CallError("this is undefined, so it can't be called", id: "template.undefined") }
-      throw CallError("\(callee.described) can't be called", id: "template.type")
+      throw CallError(
+        "\(callee.described) can't be called", hint: "without the parentheses it is printed as it is",
+        id: "template.type")
     }
     switch callable.kind {
     case .macro:

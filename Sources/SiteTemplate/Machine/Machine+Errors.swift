@@ -33,8 +33,7 @@ extension Machine {
 
   /// The source of the instruction before a place of a frame's code.
   func range(of frame: Frame, at place: Int) -> SourceRange {
-    let function = program.functions[frame.function]
-    return function.range(at: place - 1 - function.entry)
+    place > 0 ? program.positions[place - 1] : program.functions[frame.function].range
   }
 
   /// The calls, includes and blocks under way, innermost first; what repeats is told once.

@@ -6,10 +6,10 @@ extension Machine {
   func attribute(_ name: Int, of value: borrowing Value) throws(CallError) -> Value {
     switch value {
     case .map(let map):
-      guard let index = lookups.index(of: name, in: map.shape, names: program.names) else { return .undefined }
+      guard let index = lookups.index(of: name, in: map.shape, names: program.names.texts) else { return .undefined }
       return map.values[index]
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, names: program.names) else { return .undefined }
+      guard let index = lookups.index(of: name, in: object.shape, names: program.names.texts) else { return .undefined }
       return object.value(at: index)
     default: return try otherAttribute(name, of: copy value)
     }
@@ -27,7 +27,7 @@ extension Machine {
   private func attribute(_ name: Text, of callable: Callable) throws(CallError) -> Value {
     switch callable.kind {
     case .loop:
-      guard let field = LoopField(name) else { return .undefined }
+      guard let field = program.names.find(name).flatMap({ LoopField($0) }) else { return .undefined }
       return self.field(field, of: try loopIndex(of: callable))
     case .macro:
       let function = program.functions[Int(callable.first)]
@@ -88,9 +88,9 @@ extension Machine {
   private func topVariable(_ name: Int) -> Value? {
     switch variables {
     case .map(let map):
-      return lookups.index(of: name, in: map.shape, names: program.names).map { map.values[$0] }
+      return lookups.index(of: name, in: map.shape, names: program.names.texts).map { map.values[$0] }
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, names: program.names) else { return nil }
+      guard let index = lookups.index(of: name, in: object.shape, names: program.names.texts) else { return nil }
       let value = object.value(at: index)
       return value.isUndefined ? nil : value
     default: return nil
@@ -107,8 +107,8 @@ extension Machine {
   func variable(_ name: Int, of frame: Frame, at place: Int) -> Value? {
     let instruction = place - program.functions[frame.function].entry
     let environment = program.functions[frame.function].capturedCount == 0 ? -1 : frame.environment
-    for index in program.functions[frame.function].variables.indices {
-      let variable = program.functions[frame.function].variables[index]
+    for index in program.functions[frame.function].variables.places {
+      let variable = program.variables[index]
       guard variable.name == name, variable.start <= instruction, instruction <= variable.end else { continue }
       if variable.isCaptured {
         guard environment >= 0 else { continue }
@@ -135,7 +135,7 @@ extension Machine {
         guard environment >= 0, environment < captured.count, case .int(let next) = captured[environment] else {
           return nil
         }
-        for variable in outer.variables
+        for variable in program.variables[outer.variables.places]
         where variable.name == name && variable.isCaptured && variable.start <= place && place <= variable.end {
           let value = captured[environment + 1 + variable.place]
           if !value.isUndefined { return value }

@@ -19,8 +19,9 @@ struct Machine: ~Copyable {
   /// Where the captures under way began in the output.
   var captures: [Int] = []
   var modules: [Int: Module] = [:]
-  /// Namespaces made so far, to cut the circles in them when all is done.
+  /// Namespaces made so far, and changed lists and maps that hold others: to cut the circles in them when all is done.
   var namespaces: [Namespace] = []
+  var nestedReferences: [Reference] = []
   var lookups = LookupCache()
   var escapes = false
   var serial = 0

@@ -2,10 +2,15 @@ import SiteDiagnostics
 
 /// A variable with what is looked up in it, as `page.extra["speaker"]`, in an expression that failed.
 struct ValuePath {
+  struct Step {
+    let key: Value
+    /// Where the path up to and including it ends.
+    let end: UInt32
+  }
+
   let root: Text
-  /// Each lookup with where the path up to and including it ends.
-  private let steps: [(key: Value, end: UInt32)]
-  private let range: SourceRange
+  let range: SourceRange
+  private let steps: [Step]
   private(set) var value = Value.undefined
   /// How many of the steps led to something.
   private var resolvedSteps = -1
@@ -13,45 +18,10 @@ struct ValuePath {
   private var membersAfterObject: [Text] = []
   private(set) var hint: String?
 
-  /// The longest paths in an expression, in reading order.
-  static func paths(in expression: Expression) -> [ValuePath] {
-    var paths: [ValuePath] = []
-    collect(expression, into: &paths)
-    return paths
-  }
-
-  private static func collect(_ expression: Expression, into paths: inout [ValuePath]) {
-    if let path = ValuePath(expression) {
-      if !paths.contains(where: { $0.range == path.range }) { paths.append(path) }
-      return
-    }
-    if case .call(let callee, let arguments) = expression.kind, case .attribute(let subject, _, _) = callee.kind {
-      for operand in [subject] + arguments.expressions { collect(operand, into: &paths) }
-      return
-    }
-    for operand in expression.operands { collect(operand, into: &paths) }
-  }
-
-  private init?(_ expression: Expression) {
-    var steps: [(key: Value, end: UInt32)] = []
-    var current = expression
-    while true {
-      switch current.kind {
-      case .attribute(let operand, let name, _):
-        steps.append((.string(name), current.range.end))
-        current = operand
-      case .item(let operand, let key):
-        guard case .constant(let key) = key.kind else { return nil }
-        steps.append((key, current.range.end))
-        current = operand
-      case .name(let name):
-        root = name
-        self.steps = steps.reversed()
-        range = expression.range
-        return
-      default: return nil
-      }
-    }
+  init(root: Text, steps: [Step], range: SourceRange) {
+    self.root = root
+    self.steps = steps
+    self.range = range
   }
 
   /// Finds the value that the path has at a place of a frame.
@@ -127,7 +97,7 @@ extension Value {
 extension Machine {
   /// What a name means at a place of a frame.
   func visibleValue(of name: Text, in frame: Frame, at place: Int) -> Value? {
-    guard let index = program.nameIndex[name] else { return nil }
+    guard let index = program.names.find(name)?.place else { return nil }
     if let value = variable(index, of: frame, at: place - 1) { return value }
     let value = resolve(index, in: frame.context)
     return value.isUndefined ? nil : value
@@ -138,7 +108,8 @@ extension Machine {
     var names: Set<String> = []
     let function = program.functions[frame.function]
     let instruction = place - 1 - function.entry
-    for variable in function.variables where variable.start <= instruction && instruction <= variable.end {
+    for variable in program.variables[function.variables.places]
+    where variable.start <= instruction && instruction <= variable.end {
       names.insert(program.names[variable.name].string)
     }
     for context in contexts { names.formUnion(context.names.map { program.names[$0].string }) }
@@ -147,7 +118,7 @@ extension Machine {
     case .object(let object): names.formUnion(object.shape.keys.compactMap { $0.text?.string })
     default: break
     }
-    names.formUnion(program.globals.values.map(\.name))
+    names.formUnion(call.environment.functions.keys)
     return names.sorted()
   }
 }

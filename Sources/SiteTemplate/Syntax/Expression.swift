@@ -1,60 +1,72 @@
-/// An expression of a template and where it stands.
+/// An expression of a template and where it stands. What it is made of lies in the `SyntaxTree` around.
 struct Expression: Sendable {
-  indirect enum Kind: Sendable {
-    case constant(Value)
-    case name(Text)
-    case list([Expression])
-    case tuple([Expression])
-    case map([(key: Expression, value: Expression)])
-    case unary(UnaryOperator, Expression)
-    case binary(BinaryOperator, Expression, Expression)
-    case concatenation([Expression])
-    case conjunction([Expression])
-    case disjunction([Expression])
+  enum Kind: Sendable {
+    case constant(Node<Value>)
+    case name(Name)
+    case list(Run<Node<Expression>>)
+    case tuple(Run<Node<Expression>>)
+    /// Keys and values in turn.
+    case map(Run<Node<Expression>>)
+    case unary(UnaryOperator, Node<Expression>)
+    case binary(BinaryOperator, Node<Expression>, Node<Expression>)
+    case concatenation(Run<Node<Expression>>)
+    case conjunction(Run<Node<Expression>>)
+    case disjunction(Run<Node<Expression>>)
     /// `a < b <= c`: each comparison's right side is the next one's left side.
-    case comparison(Expression, [(ComparisonOperator, Expression)])
-    case conditional(condition: Expression, then: Expression, otherwise: Expression?)
-    case attribute(Expression, Text, nameRange: SourceRange)
-    case item(Expression, Expression)
-    case slice(Expression, start: Expression?, stop: Expression?, step: Expression?)
-    case call(Expression, Arguments)
-    case filter(Expression, FilterCall)
-    case test(Expression, FilterCall)
+    case comparison(Node<Expression>, Run<Comparison>)
+    case conditional(condition: Node<Expression>, then: Node<Expression>)
+    case conditionalElse(condition: Node<Expression>, then: Node<Expression>, otherwise: Node<Expression>)
+    case attribute(Node<Expression>, Name)
+    case item(Node<Expression>, Node<Expression>)
+    case slice(Node<Expression>, Node<Slice>)
+    case call(Node<Expression>, Node<Arguments>)
+    case filter(Node<Expression>, Node<FilterCall>)
+    case test(Node<Expression>, Node<FilterCall>)
+  }
+
+  struct Comparison: Sendable {
+    let comparison: ComparisonOperator
+    let operand: Node<Expression>
+  }
+
+  struct Slice: Sendable {
+    var start: Node<Expression>?
+    var stop: Node<Expression>?
+    var step: Node<Expression>?
+
+    var parts: [Node<Expression>?] { [start, stop, step] }
   }
 
   let kind: Kind
   var range: SourceRange
   /// How many expressions lie inside each other, this one included.
-  let depth: Int
-
-  init(_ kind: Kind, _ range: SourceRange) {
-    self.kind = kind
-    self.range = range
-    depth = 1 + (kind.operands.lazy.map(\.depth).max() ?? 0)
-  }
+  let depth: UInt16
 }
 
-extension Expression {
+extension SyntaxTree {
   /// The expressions that this one is made of.
-  var operands: [Expression] { kind.operands }
-}
-
-extension Expression.Kind {
-  fileprivate var operands: [Expression] {
-    switch self {
+  func operands(of node: Node<Expression>) -> [Node<Expression>] {
+    switch self[node].kind {
     case .constant, .name: []
-    case .list(let elements), .tuple(let elements), .concatenation(let elements), .conjunction(let elements),
-      .disjunction(let elements):
-      elements
-    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
-    case .unary(_, let operand), .attribute(let operand, _, _): [operand]
+    case .list(let elements), .tuple(let elements), .map(let elements), .concatenation(let elements),
+      .conjunction(let elements), .disjunction(let elements):
+      Array(self[elements])
+    case .unary(_, let operand), .attribute(let operand, _): [operand]
     case .binary(_, let left, let right), .item(let left, let right): [left, right]
-    case .comparison(let first, let rest): [first] + rest.map(\.1)
-    case .conditional(let condition, let then, let otherwise): [condition, then] + [otherwise].compactMap { $0 }
-    case .slice(let operand, let start, let stop, let step): [operand] + [start, stop, step].compactMap { $0 }
-    case .call(let callee, let arguments): [callee] + arguments.expressions
-    case .filter(let operand, let call), .test(let operand, let call): [operand] + call.arguments.expressions
+    case .comparison(let first, let rest): [first] + self[rest].map(\.operand)
+    case .conditional(let condition, let then): [condition, then]
+    case .conditionalElse(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .slice(let operand, let slice): [operand] + self[slice].parts.compactMap { $0 }
+    case .call(let callee, let arguments): [callee] + expressions(of: self[arguments])
+    case .filter(let operand, let call), .test(let operand, let call):
+      [operand] + expressions(of: self[self[call].arguments])
     }
+  }
+
+  /// All arguments of a call.
+  func expressions(of arguments: Arguments) -> [Node<Expression>] {
+    self[arguments.positional] + self[arguments.keywords].map(\.value)
+      + [arguments.more, arguments.moreKeywords].compactMap { $0 }
   }
 }
 
@@ -72,24 +84,25 @@ enum ComparisonOperator: UInt8, Sendable {
 
 /// What stands between the parentheses of a call.
 struct Arguments: Sendable {
-  var positional: [Expression] = []
-  var keywords: [(name: Text, nameRange: SourceRange, value: Expression)] = []
+  struct Keyword: Sendable {
+    let name: Name
+    let range: SourceRange
+    let value: Node<Expression>
+  }
+
+  var positional = Run<Node<Expression>>.empty
+  var keywords = Run<Keyword>.empty
   /// `*list`
-  var more: Expression?
+  var more: Node<Expression>?
   /// `**mapping`
-  var moreKeywords: Expression?
+  var moreKeywords: Node<Expression>?
 
   var hasSplats: Bool { more != nil || moreKeywords != nil }
-
-  /// All of them.
-  var expressions: [Expression] {
-    positional + keywords.map(\.value) + [more, moreKeywords].compactMap { $0 }
-  }
 }
 
 /// A filter or test by name, with its arguments.
 struct FilterCall: Sendable {
-  var name: Text
-  var nameRange: SourceRange
-  var arguments: Arguments
+  let name: Name
+  let range: SourceRange
+  let arguments: Node<Arguments>
 }

@@ -3,47 +3,55 @@
 /// Comments and `raw` are dealt with here, as is whitespace control: a text token's range leaves out what `-` strips.
 /// Line endings stay as they are in the source (`LiteralText` turns them into line feeds), so that every offset is one
 /// of the file's.
-struct Lexer {
-  private let source: [UInt8]
+struct Lexer: ~Copyable {
+  /// Every name met so far, in all templates.
+  private(set) var names: NameTable
+  /// The tokens of the template that was read last, ended by one of kind `end`.
+  private(set) var tokens: [Token] = []
+  private(set) var source: [UInt8] = []
   /// Where the template ends: before the one newline at the end of a file that is not part of it.
-  private let end: Int
-  private var offset: Int
-  private var tokens: [Token] = []
+  private var end = 0
+  private var offset = 0
   /// The open parentheses, brackets and braces of the tag, to know which `}}` ends it.
   private var open: [Token] = []
 
+  init(names: NameTable) {
+    self.names = names
+  }
+
+  /// Reads a whole template.
+  ///
   /// - Precondition: `source` is valid UTF-8, and shorter than 4 GiB.
-  init(_ source: [UInt8]) {
-    self.source = source
+  mutating func lex(_ source: [UInt8]) throws(SyntaxError) {
+    begin(source)
     offset = source.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var end = source.count
     if end > offset, source[end - 1] == UInt8(ascii: "\n") {
       end -= 1
       if end > offset, source[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     } else if end > offset, source[end - 1] == UInt8(ascii: "\r") {
       end -= 1
     }
-    self.end = end
+    try lexTemplate()
+    append(.end, end..<end)
   }
 
-  /// The tokens of a whole template.
-  static func tokens(of source: [UInt8]) throws(SyntaxError) -> [Token] {
-    var lexer = Lexer(source)
-    lexer.tokens.reserveCapacity(source.count / 8)
-    try lexer.lexTemplate()
-    lexer.append(.end, lexer.end..<lexer.end)
-    return lexer.tokens
+  /// Reads a lone expression, which lies at `range` of a template.
+  mutating func lex(expressionAt range: Range<Int>, of source: [UInt8]) throws(SyntaxError) {
+    begin(source)
+    offset = range.lowerBound
+    while let start = nextStart(upTo: range.upperBound) { try lexOne(at: start) }
+    append(.end, range.upperBound..<range.upperBound)
   }
 
-  /// The tokens of a lone expression, which lies at `range` of a template.
-  static func tokens(ofExpressionAt range: Range<Int>, in source: [UInt8]) throws(SyntaxError) -> [Token] {
-    var lexer = Lexer(source)
-    lexer.offset = range.lowerBound
-    while let start = lexer.nextStart(upTo: range.upperBound) {
-      try lexer.lexOne(at: start)
-    }
-    lexer.append(.end, range.upperBound..<range.upperBound)
-    return lexer.tokens
+  /// The name of several tokens together, such as `a.b`.
+  mutating func name(at range: SourceRange) -> Name { names.name(of: Text(sharing: source, range.bytes)) }
+
+  private mutating func begin(_ source: [UInt8]) {
+    self.source = source
+    end = source.count
+    tokens.removeAll(keepingCapacity: true)
+    tokens.reserveCapacity(source.count / 4)
+    open.removeAll(keepingCapacity: true)
   }
 
   // MARK: Template level
@@ -79,16 +87,12 @@ struct Lexer {
 
   private func nextOpening(from start: Int) -> (Opening, Int)? {
     var index = start
-    while index + 1 < end {
-      guard source[index] == UInt8(ascii: "{") else {
-        index += 1
-        continue
-      }
-      switch source[index + 1] {
-      case UInt8(ascii: "{"): return (.expression, index)
-      case UInt8(ascii: "%"): return (.tag, index)
-      case UInt8(ascii: "#"): return (.comment, index)
-      default: index += 1
+    while let brace = source.firstIndex(of: UInt8(ascii: "{"), in: index..<end), brace + 1 < end {
+      switch source[brace + 1] {
+      case UInt8(ascii: "{"): return (.expression, brace)
+      case UInt8(ascii: "%"): return (.tag, brace)
+      case UInt8(ascii: "#"): return (.comment, brace)
+      default: index = brace + 1
       }
     }
     return nil
@@ -173,9 +177,11 @@ struct Lexer {
   }
 
   /// How long the delimiter is that ends the tag here, if there is one.
+  @inline(__always)
   private func closingLength(at index: Int, _ closing: UInt8) -> Int? {
     var place = index
     let sign = source[index]
+    guard sign == closing || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") else { return nil }
     if sign == UInt8(ascii: "-") || (sign == UInt8(ascii: "+") && closing == UInt8(ascii: "%")) { place += 1 }
     guard byte(place) == closing, byte(place + 1) == UInt8(ascii: "}") else { return nil }
     return place + 2 - index
@@ -199,21 +205,31 @@ struct Lexer {
   }
 
   private mutating func lexName(from start: Int) throws(SyntaxError) {
+    let (end, hash) = nameEnd(from: start)
+    guard end > start else { throw unexpectedCharacter(at: start) }
+    let name = names.name(at: start..<end, of: source, hash)
+    tokens.append(Token(.name, SourceRange(start..<end), name: name))
+    offset = end
+  }
+
+  private func nameEnd(from start: Int) -> (end: Int, hash: NameHash) {
+    var hash = names.hash
     var index = start
+    let bytes = source.span
     while index < end {
-      let byte = source[index]
+      let byte = bytes[index]
       if byte < 0x80 {
         guard byte.isNameByte else { break }
-        index += 1
+        hash.combine(byte)
+        index &+= 1
       } else {
         let (scalar, length) = scalar(at: index)
         guard index == start ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue else { break }
+        for place in index..<index + length { hash.combine(bytes[place]) }
         index += length
       }
     }
-    guard index > start else { throw unexpectedCharacter(at: start) }
-    append(.name, start..<index)
-    offset = index
+    return (index, hash)
   }
 
   private mutating func lexNumber(from start: Int) throws(SyntaxError) {
@@ -319,7 +335,7 @@ struct Lexer {
     case UInt8(ascii: "}"): kind = .rightBrace
     default: throw unexpectedCharacter(at: start)
     }
-    let token = Token(kind: kind, start: UInt32(clamping: start), end: UInt32(clamping: start + length))
+    let token = Token(kind, SourceRange(start..<start + length))
     try balance(token)
     tokens.append(token)
     offset = start + length
@@ -365,8 +381,7 @@ struct Lexer {
   private func byte(_ index: Int) -> UInt8 { index < end ? source[index] : 0 }
 
   private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
-    tokens.append(
-      Token(kind: kind, start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound)))
+    tokens.append(Token(kind, SourceRange(range)))
   }
 
   private func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
@@ -412,19 +427,13 @@ struct Lexer {
 }
 
 extension UInt8 {
-  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
-  var isHexDigit: Bool {
-    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
-  }
+  var isHexDigit: Bool { isDigit || (self | 0x20) &- UInt8(ascii: "a") < 6 }
 
   /// A letter, digit or underscore of ASCII.
-  var isNameByte: Bool {
-    isDigit || self == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-  }
+  var isNameByte: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 || isDigit || self == UInt8(ascii: "_") }
 
   /// Whitespace of ASCII as Python has it, the four separators included.
-  var isWhitespace: Bool {
-    self == 0x20 || (0x09...0x0D).contains(self) || (0x1C...0x1F).contains(self)
-  }
+  var isWhitespace: Bool { self == 0x20 || self &- 0x09 < 5 || self &- 0x1C < 4 }
 }

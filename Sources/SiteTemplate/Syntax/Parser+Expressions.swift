@@ -1,140 +1,130 @@
+/// How tightly operators bind, the loosest first.
+enum Precedence: UInt8, Comparable {
+  case disjunction, conjunction, negation, comparison, sum, concatenation, product, power, unary
+
+  static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+
+  /// That of the right side of an operator whose left side may have operators like it.
+  var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .unary }
+}
+
 extension Parser {
-  /// An expression with all operators, `a if b else c` included.
-  mutating func parseExpression() throws(SyntaxError) -> Expression {
-    try nested { parser throws(SyntaxError) in
-      let expression = try parser.parseConditional()
-      try parser.requireShallow(expression)
-      return expression
-    }
+  private enum Operator {
+    case disjunction, conjunction, concatenation
+    case comparison(ComparisonOperator)
+    case binary(BinaryOperator)
   }
 
-  private mutating func parseConditional() throws(SyntaxError) -> Expression {
-    var result = try parseOr()
-    while skip(name: "if") {
-      try requireShallow(result)
-      let condition = try parseOr()
-      var otherwise: Expression?
-      if skip(name: "else") { otherwise = try parseExpression() }
-      result = Expression(
-        .conditional(condition: condition, then: result, otherwise: otherwise), span(from: result.range))
+  /// An expression with all operators, `a if b else c` included.
+  mutating func parseExpression() throws(SyntaxError) -> Node<Expression> {
+    try nested { parser throws(SyntaxError) in try parser.parseConditional() }
+  }
+
+  private mutating func parseConditional() throws(SyntaxError) -> Node<Expression> {
+    var result = try parseOperators()
+    while skip(.if) {
+      let condition = try parseOperators()
+      let start = range(of: result)
+      if skip(.else) {
+        let otherwise = try parseExpression()
+        result = try add(
+          .conditionalElse(condition: condition, then: result, otherwise: otherwise), from: start,
+          depth: depth(of: condition, result, otherwise))
+      } else {
+        result = try add(
+          .conditional(condition: condition, then: result), from: start, depth: depth(of: condition, result))
+      }
     }
     return result
   }
 
-  /// An expression without `if`, for places where `if` means something else.
-  mutating func parseOr() throws(SyntaxError) -> Expression {
-    let first = try parseAnd()
-    guard isName(current, "or") else { return first }
-    var operands = [first]
-    while skip(name: "or") { operands.append(try parseAnd()) }
-    return Expression(.disjunction(operands), span(from: first.range))
-  }
-
-  private mutating func parseAnd() throws(SyntaxError) -> Expression {
-    let first = try parseNot()
-    guard isName(current, "and") else { return first }
-    var operands = [first]
-    while skip(name: "and") { operands.append(try parseNot()) }
-    return Expression(.conjunction(operands), span(from: first.range))
-  }
-
-  private mutating func parseNot() throws(SyntaxError) -> Expression {
-    guard isName(current, "not") else { return try parseComparison() }
-    let start = advance().range
-    let operand = try nested { parser throws(SyntaxError) in try parser.parseNot() }
-    return Expression(.unary(.not, operand), span(from: start))
-  }
-
-  private mutating func parseComparison() throws(SyntaxError) -> Expression {
-    let first = try parseSum()
-    var rest: [(ComparisonOperator, Expression)] = []
-    while let comparison = takeComparison() { rest.append((comparison, try parseSum())) }
-    return rest.isEmpty ? first : Expression(.comparison(first, rest), span(from: first.range))
-  }
-
-  private mutating func takeComparison() -> ComparisonOperator? {
-    let comparison: ComparisonOperator
-    switch current.kind {
-    case .equal: comparison = .equal
-    case .notEqual: comparison = .notEqual
-    case .less: comparison = .less
-    case .lessOrEqual: comparison = .lessOrEqual
-    case .greater: comparison = .greater
-    case .greaterOrEqual: comparison = .greaterOrEqual
-    case .name where isName(current, "in"): comparison = .isIn
-    case .name where isName(current, "not") && isName(next, "in"):
-      advance()
-      comparison = .isNotIn
-    default: return nil
-    }
-    advance()
-    return comparison
-  }
-
-  private mutating func parseSum() throws(SyntaxError) -> Expression {
-    var left = try parseConcatenation()
-    while true {
-      let operation: BinaryOperator
-      switch current.kind {
-      case .plus: operation = .add
-      case .minus: operation = .subtract
-      default: return left
+  /// Operands with operators between them that bind as tightly as `loosest`, or more so: without `if`, which means
+  /// something else in some places.
+  mutating func parseOperators(_ loosest: Precedence = .disjunction) throws(SyntaxError) -> Node<Expression> {
+    var left = loosest <= .negation && isAt(.not) ? try parseNot() : try parseUnary()
+    while let (precedence, operation) = currentOperator, precedence >= loosest {
+      switch operation {
+      case .disjunction: left = try parseMore(after: left, precedence) { .disjunction($0) }
+      case .conjunction: left = try parseMore(after: left, precedence) { .conjunction($0) }
+      case .concatenation: left = try parseMore(after: left, precedence) { .concatenation($0) }
+      case .comparison: left = try parseComparison(after: left)
+      case .binary(let operation):
+        advance()
+        let right = try parseOperators(precedence.tighter)
+        left = try add(.binary(operation, left, right), from: range(of: left), depth: depth(of: left, right))
       }
-      left = try parseRight(of: left, operation) { parser throws(SyntaxError) in
-        try parser.parseConcatenation()
-      }
-    }
-  }
-
-  private mutating func parseConcatenation() throws(SyntaxError) -> Expression {
-    let first = try parseProduct()
-    guard current.kind == .tilde else { return first }
-    var operands = [first]
-    while skip(.tilde) { operands.append(try parseProduct()) }
-    return Expression(.concatenation(operands), span(from: first.range))
-  }
-
-  private mutating func parseProduct() throws(SyntaxError) -> Expression {
-    var left = try parsePower()
-    while true {
-      let operation: BinaryOperator
-      switch current.kind {
-      case .star: operation = .multiply
-      case .slash: operation = .divide
-      case .doubleSlash: operation = .floorDivide
-      case .percent: operation = .remainder
-      default: return left
-      }
-      left = try parseRight(of: left, operation) { parser throws(SyntaxError) in try parser.parsePower() }
-    }
-  }
-
-  private mutating func parsePower() throws(SyntaxError) -> Expression {
-    var left = try parseUnary()
-    while current.kind == .doubleStar {
-      left = try parseRight(of: left, .power) { parser throws(SyntaxError) in try parser.parseUnary() }
     }
     return left
   }
 
-  private mutating func parseRight(
-    of left: Expression, _ operation: BinaryOperator,
-    _ parse: (inout Parser) throws(SyntaxError) -> Expression
-  ) throws(SyntaxError) -> Expression {
-    try requireShallow(left)
-    advance()
-    let right = try parse(&self)
-    return Expression(.binary(operation, left, right), span(from: left.range))
+  @inline(__always)
+  private var currentOperator: (Precedence, Operator)? {
+    switch current.kind {
+    case .name:
+      if isAt(.and) { return (.conjunction, .conjunction) }
+      if isAt(.or) { return (.disjunction, .disjunction) }
+      if isAt(.in) { return (.comparison, .comparison(.isIn)) }
+      if isAt(.not), next.name == Name(.in) { return (.comparison, .comparison(.isNotIn)) }
+      return nil
+    case .equal: return (.comparison, .comparison(.equal))
+    case .notEqual: return (.comparison, .comparison(.notEqual))
+    case .less: return (.comparison, .comparison(.less))
+    case .lessOrEqual: return (.comparison, .comparison(.lessOrEqual))
+    case .greater: return (.comparison, .comparison(.greater))
+    case .greaterOrEqual: return (.comparison, .comparison(.greaterOrEqual))
+    case .plus: return (.sum, .binary(.add))
+    case .minus: return (.sum, .binary(.subtract))
+    case .tilde: return (.concatenation, .concatenation)
+    case .star: return (.product, .binary(.multiply))
+    case .slash: return (.product, .binary(.divide))
+    case .doubleSlash: return (.product, .binary(.floorDivide))
+    case .percent: return (.product, .binary(.remainder))
+    case .doubleStar: return (.power, .binary(.power))
+    default: return nil
+    }
+  }
+
+  private mutating func parseNot() throws(SyntaxError) -> Node<Expression> {
+    let start = advance().range
+    let operand = try nested { parser throws(SyntaxError) in try parser.parseOperators(.negation) }
+    return try add(.unary(.not, operand), from: start, depth: depth(of: operand))
+  }
+
+  /// One expression of all operands that the same operator joins.
+  private mutating func parseMore(
+    after first: Node<Expression>, _ precedence: Precedence, _ kind: (Run<Node<Expression>>) -> Expression.Kind
+  ) throws(SyntaxError) -> Node<Expression> {
+    let mark = operands.count
+    operands.append(first)
+    while let (found, _) = currentOperator, found == precedence {
+      advance()
+      operands.append(try parseOperators(precedence.tighter))
+    }
+    let (run, depth) = takeOperands(from: mark)
+    return try add(kind(run), from: range(of: first), depth: depth)
+  }
+
+  private mutating func parseComparison(after first: Node<Expression>) throws(SyntaxError) -> Node<Expression> {
+    var rest: [Expression.Comparison] = []
+    var depth = depth(of: first)
+    while let (_, operation) = currentOperator, case .comparison(let comparison) = operation {
+      if comparison == .isNotIn { advance() }
+      advance()
+      let operand = try parseOperators(Precedence.comparison.tighter)
+      depth = max(depth, self.depth(of: operand))
+      rest.append(Expression.Comparison(comparison: comparison, operand: operand))
+    }
+    return try add(.comparison(first, tree.add(run: rest)), from: range(of: first), depth: depth)
   }
 
   /// A sign binds tighter than everything but `.`, `[…]` and calls; filters and tests apply to the signed value.
-  mutating func parseUnary(withFilters: Bool = true) throws(SyntaxError) -> Expression {
-    var result: Expression
-    let start = current.range
+  mutating func parseUnary(withFilters: Bool = true) throws(SyntaxError) -> Node<Expression> {
+    var result: Node<Expression>
     if current.kind == .minus || current.kind == .plus {
+      let start = current.range
       let operation: UnaryOperator = advance().kind == .minus ? .negate : .plus
       let operand = try nested { parser throws(SyntaxError) in try parser.parseUnary(withFilters: false) }
-      result = Expression(.unary(operation, operand), span(from: start))
+      result = try add(.unary(operation, operand), from: start, depth: depth(of: operand))
     } else {
       result = try parsePrimary()
     }
@@ -142,200 +132,18 @@ extension Parser {
     return withFilters ? try parseFilters(result) : result
   }
 
-  func span(from start: SourceRange) -> SourceRange {
-    SourceRange(start: start.start, end: max(lastEnd, start.end))
-  }
-
-  // MARK: Postfix
-
-  mutating func parsePostfix(_ operand: Expression) throws(SyntaxError) -> Expression {
-    var result = operand
-    while true {
-      switch current.kind {
-      case .dot, .leftBracket: result = try parseSubscript(of: result)
-      case .leftParenthesis:
-        let arguments = try parseArguments()
-        result = Expression(.call(result, arguments), span(from: operand.range))
-      default: return result
-      }
-      try requireShallow(result)
-    }
-  }
-
-  /// Filters and tests, and calls of what they give.
-  private mutating func parseFilters(_ operand: Expression) throws(SyntaxError) -> Expression {
-    var result = operand
-    while true {
-      if skip(.pipe) {
-        let filter = try parseFilterCall()
-        result = Expression(.filter(result, filter), span(from: operand.range))
-      } else if isName(current, "is") {
-        advance()
-        result = try parseTest(of: result)
-      } else if current.kind == .leftParenthesis {
-        let arguments = try parseArguments()
-        result = Expression(.call(result, arguments), span(from: operand.range))
-      } else {
-        return result
-      }
-      try requireShallow(result)
-    }
-  }
-
-  private mutating func parseSubscript(of operand: Expression) throws(SyntaxError) -> Expression {
-    if skip(.dot) {
-      let token = advance()
-      switch token.kind {
-      case .name:
-        return Expression(.attribute(operand, text(token), nameRange: token.range), span(from: operand.range))
-      case .integer:
-        let key = Expression(.constant(try integer(token)), token.range)
-        return Expression(.item(operand, key), span(from: operand.range))
-      default:
-        position -= token.kind == .end ? 0 : 1
-        throw expected("a name after `.`")
-      }
-    }
-    advance()
-    var keys: [Expression] = []
-    var slice: Expression.Kind?
-    let start = current.range
-    while current.kind != .rightBracket {
-      if !keys.isEmpty || slice != nil { try expect(.comma, "`,` or `]`") }
-      if slice != nil { throw SyntaxError("a slice takes no second index", at: current.range) }
-      if let parts = try parseSlice(of: operand) { slice = parts.slice } else { keys.append(try parseExpression()) }
-    }
-    guard slice != nil || !keys.isEmpty else { throw expected("an index or a name between the brackets") }
-    let isTuple = keys.count > 1 || tokens[position - 1].kind == .comma
-    let end = span(from: start)
-    try expect(.rightBracket, "`]`")
-    if let slice {
-      guard keys.isEmpty else { throw SyntaxError("a slice takes no second index", at: end) }
-      return Expression(slice, span(from: operand.range))
-    }
-    let key = isTuple ? Expression(.tuple(keys), end) : keys[0]
-    return Expression(.item(operand, key), span(from: operand.range))
-  }
-
-  /// `start:stop:step`, where a slice stands here; otherwise nothing is taken.
-  private mutating func parseSlice(
-    of operand: Expression
-  ) throws(SyntaxError) -> (slice: Expression.Kind, Void)? {
-    let beginning = position
-    var parts: [Expression?] = [nil, nil, nil]
-    if current.kind != .colon {
-      parts[0] = try parseExpression()
-      guard current.kind == .colon else {
-        position = beginning
-        return nil
-      }
-    }
-    var part = 0
-    while current.kind == .colon, part < 2 {
-      advance()
-      part += 1
-      if ![.colon, .rightBracket, .comma].contains(current.kind) { parts[part] = try parseExpression() }
-    }
-    return (.slice(operand, start: parts[0], stop: parts[1], step: parts[2]), ())
-  }
-
-  // MARK: Calls
-
-  mutating func parseArguments() throws(SyntaxError) -> Arguments {
-    try nested { parser throws(SyntaxError) in try parser.parseArgumentList() }
-  }
-
-  private mutating func parseArgumentList() throws(SyntaxError) -> Arguments {
-    let opening = try expect(.leftParenthesis, "`(`").range
-    var arguments = Arguments()
-    var isFirst = true
-    while current.kind != .rightParenthesis {
-      if !isFirst {
-        try expect(.comma, "`,` or `)`")
-        if current.kind == .rightParenthesis { break }
-      }
-      isFirst = false
-      if current.kind == .star, arguments.more == nil, arguments.moreKeywords == nil {
-        advance()
-        arguments.more = try parseExpression()
-      } else if current.kind == .doubleStar, arguments.moreKeywords == nil {
-        advance()
-        arguments.moreKeywords = try parseExpression()
-      } else if current.kind == .name, next.kind == .assign, arguments.moreKeywords == nil {
-        let name = advance()
-        advance()
-        arguments.keywords.append((text(name), name.range, try parseExpression()))
-      } else {
-        guard arguments.keywords.isEmpty, !arguments.hasSplats else {
-          throw SyntaxError(
-            "an argument without a name can't follow one with a name", at: current.range,
-            related: ("the call begins here", opening))
-        }
-        arguments.positional.append(try parseExpression())
-      }
-    }
-    try expect(.rightParenthesis, "`)`")
-    return arguments
-  }
-
-  /// A filter's name and arguments, after the `|`.
-  mutating func parseFilterCall() throws(SyntaxError) -> FilterCall {
-    let (name, range) = try parseDottedName("the name of a filter")
-    let arguments = current.kind == .leftParenthesis ? try parseArguments() : Arguments()
-    return FilterCall(name: name, nameRange: range, arguments: arguments)
-  }
-
-  private mutating func parseDottedName(_ what: String) throws(SyntaxError) -> (Text, SourceRange) {
-    let first = try expect(.name, what)
-    while current.kind == .dot {
-      advance()
-      try expect(.name, what)
-    }
-    let range = span(from: first.range)
-    return (Text(validated: Array(source[range.bytes])), range)
-  }
-
-  /// A test after its `is`.
-  private mutating func parseTest(of operand: Expression) throws(SyntaxError) -> Expression {
-    let isNegated = skip(name: "not")
-    let (name, range) = try parseDottedName("the name of a test")
-    var arguments = Arguments()
-    switch current.kind {
-    case .leftParenthesis: arguments = try parseArguments()
-    case .name where isOperatorName(current): break
-    case .name where isName(current, "is"):
-      throw SyntaxError("tests can't follow each other", at: current.range, hint: "join them with `and`")
-    case .name, .string, .integer, .float, .leftBracket, .leftBrace:
-      let argument = try nested { parser throws(SyntaxError) in
-        try parser.parsePostfix(try parser.parsePrimary())
-      }
-      arguments.positional.append(argument)
-    default: break
-    }
-    let test = Expression(
-      .test(operand, FilterCall(name: name, nameRange: range, arguments: arguments)), span(from: operand.range))
-    return isNegated ? Expression(.unary(.not, test), test.range) : test
-  }
-
-  private func isOperatorName(_ token: Token) -> Bool {
-    isName(token, "else") || isName(token, "or") || isName(token, "and") || isName(token, "if")
-      || isName(token, "in") || (isName(token, "not") && isName(next, "in"))
-  }
-
   // MARK: Primaries
 
-  mutating func parsePrimary() throws(SyntaxError) -> Expression {
+  mutating func parsePrimary() throws(SyntaxError) -> Node<Expression> {
     let token = current
     switch token.kind {
     case .name:
       advance()
-      return Expression(constant(token).map { .constant($0) } ?? .name(text(token)), token.range)
-    case .string:
-      var bytes: [UInt8] = []
-      while current.kind == .string { bytes += try stringBytes(advance()) }
-      return Expression(.constant(.string(Text(validated: bytes))), span(from: token.range))
-    case .integer: return Expression(.constant(try integer(advance())), token.range)
-    case .float: return Expression(.constant(try float(advance())), token.range)
+      guard let constant = Self.constant(token.name) else { return try add(.name(token.name), from: token.range) }
+      return try add(constant, from: token.range)
+    case .string: return try add(.string(try parseString()), from: token.range)
+    case .integer: return try add(try integer(advance()), from: token.range)
+    case .float: return try add(try float(advance()), from: token.range)
     case .leftParenthesis: return try nested { parser throws(SyntaxError) in try parser.parseParentheses() }
     case .leftBracket: return try nested { parser throws(SyntaxError) in try parser.parseList() }
     case .leftBrace: return try nested { parser throws(SyntaxError) in try parser.parseMap() }
@@ -343,68 +151,78 @@ extension Parser {
     }
   }
 
-  private func constant(_ token: Token) -> Value? {
-    if isName(token, "true") || isName(token, "True") { return .bool(true) }
-    if isName(token, "false") || isName(token, "False") { return .bool(false) }
-    if isName(token, "none") || isName(token, "None") { return Value.none }
-    return nil
+  private mutating func add(_ constant: Value, from start: SourceRange) throws(SyntaxError) -> Node<Expression> {
+    try add(.constant(tree.add(constant)), from: start)
   }
 
-  private mutating func parseParentheses() throws(SyntaxError) -> Expression {
+  private static func constant(_ name: Name) -> Value? {
+    switch Word(name) {
+    case .true, .capitalTrue: .bool(true)
+    case .false, .capitalFalse: .bool(false)
+    case .smallNone, .capitalNone: Value.none
+    default: nil
+    }
+  }
+
+  private mutating func parseParentheses() throws(SyntaxError) -> Node<Expression> {
     let start = advance().range
-    if skip(.rightParenthesis) { return Expression(.tuple([]), span(from: start)) }
-    var result = try parseTuple(ending: [.rightParenthesis])
+    if skip(.rightParenthesis) { return try add(.tuple(.empty), from: start) }
+    let result = try parseTuple(ending: .rightParenthesis)
     try expect(.rightParenthesis, "`)`")
-    result.range = span(from: start)
+    tree.widen(result, to: span(from: start))
     return result
   }
 
   /// One expression, or several with commas between them, which make a tuple.
-  mutating func parseTuple(ending ends: [Token.Kind]) throws(SyntaxError) -> Expression {
-    try parseTuple(ending: ends) { parser throws(SyntaxError) in try parser.parseExpression() }
+  mutating func parseTuple(ending end: Token.Kind) throws(SyntaxError) -> Node<Expression> {
+    try parseTuple(ending: end) { parser throws(SyntaxError) in try parser.parseExpression() }
   }
 
   /// - Parameter parse: what one element of the tuple is.
   mutating func parseTuple(
-    ending ends: [Token.Kind], _ parse: (inout Parser) throws(SyntaxError) -> Expression
-  ) throws(SyntaxError) -> Expression {
+    ending end: Token.Kind, _ parse: (inout Parser) throws(SyntaxError) -> Node<Expression>
+  ) throws(SyntaxError) -> Node<Expression> {
     let first = try parse(&self)
     guard current.kind == .comma else { return first }
-    var elements = [first]
+    let mark = operands.count
+    operands.append(first)
     while skip(.comma) {
-      if ends.contains(current.kind) || isName(current, "in") || isName(current, "recursive") { break }
-      elements.append(try parse(&self))
+      if current.kind == end || isAt(.in) || isAt(.recursive) { break }
+      operands.append(try parse(&self))
     }
-    return Expression(.tuple(elements), span(from: first.range))
+    let (run, depth) = takeOperands(from: mark)
+    return try add(.tuple(run), from: range(of: first), depth: depth)
   }
 
-  private mutating func parseList() throws(SyntaxError) -> Expression {
+  private mutating func parseList() throws(SyntaxError) -> Node<Expression> {
     let start = advance().range
-    var elements: [Expression] = []
+    let mark = operands.count
     while current.kind != .rightBracket {
-      if !elements.isEmpty {
+      if operands.count > mark {
         try expect(.comma, "`,` or `]`")
         if current.kind == .rightBracket { break }
       }
-      elements.append(try parseExpression())
+      operands.append(try parseExpression())
     }
     try expect(.rightBracket, "`]`")
-    return Expression(.list(elements), span(from: start))
+    let (run, depth) = takeOperands(from: mark)
+    return try add(.list(run), from: start, depth: depth)
   }
 
-  private mutating func parseMap() throws(SyntaxError) -> Expression {
+  private mutating func parseMap() throws(SyntaxError) -> Node<Expression> {
     let start = advance().range
-    var pairs: [(key: Expression, value: Expression)] = []
+    let mark = operands.count
     while current.kind != .rightBrace {
-      if !pairs.isEmpty {
+      if operands.count > mark {
         try expect(.comma, "`,` or `}`")
         if current.kind == .rightBrace { break }
       }
-      let key = try parseExpression()
+      operands.append(try parseExpression())
       try expect(.colon, "`:` after the key")
-      pairs.append((key, try parseExpression()))
+      operands.append(try parseExpression())
     }
     try expect(.rightBrace, "`}`")
-    return Expression(.map(pairs), span(from: start))
+    let (run, depth) = takeOperands(from: mark)
+    return try add(.map(run), from: start, depth: depth)
   }
 }

@@ -1,29 +1,48 @@
 extension Parser {
   func integer(_ token: Token) throws(SyntaxError) -> Value {
-    var digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
-    var radix = 10
-    if digits.count > 2, digits[0] == UInt8(ascii: "0"), !digits[1].isDigit {
-      radix = digits[1] | 0x20 == UInt8(ascii: "x") ? 16 : digits[1] | 0x20 == UInt8(ascii: "o") ? 8 : 2
-      digits.removeFirst(2)
+    var digits = bytes(of: token.range)
+    let radix: Int
+    switch digits.dropFirst().first.map({ $0 | 0x20 }) {
+    case UInt8(ascii: "x"): radix = 16
+    case UInt8(ascii: "o"): radix = 8
+    case UInt8(ascii: "b"): radix = 2
+    default: radix = 10
     }
-    guard let number = Int(String(decoding: digits, as: UTF8.self), radix: radix) else {
-      throw SyntaxError(
-        "this number is too large", at: token.range, hint: "whole numbers go up to \(Int.max)")
+    if radix != 10 { digits.removeFirst(2) }
+    var number = 0
+    for byte in digits where byte != UInt8(ascii: "_") {
+      let (shifted, isTooLarge) = number.multipliedReportingOverflow(by: radix)
+      let (sum, overflows) = shifted.addingReportingOverflow(byte.digitValue ?? 0)
+      guard !isTooLarge, !overflows else {
+        throw SyntaxError("this number is too large", at: token.range, hint: "whole numbers go up to \(Int.max)")
+      }
+      number = sum
     }
     return .int(number)
   }
 
   func float(_ token: Token) throws(SyntaxError) -> Value {
-    let digits = source[token.range.bytes].filter { $0 != UInt8(ascii: "_") }
+    let digits = bytes(of: token.range).filter { $0 != UInt8(ascii: "_") }
     guard let number = Double(String(decoding: digits, as: UTF8.self)) else {
       throw SyntaxError("this is no number", at: token.range)
     }
     return .float(number)
   }
 
+  /// The text of one string literal, or of several that stand next to each other.
+  mutating func parseString() throws(SyntaxError) -> Text {
+    let token = advance()
+    let body = Int(token.start) + 1..<Int(token.end) - 1
+    let isPlain = !lexer.source[body].contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\r") }
+    if isPlain, current.kind != .string { return Text(sharing: lexer.source, body) }
+    var bytes = try stringBytes(token)
+    while current.kind == .string { bytes += try stringBytes(advance()) }
+    return Text(validated: bytes)
+  }
+
   /// The bytes that a string literal stands for, with Python's escapes; line endings become line feeds.
-  func stringBytes(_ token: Token) throws(SyntaxError) -> [UInt8] {
-    let body = Array(source[Int(token.start) + 1..<Int(token.end) - 1])
+  private func stringBytes(_ token: Token) throws(SyntaxError) -> [UInt8] {
+    let body = Array(lexer.source[Int(token.start) + 1..<Int(token.end) - 1])
     var bytes: [UInt8] = []
     bytes.reserveCapacity(body.count)
     var index = 0
@@ -72,6 +91,7 @@ extension Parser {
     case UInt8(ascii: "x"): try appendCode(body, &index, digits: 2, to: &bytes, token)
     case UInt8(ascii: "u"): try appendCode(body, &index, digits: 4, to: &bytes, token)
     case UInt8(ascii: "U"): try appendCode(body, &index, digits: 8, to: &bytes, token)
+    case UInt8(ascii: "N"): try appendNamed(body, &index, to: &bytes, token)
     default: bytes += [UInt8(ascii: "\\"), letter]
     }
   }
@@ -90,10 +110,27 @@ extension Parser {
     try append(code, to: &bytes, token)
   }
 
+  /// `\N{BULLET}`
+  private func appendNamed(
+    _ body: [UInt8], _ index: inout Int, to bytes: inout [UInt8], _ token: Token
+  ) throws(SyntaxError) {
+    let rest = body[index...]
+    guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
+      throw SyntaxError(
+        "`\\N` in this string needs the name of a character", at: token.range, hint: #"as in `\N{EN DASH}`"#)
+    }
+    let name = String(decoding: body[index + 1..<end], as: UTF8.self)
+    guard let scalar = CharacterNames.scalar(named: name) else {
+      throw SyntaxError("no character is named `\(name)`", at: token.range, hint: "Unicode's charts list the names")
+    }
+    bytes.append(scalar)
+    index = end + 1
+  }
+
   private func append(_ code: UInt32, to bytes: inout [UInt8], _ token: Token) throws(SyntaxError) {
     guard let scalar = Unicode.Scalar(code) else {
       throw SyntaxError("an escape in this string names no character", at: token.range)
     }
-    bytes += Array(String(scalar).utf8)
+    bytes.append(scalar)
   }
 }

@@ -2,24 +2,28 @@ import SiteDiagnostics
 
 extension Parser {
   /// Statements up to a tag that belongs to the open tag, or the end; that tag is not taken.
-  mutating func parseBody() throws(SyntaxError) -> [Statement] {
-    var statements: [Statement] = []
-    while true {
-      switch current.kind {
-      case .text: statements.append(Statement(.text, advance().range))
-      case .expressionBegin:
-        let start = advance().range
-        let expression = try parseTuple(ending: [.expressionEnd])
-        try expect(
-          .expressionEnd, "an operator, a filter or `}}`",
-          hint: current.kind == .assign ? "assign with `{% set … = … %}`, compare with `==`" : nil)
-        statements.append(Statement(.output(expression), span(from: start)))
-      case .tagBegin:
-        if let follower = currentTagName, belongsToOpenTag(follower.name) { return statements }
-        statements.append(
-          try nested { parser throws(SyntaxError) in try parser.parseTag() })
-      default: return statements
-      }
+  mutating func parseBody() throws(SyntaxError) -> Statement.Body {
+    let mark = statements.count
+    while let statement = try parseStatement() { statements.append(statement) }
+    let body = tree.add(run: statements[mark...])
+    statements.removeLast(statements.count - mark)
+    return body
+  }
+
+  private mutating func parseStatement() throws(SyntaxError) -> Node<Statement>? {
+    switch current.kind {
+    case .text: return tree.add(.text, advance().range)
+    case .expressionBegin:
+      let start = advance().range
+      let expression = try parseTuple(ending: .expressionEnd)
+      try expect(
+        .expressionEnd, "an operator, a filter or `}}`",
+        hint: current.kind == .assign ? "assign with `{% set … = … %}`, compare with `==`" : nil)
+      return tree.add(.output(expression), span(from: start))
+    case .tagBegin:
+      if let word = Word(next.name), openTags.last?.followers.contains(word) == true { return nil }
+      return try nested { parser throws(SyntaxError) in try parser.parseTag() }
+    default: return nil
     }
   }
 
@@ -29,237 +33,230 @@ extension Parser {
     return (next, current.range.through(next.range))
   }
 
-  private func belongsToOpenTag(_ name: Token) -> Bool {
-    guard let tag = openTags.last else { return false }
-    return tag.followers.contains { isName(name, $0) }
-  }
-
   /// The body of a tag, up to one of its `followers`; that tag's name is taken, and given.
   private mutating func parseBody(
-    of tag: StaticString, at range: SourceRange, until followers: StaticString...
-  ) throws(SyntaxError) -> (body: [Statement], follower: Token) {
+    of tag: Word, at range: SourceRange, until followers: Word...
+  ) throws(SyntaxError) -> (body: Statement.Body, follower: Word?) {
     try expect(.tagEnd, "`%}`")
-    openTags.append(OpenTag(name: tag, range: range, followers: followers))
+    openTags.append(OpenTag(word: tag, range: range, followers: followers))
     let body = try parseBody()
     openTags.removeLast()
     guard let follower = currentTagName else {
       throw SyntaxError(
-        "`\(tag)` is never closed", at: range, hint: "close it with `{% \(followers[followers.count - 1]) %}`")
+        "`\(tag.text.string)` is never closed", at: range,
+        hint: "close it with `{% \(followers[followers.count - 1].text.string) %}`")
     }
     advance()
     advance()
-    return (body, follower.name)
+    return (body, Word(follower.name.name))
   }
 
   /// The body of a tag, up to the tag that closes it, of which only the end is left.
   private mutating func parseClosedBody(
-    of tag: StaticString, at range: SourceRange, until follower: StaticString
-  ) throws(SyntaxError) -> [Statement] {
+    of tag: Word, at range: SourceRange, until follower: Word
+  ) throws(SyntaxError) -> Statement.Body {
     try parseBody(of: tag, at: range, until: follower).body
   }
 
-  private static let tags: [StaticString] = [
-    "if", "for", "set", "with", "macro", "call", "filter", "autoescape", "block", "extends", "include", "import",
-    "from", "do", "print", "break", "continue", "raw",
-  ]
-
   func unexpectedTag(_ name: Token, at range: SourceRange) -> SyntaxError {
-    let word = text(name).string
+    let word = text(name.name)
     if word.hasPrefix("end") || word == "else" || word == "elif" {
       if let tag = openTags.last {
         return SyntaxError(
           "`\(word)` doesn't fit here", at: name.range,
-          hint: "expected \(tag.followers.map { "`\($0)`" }.joined(separator: " or "))",
-          related: ("`\(tag.name)` is open since here", tag.range))
+          hint: "expected \(tag.followers.map { "`\($0.text.string)`" }.joined(separator: " or "))",
+          related: ("`\(tag.word.text.string)` is open since here", tag.range))
       }
       return SyntaxError("nothing is open that `\(word)` closes", at: name.range)
     }
     if word == "elseif" || word == "elsif" {
       return SyntaxError("unknown tag `\(word)`", at: name.range, hint: "it is spelled `elif` here")
     }
-    let known = Self.tags.map { "\($0)" } + (openTags.last?.followers.map { "\($0)" } ?? [])
+    let known = (Word.tags + (openTags.last?.followers ?? [])).map(\.text.string)
     return SyntaxError(
       "unknown tag `\(word)`", at: name.range,
       hint: nearestName(to: word, among: known).map { "did you mean `\($0)`?" })
   }
 
-  private mutating func parseTag() throws(SyntaxError) -> Statement {
+  private mutating func parseTag() throws(SyntaxError) -> Node<Statement> {
     let start = advance().range
     guard current.kind == .name else { throw expected("the name of a tag") }
     let name = advance()
     let kind: Statement.Kind
     let range = start.through(name.range)
-    switch text(name).string {
-    case "if": kind = try parseIf(at: range)
-    case "for": kind = try parseFor(at: range)
-    case "set": kind = try parseSet(at: range)
-    case "with": kind = try parseWith(at: range)
-    case "macro": kind = try parseMacro(at: range)
-    case "call": kind = try parseCall(at: range)
-    case "filter": kind = try parseFilter(at: range)
-    case "autoescape":
+    switch Word(name.name) {
+    case .if: kind = try parseIf(at: range)
+    case .for: kind = try parseFor(at: range)
+    case .set: kind = try parseSet(at: range)
+    case .with: kind = try parseWith(at: range)
+    case .macro: kind = try parseMacro(at: range)
+    case .call: kind = try parseCall(at: range)
+    case .filter:
+      let filters = try parseFilterCalls()
+      kind = .filter(filters, body: try parseClosedBody(of: .filter, at: range, until: .endfilter))
+    case .autoescape:
       let condition = try parseExpression()
-      kind = .autoescape(condition, body: try parseClosedBody(of: "autoescape", at: range, until: "endautoescape"))
-    case "block": kind = try parseBlock(at: range)
-    case "extends": kind = .extends(try parseExpression())
-    case "include": kind = try parseInclude()
-    case "import": kind = try parseImport()
-    case "from": kind = try parseFrom()
-    case "do": kind = .evaluate(try parseTuple(ending: [.tagEnd]))
-    case "print": kind = .print(try parseExpressions())
-    case "break": kind = .breakLoop
-    case "continue": kind = .continueLoop
+      kind = .autoescape(condition, body: try parseClosedBody(of: .autoescape, at: range, until: .endautoescape))
+    case .block: kind = try parseBlock(at: range)
+    case .extends: kind = .extends(try parseExpression())
+    case .include: kind = try parseInclude()
+    case .import: kind = try parseImport()
+    case .from: kind = try parseFrom()
+    case .do: kind = .evaluate(try parseTuple(ending: .tagEnd))
+    case .print: kind = try parsePrint()
+    case .break: kind = .breakLoop
+    case .continue: kind = .continueLoop
     default: throw unexpectedTag(name, at: range)
     }
     try expect(.tagEnd, "`%}`")
-    return Statement(kind, kind.hasBody ? range : span(from: start))
+    return tree.add(kind, kind.hasBody ? range : span(from: start))
   }
 
-  private mutating func parseExpressions() throws(SyntaxError) -> [Expression] {
-    var expressions = [try parseExpression()]
-    while skip(.comma) { expressions.append(try parseExpression()) }
-    return expressions
+  private mutating func parsePrint() throws(SyntaxError) -> Statement.Kind {
+    let mark = operands.count
+    repeat { operands.append(try parseExpression()) } while skip(.comma)
+    return .print(takeOperands(from: mark).run)
   }
 
   // MARK: Control
 
   private mutating func parseIf(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    var branches: [(condition: Expression, body: [Statement])] = []
-    var otherwise: [Statement] = []
+    var branches: [Statement.Branch] = []
+    var otherwise = Statement.Body.empty
     while true {
-      let condition = try parseTuple(ending: [.tagEnd]) { parser throws(SyntaxError) in try parser.parseOr() }
-      let (body, follower) = try parseBody(of: "if", at: range, until: "elif", "else", "endif")
-      branches.append((condition, body))
-      if isName(follower, "elif") { continue }
-      if isName(follower, "else") {
-        otherwise = try parseClosedBody(of: "if", at: range, until: "endif")
-      }
-      return .conditional(branches, otherwise: otherwise)
+      let condition = try parseTupleOfOperators()
+      let (body, follower) = try parseBody(of: .if, at: range, until: .elif, .else, .endif)
+      branches.append(Statement.Branch(condition: condition, body: body))
+      if follower == .elif { continue }
+      if follower == .else { otherwise = try parseClosedBody(of: .if, at: range, until: .endif) }
+      return .conditional(tree.add(run: branches), otherwise: otherwise)
     }
+  }
+
+  /// A condition, or what to loop over: there, `if` has a meaning of its own.
+  private mutating func parseTupleOfOperators() throws(SyntaxError) -> Node<Expression> {
+    try parseTuple(ending: .tagEnd) { parser throws(SyntaxError) in try parser.parseOperators() }
   }
 
   private mutating func parseFor(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     let target = try parseTarget()
-    try expect(name: "in")
-    let elements = try parseTuple(ending: [.tagEnd]) { parser throws(SyntaxError) in try parser.parseOr() }
-    let filter = skip(name: "if") ? try parseExpression() : nil
-    let isRecursive = skip(name: "recursive")
-    let (body, follower) = try parseBody(of: "for", at: range, until: "else", "endfor")
-    var otherwise: [Statement] = []
-    if isName(follower, "else") {
-      otherwise = try parseClosedBody(of: "for", at: range, until: "endfor")
-    }
+    try expect(.in)
+    let elements = try parseTupleOfOperators()
+    let filter = skip(.if) ? try parseExpression() : nil
+    let isRecursive = skip(.recursive)
+    let (body, follower) = try parseBody(of: .for, at: range, until: .else, .endfor)
+    let otherwise =
+      follower == .else ? try parseClosedBody(of: .for, at: range, until: .endfor) : Statement.Body.empty
     let loop = Statement.Loop(
-      target: target, elements: elements, filter: filter, isRecursive: isRecursive, body: body, otherwise: otherwise)
-    return .loop(loop)
+      target: tree.add(target), elements: elements, filter: filter, isRecursive: isRecursive, body: body,
+      otherwise: otherwise)
+    return .loop(tree.add(loop))
   }
 
   private mutating func parseSet(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     let target = try parseTarget(allowsAttribute: true)
-    if skip(.assign) { return .assignment(target, try parseTuple(ending: [.tagEnd])) }
-    if case .tuple = target { throw expected("`=`") }
-    var filters: [FilterCall] = []
-    while skip(.pipe) { filters.append(try parseFilterCall()) }
+    if skip(.assign) { return .assignment(tree.add(target), try parseTuple(ending: .tagEnd)) }
+    if case .tuple = target.kind { throw expected("`=`") }
+    let filters = skip(.pipe) ? try parseFilterCalls() : .empty
     return .captureAssignment(
-      target, filters: filters, body: try parseClosedBody(of: "set", at: range, until: "endset"))
+      tree.add(target), filters: filters, body: try parseClosedBody(of: .set, at: range, until: .endset))
+  }
+
+  /// Filters with `|` between them.
+  private mutating func parseFilterCalls() throws(SyntaxError) -> Run<FilterCall> {
+    var filters: [FilterCall] = []
+    repeat { filters.append(try parseFilterCall().0) } while skip(.pipe)
+    return tree.add(run: filters)
   }
 
   private mutating func parseWith(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    var assignments: [(target: Target, value: Expression)] = []
+    var assignments: [Statement.Assignment] = []
     while current.kind != .tagEnd {
       if !assignments.isEmpty { try expect(.comma, "`,` or `%}`") }
       let target = try parseTarget()
       try expect(.assign, "`=`")
-      assignments.append((target, try parseExpression()))
+      assignments.append(Statement.Assignment(target: tree.add(target), value: try parseExpression()))
     }
-    return .with(assignments, body: try parseClosedBody(of: "with", at: range, until: "endwith"))
-  }
-
-  private mutating func parseFilter(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    var filters = [try parseFilterCall()]
-    while skip(.pipe) { filters.append(try parseFilterCall()) }
-    return .filter(filters, body: try parseClosedBody(of: "filter", at: range, until: "endfilter"))
+    return .with(tree.add(run: assignments), body: try parseClosedBody(of: .with, at: range, until: .endwith))
   }
 
   // MARK: Macros
 
   private mutating func parseMacro(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    let name = try parseAssignableName()
+    let name = try parseAssignableName().name
     let parameters = try parseParameters()
-    let body = try parseClosedBody(of: "macro", at: range, until: "endmacro")
-    return .macro(Statement.Macro(name: text(name), parameters: parameters, body: body))
+    let body = try parseClosedBody(of: .macro, at: range, until: .endmacro)
+    return .macro(tree.add(Statement.Macro(name: name, parameters: parameters, body: body)))
   }
 
   private mutating func parseCall(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    let parameters = current.kind == .leftParenthesis ? try parseParameters() : []
+    let parameters = current.kind == .leftParenthesis ? try parseParameters() : .empty
     let expression = try parseExpression()
-    guard case .call(let callee, let arguments) = expression.kind else {
-      throw SyntaxError("`call` needs the call of a macro", at: expression.range, hint: "as in `{% call box() %}`")
+    guard case .call(let callee, let arguments) = tree[expression].kind else {
+      throw SyntaxError(
+        "`call` needs the call of a macro", at: self.range(of: expression), hint: "as in `{% call box() %}`")
     }
-    let body = try parseClosedBody(of: "call", at: range, until: "endcall")
-    return .call(
-      Statement.Macro(name: "caller", parameters: parameters, body: body), callee: callee, arguments: arguments)
+    let body = try parseClosedBody(of: .call, at: range, until: .endcall)
+    let macro = Statement.Macro(name: Name(.caller), parameters: parameters, body: body)
+    return .call(tree.add(macro), callee: callee, arguments: arguments)
   }
 
-  private mutating func parseParameters() throws(SyntaxError) -> [(
-    name: Text, range: SourceRange, fallback: Expression?
-  )] {
+  private mutating func parseParameters() throws(SyntaxError) -> Run<Statement.Parameter> {
     try expect(.leftParenthesis, "`(`")
-    var parameters: [(name: Text, range: SourceRange, fallback: Expression?)] = []
+    var parameters: [Statement.Parameter] = []
+    var names: Set<Name> = []
     while current.kind != .rightParenthesis {
       if !parameters.isEmpty { try expect(.comma, "`,` or `)`") }
       let token = try parseAssignableName()
-      let name = text(token)
-      if parameters.contains(where: { $0.name == name }) {
-        throw SyntaxError("two parameters are called `\(name.string)`", at: token.range)
+      guard names.insert(token.name).inserted else {
+        throw SyntaxError("two parameters are called `\(text(token.name))`", at: token.range)
       }
-      if skip(.assign) {
-        parameters.append((name, token.range, try parseExpression()))
-      } else if parameters.last?.fallback != nil {
+      let fallback = skip(.assign) ? try parseExpression() : nil
+      if fallback == nil, parameters.last?.fallback != nil {
         throw SyntaxError("a parameter without a default can't follow one with a default", at: token.range)
-      } else {
-        parameters.append((name, token.range, nil))
       }
+      parameters.append(Statement.Parameter(name: token.name, range: token.range, fallback: fallback))
     }
     try expect(.rightParenthesis, "`)`")
-    return parameters
+    return tree.add(run: parameters)
   }
 
   // MARK: Inheritance and inclusion
 
   private mutating func parseBlock(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     let name = try expect(.name, "the name of the block")
-    let isScoped = skip(name: "scoped")
-    let isRequired = skip(name: "required")
+    let isScoped = skip(.scoped)
+    let isRequired = skip(.required)
     if current.kind == .minus {
       throw SyntaxError("a block's name has no hyphens", at: current.range, hint: "write `_`")
     }
-    let body = try parseBody(of: "block", at: range, until: "endblock").body
-    if isRequired, let statement = body.first(where: { !isBlank($0) }) {
-      throw SyntaxError("a required block must be empty", at: statement.range)
+    let body = try parseClosedBody(of: .block, at: range, until: .endblock)
+    if isRequired, let statement = tree[body].first(where: { !isBlank($0) }) {
+      throw SyntaxError("a required block must be empty", at: tree[statement].range)
     }
     if current.kind == .name {
-      guard text(current) == text(name) else {
+      guard current.name == name.name else {
         throw SyntaxError(
           "this is not the name of the block", at: current.range,
-          related: ("the block is called `\(text(name).string)`", name.range))
+          related: ("the block is called `\(text(name.name))`", name.range))
       }
       advance()
     }
     return .block(
-      Statement.Block(
-        name: text(name), nameRange: name.range, isScoped: isScoped, isRequired: isRequired, body: body))
+      tree.add(
+        Statement.Block(
+          name: name.name, nameRange: name.range, isScoped: isScoped, isRequired: isRequired, body: body)))
   }
 
-  private func isBlank(_ statement: Statement) -> Bool {
-    guard case .text = statement.kind else { return false }
-    return String(decoding: source[statement.range.bytes], as: UTF8.self).allSatisfy(\.isWhitespace)
+  private func isBlank(_ statement: Node<Statement>) -> Bool {
+    guard case .text = tree[statement].kind else { return false }
+    return String(decoding: bytes(of: tree[statement].range), as: UTF8.self).allSatisfy(\.isWhitespace)
   }
 
   private mutating func parseInclude() throws(SyntaxError) -> Statement.Kind {
     let name = try parseExpression()
     var ignoresMissing = false
-    if isName(current, "ignore"), isName(next, "missing") {
+    if isAt(.ignore), next.name == Name(.missing) {
       advance()
       advance()
       ignoresMissing = true
@@ -268,38 +265,39 @@ extension Parser {
   }
 
   private mutating func takeContext() -> Bool? {
-    guard isName(current, "with") || isName(current, "without"), isName(next, "context") else { return nil }
-    let hasContext = isName(advance(), "with")
+    guard isAt(.with) || isAt(.without), next.name == Name(.context) else { return nil }
+    let hasContext = isAt(.with)
+    advance()
     advance()
     return hasContext
   }
 
   private mutating func parseImport() throws(SyntaxError) -> Statement.Kind {
     let template = try parseExpression()
-    try expect(name: "as")
-    let name = try parseAssignableName()
-    return .importTemplate(template, as: text(name), hasContext: takeContext() ?? false)
+    try expect(.as)
+    let name = try parseAssignableName().name
+    return .importTemplate(template, as: name, hasContext: takeContext() ?? false)
   }
 
   private mutating func parseFrom() throws(SyntaxError) -> Statement.Kind {
     let template = try parseExpression()
-    try expect(name: "import")
-    var names: [(name: Text, alias: Text, range: SourceRange)] = []
+    try expect(.import)
+    var names: [Statement.ImportedName] = []
     var hasContext: Bool?
     while true {
       if !names.isEmpty { try expect(.comma, "`,` or `%}`") }
       hasContext = takeContext()
       if hasContext != nil { break }
       let name = try parseAssignableName()
-      if text(name).string.hasPrefix("_") {
+      if bytes(of: name.range).first == UInt8(ascii: "_") {
         throw SyntaxError("names that begin with `_` stay in their template", at: name.range)
       }
-      let alias = skip(name: "as") ? try parseAssignableName() : name
-      names.append((text(name), text(alias), name.range))
+      let alias = skip(.as) ? try parseAssignableName() : name
+      names.append(Statement.ImportedName(name: name.name, alias: alias.name, range: name.range))
       hasContext = takeContext()
       if hasContext != nil || current.kind != .comma { break }
     }
-    return .importNames(template, names, hasContext: hasContext ?? false)
+    return .importNames(template, tree.add(run: names), hasContext: hasContext ?? false)
   }
 
   // MARK: Targets
@@ -311,21 +309,23 @@ extension Parser {
   }
 
   private func requireAssignable(_ token: Token) throws(SyntaxError) {
-    for word in ["true", "True", "false", "False", "none", "None"] as [StaticString] where isName(token, word) {
-      throw SyntaxError("`\(word)` can't be assigned to", at: token.range)
+    switch Word(token.name) {
+    case .true, .capitalTrue, .false, .capitalFalse, .smallNone, .capitalNone:
+      throw SyntaxError("`\(text(token.name))` can't be assigned to", at: token.range)
+    default: break
     }
   }
 
   private mutating func parseTarget(allowsAttribute: Bool = false) throws(SyntaxError) -> Target {
     let start = current.range
-    var targets = [try parseSingleTarget(allowsAttribute: allowsAttribute)]
-    var isTuple = false
+    let first = try parseSingleTarget(allowsAttribute: allowsAttribute)
+    guard current.kind == .comma else { return first }
+    var targets = [first]
     while skip(.comma) {
-      isTuple = true
-      guard current.kind == .name || current.kind == .leftParenthesis, !isName(current, "in") else { break }
+      guard current.kind == .name || current.kind == .leftParenthesis, !isAt(.in) else { break }
       targets.append(try parseSingleTarget(allowsAttribute: allowsAttribute))
     }
-    return isTuple ? .tuple(targets, span(from: start)) : targets[0]
+    return Target(.tuple(tree.add(run: targets)), span(from: start))
   }
 
   private mutating func parseSingleTarget(allowsAttribute: Bool) throws(SyntaxError) -> Target {
@@ -334,17 +334,17 @@ extension Parser {
         let start = parser.advance().range
         let inner = try parser.parseTarget(allowsAttribute: allowsAttribute)
         try parser.expect(.rightParenthesis, "`)`")
-        guard case .tuple(let targets, _) = inner else { return inner }
-        return .tuple(targets, parser.span(from: start))
+        guard case .tuple = inner.kind else { return inner }
+        return Target(inner.kind, parser.span(from: start))
       }
     }
     guard current.kind == .name else { throw expected("a name to assign to") }
     let name = advance()
     if allowsAttribute, skip(.dot) {
       let attribute = try expect(.name, "a name after `.`")
-      return .attribute(text(name), text(attribute), span(from: name.range))
+      return Target(.attribute(name.name, attribute.name), span(from: name.range))
     }
     try requireAssignable(name)
-    return .name(text(name), name.range)
+    return Target(.name(name.name), name.range)
   }
 }

@@ -1,77 +1,94 @@
 import SiteDiagnostics
 
-/// Turns a template's tokens into statements and expressions.
+/// Turns the tokens of one template after the other into a syntax tree.
 ///
 /// Nesting is limited, so that neither this nor a later pass over the tree exhausts the stack.
-struct Parser {
-  let source: [UInt8]
-  let tokens: [Token]
+struct Parser: ~Copyable {
+  var lexer: Lexer
+  var tree = SyntaxTree()
   var position = 0
   /// The tags whose bodies are being parsed, innermost last.
   var openTags: [OpenTag] = []
+  /// The operands, arguments or elements collected so far of the expressions that are being parsed.
+  var operands: [Node<Expression>] = []
+  /// The statements collected so far of the bodies that are being parsed.
+  var statements: [Node<Statement>] = []
   var depth = 0
+  /// For each name, as far as it reaches, whether a method of that name changes what it is called on.
+  private var isMutation: [Bool]
+  /// Whether a template mentions such a method.
+  private(set) var mentionsMutation = false
 
   struct OpenTag {
-    var name: StaticString
-    var range: SourceRange
+    let word: Word
+    let range: SourceRange
     /// The tags that may follow in its body: `elif`, `else`, `endif`.
-    var followers: [StaticString]
+    let followers: [Word]
   }
 
   static let maximumDepth = 150
   /// How many expressions may lie inside each other, also where no brackets show it: `a.b.c`, `1 + 2 + 3`.
   static let maximumExpressionDepth = 500
 
-  init(source: [UInt8], tokens: [Token]) {
-    self.source = source
-    self.tokens = tokens
+  /// - Parameters:
+  ///   - mutations: the names of the methods that change lists and maps in place.
+  ///   - sizeHint: how many bytes of templates to expect.
+  init(names: NameTable, mutations: [Text] = [], sizeHint: Int = 0) {
+    var names = names
+    isMutation = Array(repeating: false, count: names.texts.count + mutations.count)
+    for mutation in mutations { isMutation[names.name(of: mutation).place] = true }
+    lexer = Lexer(names: names)
+    tree.reserveCapacity(forBytes: sizeHint)
   }
 
   /// Parses a whole template.
-  static func statements(of source: [UInt8], tokens: [Token]) throws(SyntaxError) -> [Statement] {
-    var parser = Parser(source: source, tokens: tokens)
-    let statements = try parser.parseBody()
-    if let tag = parser.currentTagName {
-      throw parser.unexpectedTag(tag.name, at: tag.range)
+  mutating func parse(_ source: SourceText) throws(SyntaxError) -> Statement.Body {
+    if let offset = source.bytes.firstInvalidUTF8 {
+      throw SyntaxError(
+        "this is not valid UTF-8", at: SourceRange(offset..<offset + 1), hint: "save the file as UTF-8")
     }
-    return statements
+    begin()
+    try lexer.lex(source.bytes)
+    let body = try parseBody()
+    if let tag = currentTagName { throw unexpectedTag(tag.name, at: tag.range) }
+    return body
   }
 
-  /// Whether one of `names` follows a dot anywhere, as the name of a method does.
-  static func names(afterDotsIn tokens: [Token], of source: [UInt8], contain names: [String]) -> Bool {
-    zip(tokens, tokens.dropFirst()).contains { dot, name in
-      dot.kind == .dot && name.kind == .name && names.contains { source[name.range.bytes].elementsEqual($0.utf8) }
-    }
+  /// Parses a lone expression, which lies at `range` of a template.
+  mutating func parse(expressionAt range: SourceRange, of source: SourceText) throws(SyntaxError) -> Node<Expression> {
+    begin()
+    try lexer.lex(expressionAt: range.bytes, of: source.bytes)
+    return try parseTuple(ending: .end)
+  }
+
+  private mutating func begin() {
+    position = 0
+    depth = 0
+    openTags.removeAll(keepingCapacity: true)
+    operands.removeAll(keepingCapacity: true)
+    statements.removeAll(keepingCapacity: true)
   }
 
   // MARK: Tokens
 
-  /// - Invariant: `tokens` ends in `.end`, which is never passed.
-  var current: Token { tokens[position] }
+  /// - Invariant: the tokens end in `.end`, which is never passed.
+  var current: Token { lexer.tokens[position] }
 
-  var next: Token { tokens[min(position + 1, tokens.count - 1)] }
+  var next: Token { lexer.tokens[min(position + 1, lexer.tokens.count - 1)] }
 
   @discardableResult
   mutating func advance() -> Token {
-    let token = tokens[position]
-    if position < tokens.count - 1 { position += 1 }
+    let token = lexer.tokens[position]
+    if position < lexer.tokens.count - 1 { position += 1 }
     return token
   }
 
   /// Where the last token that was taken ended.
-  var lastEnd: UInt32 { position > 0 ? tokens[position - 1].end : 0 }
+  var lastEnd: UInt32 { position > 0 ? lexer.tokens[position - 1].end : 0 }
 
-  func text(_ token: Token) -> Text {
-    Text(validated: Array(source[token.range.bytes]))
-  }
+  func text(_ name: Name) -> String { lexer.names[name].string }
 
-  func isName(_ token: Token, _ name: StaticString) -> Bool {
-    guard token.kind == .name, Int(token.end - token.start) == name.utf8CodeUnitCount else { return false }
-    for index in 0..<name.utf8CodeUnitCount {
-      guard unsafe source[Int(token.start) + index] == name.utf8Start[index] else { return false }
-    }
-    return true
-  }
+  func bytes(of range: SourceRange) -> ArraySlice<UInt8> { lexer.source[range.bytes] }
 
   mutating func skip(_ kind: Token.Kind) -> Bool {
     guard current.kind == kind else { return false }
@@ -79,20 +96,25 @@ struct Parser {
     return true
   }
 
-  mutating func skip(name: StaticString) -> Bool {
-    guard isName(current, name) else { return false }
+  @inline(__always)
+  func isAt(_ word: Word) -> Bool { current.name == Name(word) }
+
+  mutating func skip(_ word: Word) -> Bool {
+    guard isAt(word) else { return false }
     advance()
     return true
   }
 
   @discardableResult
-  mutating func expect(_ kind: Token.Kind, _ what: String, hint: String? = nil) throws(SyntaxError) -> Token {
-    guard current.kind == kind else { throw expected(what, hint: hint) }
+  mutating func expect(
+    _ kind: Token.Kind, _ what: @autoclosure () -> String, hint: String? = nil
+  ) throws(SyntaxError) -> Token {
+    guard current.kind == kind else { throw expected(what(), hint: hint) }
     return advance()
   }
 
-  mutating func expect(name: StaticString) throws(SyntaxError) {
-    guard skip(name: name) else { throw expected("`\(name)`") }
+  mutating func expect(_ word: Word) throws(SyntaxError) {
+    guard skip(word) else { throw expected("`\(word.text.string)`") }
   }
 
   func expected(_ what: String, hint: String? = nil) -> SyntaxError {
@@ -105,11 +127,51 @@ struct Parser {
     case .tagEnd: "the end of the tag"
     case .expressionEnd: "the end of the expression"
     case .text: "text"
-    default: "`\(String(decoding: source[token.range.bytes].prefix(60), as: UTF8.self))`"
+    default: "`\(String(decoding: bytes(of: token.range).prefix(60), as: UTF8.self))`"
     }
   }
 
+  // MARK: Nodes
+
+  /// Notes an expression that reaches from where `start` began to the last token.
+  mutating func add(
+    _ kind: Expression.Kind, from start: SourceRange, depth: Int = 0
+  ) throws(SyntaxError) -> Node<Expression> {
+    guard depth < Self.maximumExpressionDepth else { throw tooDeep(at: current.range) }
+    if case .attribute(_, let name) = kind, name.place < isMutation.count, isMutation[name.place] {
+      mentionsMutation = true
+    }
+    return tree.add(kind, span(from: start), depth: depth + 1)
+  }
+
+  func span(from start: SourceRange) -> SourceRange {
+    SourceRange(start: start.start, end: max(lastEnd, start.end))
+  }
+
+  @inline(__always)
+  func range(of node: Node<Expression>) -> SourceRange { tree[node].range }
+
+  /// How many expressions lie inside each other in these, at most.
+  @inline(__always)
+  func depth(of nodes: Node<Expression>...) -> Int {
+    var depth = 0
+    for node in nodes { depth = max(depth, Int(tree[node].depth)) }
+    return depth
+  }
+
+  /// Makes a run of the operands collected since there were `mark` of them.
+  mutating func takeOperands(from mark: Int) -> (run: Run<Node<Expression>>, depth: Int) {
+    var depth = 0
+    for operand in operands[mark...] { depth = max(depth, Int(tree[operand].depth)) }
+    let run = tree.add(run: operands[mark...])
+    operands.removeLast(operands.count - mark)
+    return (run, depth)
+  }
+
+  // MARK: Depth
+
   /// Runs `body` one level deeper, unless that is too deep.
+  @inline(__always)
   mutating func nested<Result>(
     _ body: (inout Parser) throws(SyntaxError) -> Result
   ) throws(SyntaxError) -> Result {
@@ -119,11 +181,7 @@ struct Parser {
     return try body(&self)
   }
 
-  func requireShallow(_ expression: Expression) throws(SyntaxError) {
-    guard expression.depth <= Self.maximumExpressionDepth else { throw tooDeep(at: current.range) }
-  }
-
-  func tooDeep(at range: SourceRange) -> SyntaxError {
+  private func tooDeep(at range: SourceRange) -> SyntaxError {
     SyntaxError(
       "this is nested too deeply", at: range, hint: "move a part of it into a macro or an included template")
   }

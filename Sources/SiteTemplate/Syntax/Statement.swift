@@ -1,73 +1,100 @@
-/// A piece of a template: text, an expression to print, or a tag with its body.
+/// A piece of a template: text, an expression to print, or a tag with its body. What it is made of lies in the
+/// `SyntaxTree` around.
 struct Statement: Sendable {
-  indirect enum Kind: Sendable {
+  typealias Body = Run<Node<Statement>>
+
+  enum Kind: Sendable {
     case text
-    case output(Expression)
-    case conditional([(condition: Expression, body: [Statement])], otherwise: [Statement])
-    case loop(Loop)
-    case assignment(Target, Expression)
-    case captureAssignment(Target, filters: [FilterCall], body: [Statement])
-    case with([(target: Target, value: Expression)], body: [Statement])
-    case macro(Macro)
-    case call(Macro, callee: Expression, arguments: Arguments)
-    case filter([FilterCall], body: [Statement])
-    case autoescape(Expression, body: [Statement])
-    case block(Block)
-    case extends(Expression)
-    case include(Expression, ignoresMissing: Bool, hasContext: Bool)
-    case importTemplate(Expression, as: Text, hasContext: Bool)
-    case importNames(Expression, [(name: Text, alias: Text, range: SourceRange)], hasContext: Bool)
-    case evaluate(Expression)
-    case print([Expression])
+    case output(Node<Expression>)
+    case conditional(Run<Branch>, otherwise: Body)
+    case loop(Node<Loop>)
+    case assignment(Node<Target>, Node<Expression>)
+    case captureAssignment(Node<Target>, filters: Run<FilterCall>, body: Body)
+    case with(Run<Assignment>, body: Body)
+    case macro(Node<Macro>)
+    case call(Node<Macro>, callee: Node<Expression>, arguments: Node<Arguments>)
+    case filter(Run<FilterCall>, body: Body)
+    case autoescape(Node<Expression>, body: Body)
+    case block(Node<Block>)
+    case extends(Node<Expression>)
+    case include(Node<Expression>, ignoresMissing: Bool, hasContext: Bool)
+    case importTemplate(Node<Expression>, as: Name, hasContext: Bool)
+    case importNames(Node<Expression>, Run<ImportedName>, hasContext: Bool)
+    case evaluate(Node<Expression>)
+    case print(Run<Node<Expression>>)
     case breakLoop
     case continueLoop
   }
 
+  /// `if` or `elif` with its body.
+  struct Branch: Sendable {
+    let condition: Node<Expression>
+    let body: Body
+  }
+
+  /// One `name = value` of `with`.
+  struct Assignment: Sendable {
+    let target: Node<Target>
+    let value: Node<Expression>
+  }
+
   struct Loop: Sendable {
-    var target: Target
-    var elements: Expression
-    var filter: Expression?
-    var isRecursive: Bool
-    var body: [Statement]
-    var otherwise: [Statement]
+    let target: Node<Target>
+    let elements: Node<Expression>
+    let filter: Node<Expression>?
+    let isRecursive: Bool
+    let body: Body
+    let otherwise: Body
   }
 
   /// A macro, or the body of a `call` block, which is a macro without a name.
   struct Macro: Sendable {
-    var name: Text
-    var parameters: [(name: Text, range: SourceRange, fallback: Expression?)]
-    var body: [Statement]
+    let name: Name
+    let parameters: Run<Parameter>
+    let body: Body
+  }
+
+  struct Parameter: Sendable {
+    let name: Name
+    let range: SourceRange
+    let fallback: Node<Expression>?
   }
 
   struct Block: Sendable {
-    var name: Text
-    var nameRange: SourceRange
-    var isScoped: Bool
-    var isRequired: Bool
-    var body: [Statement]
+    let name: Name
+    let nameRange: SourceRange
+    let isScoped: Bool
+    let isRequired: Bool
+    let body: Body
   }
 
-  var kind: Kind
+  /// One name of `from … import name as alias`.
+  struct ImportedName: Sendable {
+    let name: Name
+    let alias: Name
+    let range: SourceRange
+  }
+
+  let kind: Kind
   /// The tag that begins it, with its delimiters; for text and output all of it.
-  var range: SourceRange
+  let range: SourceRange
+}
+
+/// What a value is assigned to, and where that stands.
+struct Target: Sendable {
+  enum Kind: Sendable {
+    case name(Name)
+    case tuple(Run<Target>)
+    /// `namespace.attribute`
+    case attribute(Name, Name)
+  }
+
+  let kind: Kind
+  let range: SourceRange
 
   init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
-  }
-}
-
-/// What a value is assigned to.
-indirect enum Target: Sendable {
-  case name(Text, SourceRange)
-  case tuple([Target], SourceRange)
-  /// `namespace.attribute`
-  case attribute(Text, Text, SourceRange)
-
-  var range: SourceRange {
-    switch self {
-    case .name(_, let range), .tuple(_, let range), .attribute(_, _, let range): range
-    }
   }
 }
 

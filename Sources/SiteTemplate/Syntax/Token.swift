@@ -12,11 +12,19 @@ struct Token: Sendable, Hashable {
     case end
   }
 
-  var kind: Kind
-  var start: UInt32
-  var end: UInt32
+  let kind: Kind
+  /// Of a `name` token.
+  let name: Name
+  let range: SourceRange
 
-  var range: SourceRange { SourceRange(start: start, end: end) }
+  init(_ kind: Kind, _ range: SourceRange, name: Name = .none) {
+    self.kind = kind
+    self.name = name
+    self.range = range
+  }
+
+  var start: UInt32 { range.start }
+  var end: UInt32 { range.end }
 }
 
 /// A range of bytes of a template's source.
@@ -29,9 +37,11 @@ struct SourceRange: Sendable, Hashable {
     self.end = end
   }
 
+  /// - Precondition: the range lies within 4 GiB.
+  @inline(__always)
   init(_ range: Range<Int>) {
-    start = UInt32(clamping: range.lowerBound)
-    end = UInt32(clamping: range.upperBound)
+    start = UInt32(truncatingIfNeeded: range.lowerBound)
+    end = UInt32(truncatingIfNeeded: range.upperBound)
   }
 
   var bytes: Range<Int> { Int(start)..<Int(max(start, end)) }

@@ -4,23 +4,49 @@ import Synchronization
 ///
 /// Only template sets that name such a method make references; everywhere else lists and maps are plain values.
 package final class Reference: Sendable {
-  private let storage: Mutex<Value>
+  private struct Contents {
+    var value: Value
+    var isNoted = false
+  }
+
+  private let contents: Mutex<Contents>
 
   init(_ value: Value) {
-    storage = Mutex(value)
+    contents = Mutex(Contents(value: value))
   }
 
   /// The list or map as it is now.
-  package var value: Value { storage.withLock { $0 } }
+  package var value: Value { contents.withLock { $0.value } }
+
+  var depth: UInt16 { contents.withLock { $0.value.depth } }
 
   func replace(by value: Value) {
-    let old = storage.withLock { storage in
-      let old = storage
-      storage = value
+    let old = contents.withLock { contents in
+      let old = contents.value
+      contents.value = value
       return old
     }
     _ = consume old
   }
 
-  var depth: UInt16 { storage.withLock { $0.depth } }
+  /// Appends to a list where it lies; gives how many elements had to be moved for that.
+  func append(_ elements: [Value]) -> Int {
+    let more = List(elements)
+    return contents.withLock { contents in
+      guard case .list(var list) = contents.value else { return 0 }
+      // The list must have no other holder, or appending would copy it.
+      contents.value = .undefined
+      let moved = list.append(more)
+      contents.value = .list(list)
+      return moved
+    }
+  }
+
+  /// True for the first who asks.
+  func note() -> Bool {
+    contents.withLock { contents in
+      defer { contents.isNoted = true }
+      return !contents.isNoted
+    }
+  }
 }

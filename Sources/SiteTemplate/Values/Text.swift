@@ -25,16 +25,18 @@ package struct Text: Sendable {
   /// string's size are dropped.
   package init(_ bytes: [UInt8]) {
     var properties = Properties(of: bytes.span)
-    if !properties.isASCII {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if !bytes.elementsEqual(text.utf8) {
-        let repaired = Array(text.utf8)
-        properties = Properties(of: repaired.span)
-        self.init(storage: repaired, properties: properties)
-        return
-      }
+    if !properties.isASCII, bytes.firstInvalidUTF8 != nil {
+      let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+      properties = Properties(of: repaired.span)
+      self.init(storage: repaired, properties: properties)
+      return
     }
     self.init(storage: bytes, properties: properties)
+  }
+
+  /// The string of a document's bytes, which are known to be valid UTF-8, without looking at them once more.
+  init(validMarkup bytes: [UInt8]) {
+    self.init(storage: bytes, properties: Properties(isASCII: false, hasMarkup: true))
   }
 
   package init(_ string: String) {
@@ -51,12 +53,23 @@ package struct Text: Sendable {
     self.init(storage: bytes, properties: Properties(of: bytes.span))
   }
 
+  /// A part of bytes that are known to be valid UTF-8, which the string shares.
+  init(sharing bytes: [UInt8], _ range: Range<Int>) {
+    let properties = Properties(of: bytes.span.extracting(range))
+    storage = bytes
+    start = UInt32(clamping: range.lowerBound)
+    packedCount = Self.pack(range.count, properties)
+  }
+
   private init(storage: [UInt8], properties: Properties) {
-    let count = min(storage.count, Self.maximumByteCount)
     self.storage = storage
     start = 0
-    packedCount =
-      UInt32(count) << 2 | (properties.isASCII ? Self.asciiFlag : 0) | (properties.hasMarkup ? Self.markupFlag : 0)
+    packedCount = Self.pack(storage.count, properties)
+  }
+
+  private static func pack(_ count: Int, _ properties: Properties) -> UInt32 {
+    UInt32(min(count, maximumByteCount)) << 2 | (properties.isASCII ? asciiFlag : 0)
+      | (properties.hasMarkup ? markupFlag : 0)
   }
 
   private init(sharing other: Text, start: Int, count: Int) {
@@ -97,6 +110,16 @@ package struct Text: Sendable {
     String(decoding: storage[Int(start)..<Int(start) + byteCount], as: UTF8.self)
   }
 
+  func hasBytes(_ other: borrowing Span<UInt8>) -> Bool {
+    guard byteCount == other.count else { return false }
+    return unsafe bytes.withUnsafeBytes { a in
+      unsafe other.withUnsafeBytes { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+        return unsafe memcmp(first, second, a.count) == 0
+      }
+    }
+  }
+
   /// The part between two byte offsets, which must lie on the borders of code points; shares the bytes.
   package func slice(_ range: Range<Int>) -> Text {
     precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "slice outside of the text")
@@ -109,6 +132,11 @@ extension Text {
   private struct Properties {
     var isASCII: Bool
     var hasMarkup: Bool
+
+    init(isASCII: Bool, hasMarkup: Bool) {
+      self.isASCII = isASCII
+      self.hasMarkup = hasMarkup
+    }
 
     init(of bytes: Span<UInt8>) {
       var union: UInt8 = 0
@@ -132,15 +160,7 @@ extension Text {
 }
 
 extension Text: Hashable {
-  package static func == (left: Text, right: Text) -> Bool {
-    guard left.byteCount == right.byteCount else { return false }
-    return unsafe left.bytes.withUnsafeBytes { a in
-      unsafe right.bytes.withUnsafeBytes { b in
-        guard let first = a.baseAddress, let second = b.baseAddress else { return true }
-        return unsafe memcmp(first, second, a.count) == 0
-      }
-    }
-  }
+  package static func == (left: Text, right: Text) -> Bool { left.hasBytes(right.bytes) }
 
   package func hash(into hasher: inout Hasher) {
     let span = bytes

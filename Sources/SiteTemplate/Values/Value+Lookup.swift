@@ -16,13 +16,25 @@ extension Value {
     }
   }
 
-  /// `x.name`: a field or the value of a key; of a list, the element that a number names.
+  /// `x.name`: a field or the value of a key; of a number, its parts as Python names them.
   package func attribute(_ name: Text) -> Value {
     switch self {
     case .map(let map): map[name] ?? .undefined
     case .object(let object): object.value(named: name) ?? .undefined
     case .namespace(let namespace): namespace[name] ?? .undefined
     case .reference(let reference): reference.value.attribute(name)
+    case .bool(let truth): Value.int(truth ? 1 : 0).attribute(name)
+    case .int(let number): Self.part(name, of: number)
+    case .float(let number): name == "real" ? .float(number) : name == "imag" ? 0.0 : .undefined
+    default: .undefined
+    }
+  }
+
+  private static func part(_ name: Text, of number: Int) -> Value {
+    switch name {
+    case "real", "numerator": .int(number)
+    case "imag": 0
+    case "denominator": 1
     default: .undefined
     }
   }

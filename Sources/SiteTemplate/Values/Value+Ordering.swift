@@ -34,6 +34,8 @@ extension Value {
       throw CallError(
         left == right
           ? "two values of type \(left) can't be ordered" : "\(left) and \(right) can't be ordered",
+        hint: (number == nil) != (other.number == nil) && (text != nil || other.text != nil)
+          ? "`|int` and `|float` make numbers of text" : nil,
         id: "template.type")
     }
     if case .float = self, case .int(let b) = other { return Self.order(a, b) }

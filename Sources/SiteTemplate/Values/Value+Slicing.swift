@@ -27,7 +27,7 @@ extension Value {
     case .undefined, .nothing: throw .undefined
     default: break
     }
-    throw CallError("\(described) can't be sliced", id: "template.type")
+    throw CallError("\(described) can't be sliced", hint: "text and lists can", id: "template.type")
   }
 
   private static func bound(_ value: Value) throws(CallError) -> Int? {
@@ -37,7 +37,9 @@ extension Value {
     default: break
     }
     guard let number = value.integer else {
-      throw CallError("\(value.described) can't be the bound of a slice", id: "template.type")
+      throw CallError(
+        "\(value.described) can't be the bound of a slice", hint: "whole numbers can; `|int` makes one",
+        id: "template.type")
     }
     return number
   }

@@ -33,6 +33,9 @@ extension Value {
   /// A string that is already markup.
   package init(markup bytes: [UInt8]) { self = .markup(Text(bytes)) }
 
+  /// As `init(markup:)`, for bytes that are known to be valid UTF-8: a whole document need not be looked at again.
+  package init(validMarkup bytes: [UInt8]) { self = .markup(Text(validMarkup: bytes)) }
+
   package init(markup string: String) { self = .markup(Text(string)) }
 
   package init(_ number: Int) { self = .int(number) }

@@ -14,9 +14,14 @@ struct TemplatesCommand: ParsableCommand {
   @Option(name: .customLong("dump"), help: "The template whose instructions to print.")
   var dump: String
 
+  @Flag(name: .customLong("tokens"), help: "Print its tokens instead.")
+  var tokens = false
+
   func run() throws {
     let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: Environment()).set
-    guard let text = set.disassembly(of: dump) else { throw ValidationError("There is no template \(dump).") }
+    guard let text = tokens ? set.tokens(of: dump) : set.disassembly(of: dump) else {
+      throw ValidationError("There is no template \(dump).")
+    }
     print(text, terminator: "")
   }
 }

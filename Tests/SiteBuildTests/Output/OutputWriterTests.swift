@@ -41,7 +41,7 @@ import Testing
     #expect(try await writer.write(copy).written == 1)
     #expect(try root.status(of: "Public/bilder/a.jpg")?.identity != first?.identity)
     #expect(try root.file("Public/bilder/a.jpg").readToEnd() == bytes)
-    let digest = BLAKE2b.digest(of: bytes)
+    let digest = ContentHasher.digest(of: bytes)
     let manifest = try #require(OutputManifest(text: root.file("Public/.sitegen-manifest").readToEnd()))
     #expect(manifest.entries == ["bilder/a.jpg": .init(size: bytes.count, digest: digest)])
   }

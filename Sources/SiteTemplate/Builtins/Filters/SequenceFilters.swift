@@ -5,6 +5,7 @@ enum SequenceFilters {
     Native("count", Signature("object"), length),
     Native("first", Signature("seq"), first),
     Native("last", Signature("seq"), last),
+    Native("random", Signature("seq"), random),
     Native("list", Signature("value"), list),
     Native("reverse", Signature("value"), reverse),
     Native("join", Signature("value", .optional("d", ""), .optional("attribute")), join),
@@ -39,6 +40,15 @@ enum SequenceFilters {
       return call.result(last, like: arguments[0])
     default: return Value(try call.elements(of: arguments[0]).last)
     }
+  }
+
+  /// One of the elements: another one for each call, the same ones in each build.
+  private static func random(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
+    if case .range(let range) = arguments[0] {
+      return range.count > 0 ? .int(range[call.random(below: range.count)]) : .undefined
+    }
+    let elements = try call.elements(of: arguments[0])
+    return elements.isEmpty ? .undefined : elements[call.random(below: elements.count)]
   }
 
   private static func list(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {

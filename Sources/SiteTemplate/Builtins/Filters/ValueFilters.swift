@@ -5,6 +5,10 @@ enum ValueFilters {
     Native("d", Signature("value", .optional("default_value", ""), .optional("boolean", false)), fallback),
     Native("attr", Signature("obj", "name"), attr),
     Native("string", Signature("object"), string),
+    Native("pprint", Signature("value", .optional("verbose", false))) { arguments, call throws(CallError) in
+      try call.requireDefined(arguments[0])
+      return .string(try call.spelling(of: arguments[0]))
+    },
     Native("tojson", Signature("value", .optional("indent")), tojson),
   ]
 

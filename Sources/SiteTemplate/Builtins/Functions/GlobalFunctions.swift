@@ -7,6 +7,9 @@ enum GlobalFunctions {
     },
     Native("namespace", Signature(takesMore: true, takesKeywords: true), namespace),
     Native("cycler", Signature(takesMore: true), cycler),
+    Native(
+      "lipsum", Signature(.optional("n", 5), .optional("html", true), .optional("min", 20), .optional("max", 100)),
+      lipsum),
     Native("joiner", Signature(.optional("sep", ", "))) { arguments, _ in .object(Joiner(arguments[0])) },
   ]
 
@@ -49,6 +52,25 @@ enum GlobalFunctions {
       throw CallError("`cycler` needs at least one value", id: "template.arguments")
     }
     return .object(Cycler(items))
+  }
+
+  /// `n` paragraphs of at least `min` and less than `max` words.
+  private static func lipsum(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Value {
+    let count = max(0, try call.integer(arguments, 0, "n"))
+    let isMarkup = try call.flag(arguments, 1)
+    let fewest = max(0, try call.integer(arguments, 2, "min"))
+    let limit = try call.integer(arguments, 3, "max")
+    guard limit > fewest else { throw CallError("`max` must be larger than `min`", argument: 3) }
+    let source = PlaceholderText(call)
+    var paragraphs: [String] = []
+    while paragraphs.count < count {
+      let length = fewest + call.random(below: limit - fewest)
+      try call.charge(elements: length, bytes: 16 * (length + 4))
+      let paragraph = source.paragraph(words: length)
+      paragraphs.append(isMarkup ? "<p>\(paragraph)</p>" : paragraph)
+    }
+    let text = Text(paragraphs.joined(separator: isMarkup ? "\n" : "\n\n"))
+    return isMarkup ? .markup(text) : .string(text)
   }
 
   /// The pairs of a mapping or of a list of pairs, and after them the arguments by name.

@@ -1,45 +1,60 @@
 /// Methods that change a list.
 enum ListMutations {
   static let all: [Mutation] = [
-    Mutation("append", Signature("object")) { contents, arguments, call throws(CallError) in
-      (Value(try elements(of: contents, growingBy: 1, call) + [arguments[0]]), .none)
+    Mutation("append", Signature("object")) { list, arguments, call throws(CallError) in
+      try append([arguments[0]], to: list, call)
     },
-    Mutation("extend", Signature("iterable")) { contents, arguments, call throws(CallError) in
-      let more = try call.elements(of: arguments[0])
-      return (Value(try elements(of: contents, growingBy: more.count, call) + more), .none)
+    Mutation("extend", Signature("iterable")) { list, arguments, call throws(CallError) in
+      try append(try call.elements(of: arguments[0]), to: list, call)
     },
-    Mutation("insert", Signature("index", "object")) { contents, arguments, call throws(CallError) in
-      var elements = try elements(of: contents, growingBy: 1, call)
+    Mutation("insert", Signature("index", "object")) { list, arguments, call throws(CallError) in
+      try call.charge(elements: 1)
+      var elements = try copy(of: list, call)
       let index = try call.integer(arguments, 0, "index")
       elements.insert(arguments[1], at: place(index, elements.count))
-      return (Value(elements), .none)
+      list.replace(by: Value(elements))
+      return .none
     },
     Mutation("pop", Signature(.optional("index", -1)), pop),
-    Mutation("remove", Signature("value")) { contents, arguments, call throws(CallError) in
-      var elements = try elements(of: contents, growingBy: 0, call)
+    Mutation("remove", Signature("value")) { list, arguments, call throws(CallError) in
+      var elements = try copy(of: list, call)
       guard let index = elements.firstIndex(where: { $0.equals(arguments[0]) }) else {
         throw CallError("\(arguments[0].described) is not in the list", argument: 0)
       }
       elements.remove(at: index)
-      return (Value(elements), .none)
+      list.replace(by: Value(elements))
+      return .none
     },
-    Mutation("clear", Signature()) { _, _, _ in ([], .none) },
-    Mutation("reverse", Signature()) { contents, _, call throws(CallError) in
-      (Value(try elements(of: contents, growingBy: 0, call).reversed()), .none)
+    Mutation("clear", Signature()) { list, _, _ in
+      list.replace(by: [])
+      return .none
     },
-    Mutation("sort", Signature(.optional("reverse", false))) { contents, arguments, call throws(CallError) in
-      let elements = try elements(of: contents, growingBy: 0, call)
+    Mutation("reverse", Signature()) { list, _, call throws(CallError) in
+      list.replace(by: Value(try copy(of: list, call).reversed()))
+      return .none
+    },
+    Mutation("sort", Signature(.optional("reverse", false))) { list, arguments, call throws(CallError) in
+      let elements = try copy(of: list, call)
       let order = try StableSort.order(of: elements, descending: try call.flag(arguments, 0), call)
-      return (Value(order.map { elements[$0] }), .none)
+      list.replace(by: Value(order.map { elements[$0] }))
+      return .none
     },
   ]
 
-  private static func elements(
-    of contents: Value, growingBy growth: Int, _ call: NativeCall
-  ) throws(CallError) -> [Value] {
-    let elements = contents.elements ?? []
-    try call.charge(elements: growth)
-    try call.charge(steps: elements.count / 4)
+  /// Copying or moving elements is cheaper than a step; so many cost one.
+  private static let elementsPerStep = 4
+
+  private static func append(
+    _ elements: [Value], to list: Reference, _ call: NativeCall
+  ) throws(CallError) -> Value {
+    try call.charge(elements: elements.count)
+    try call.charge(steps: list.append(elements) / elementsPerStep)
+    return .none
+  }
+
+  private static func copy(of list: Reference, _ call: NativeCall) throws(CallError) -> [Value] {
+    let elements = list.value.elements ?? []
+    try call.charge(steps: elements.count / elementsPerStep)
     return elements
   }
 
@@ -48,15 +63,16 @@ enum ListMutations {
   }
 
   private static func pop(
-    _ contents: Value, _ arguments: borrowing Span<Value>, _ call: NativeCall
-  ) throws(CallError) -> (contents: Value, result: Value) {
-    var elements = try elements(of: contents, growingBy: 0, call)
+    _ list: Reference, _ arguments: borrowing Span<Value>, _ call: NativeCall
+  ) throws(CallError) -> Value {
+    var elements = try copy(of: list, call)
     let number = try call.integer(arguments, 0, "index")
     let index = number < 0 ? number + elements.count : number
     guard elements.indices.contains(index) else {
       throw CallError(elements.isEmpty ? "the list is empty" : "the list has no element \(number)", argument: 0)
     }
     let element = elements.remove(at: index)
-    return (Value(elements), element)
+    list.replace(by: Value(elements))
+    return element
   }
 }

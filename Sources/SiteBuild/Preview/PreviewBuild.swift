@@ -1,0 +1,27 @@
+package import SiteDiagnostics
+
+/// What one build of a preview brings.
+package struct PreviewBuild: Sendable {
+  /// A page whose source file was among the changes.
+  package struct Page: Sendable, Hashable {
+    /// From the host's root.
+    package let address: String
+    package let title: String
+  }
+
+  /// Every file of the site, by its path below the output folder. After a build with errors: those of the last good
+  /// build, so that there is something to look at; empty as long as there was none.
+  package internal(set) var outputs: [String: OutputFile.Content] = [:]
+  /// Of pages that readers of the published site would not see, the reason: `draft`.
+  package internal(set) var badges: [String: String] = [:]
+  /// The paths in `outputs` that are new, different or gone since the build before.
+  package internal(set) var changed: [String] = []
+  package internal(set) var edited: [Page] = []
+  /// The path that the site has on its host; begins and ends with a slash.
+  package internal(set) var basePath = "/"
+  package internal(set) var title = ""
+  package internal(set) var pageCount = 0
+  /// Whether there are no errors, so that `outputs` is what `build` would write.
+  package internal(set) var isGood = false
+  package internal(set) var diagnostics: [Diagnostic] = []
+}

@@ -1,0 +1,111 @@
+/// Answers requests from what the preview holds: a function of both, free of sockets.
+struct Responder: Sendable {
+  let hosts: HostPolicy
+
+  enum Answer {
+    case reply(Reply)
+    /// A file that has to be read first; then `Responder.reply(_:_:)` makes the answer.
+    case file(FoundFile, load: @Sendable () -> [UInt8]?)
+    /// The stream of events.
+    case events
+  }
+
+  /// A file and how it is sent.
+  struct FoundFile: Sendable {
+    let path: String
+    let badge: String?
+    /// 200, or 404 where it is the page for what is missing.
+    let status: Int
+  }
+
+  static let reservedPath = "/_sitegen/"
+
+  func answer(_ request: Request, _ state: PreviewState) -> Answer {
+    if let refusal = refusal(request) { return .reply(refusal) }
+    guard let target = RequestTarget(request.target) else { return .reply(Reply(400, "This is no address of a page.")) }
+    if let authority = target.authority, !hosts.allows(authority) { return .reply(Self.foreignHost) }
+    if target.path.hasPrefix(Self.reservedPath) { return ownFile(target, request) }
+    guard let snapshot = state.snapshot else {
+      let page = state.build == 0 ? StandInPage.building : StandInPage.problems(state.problems)
+      return .reply(reply(page, FoundFile(path: "index.html", badge: nil, status: 503), request, role: "stand-in"))
+    }
+    switch snapshot.find(target.path) {
+    case .file(let path, let file):
+      return send(file, FoundFile(path: path, badge: snapshot.badges[path], status: 200), request)
+    case .folder: return .reply(redirect(to: target.encodedPath + "/" + target.query))
+    case .outside: return .reply(redirect(to: snapshot.basePath))
+    case .missing(let page?):
+      return send(page.file, FoundFile(path: page.path, badge: nil, status: 404), request)
+    case .missing(nil):
+      return .reply(
+        reply(StandInPage.notFound, FoundFile(path: "404.html", badge: nil, status: 404), request))
+    }
+  }
+
+  /// Who may not ask, whatever for.
+  private func refusal(_ request: Request) -> Reply? {
+    let names = request.values("host")
+    guard names.count == 1, let host = names.first else { return Reply(400, "A request names one host.") }
+    guard hosts.allows(host) else { return Self.foreignHost }
+    if request.values("origin").contains(where: { $0.lowercased() != "http://" + host.lowercased() }) {
+      return Reply(403, "The preview does not talk to pages of other sites.")
+    }
+    if request.value("sec-fetch-site") == "cross-site", request.value("sec-fetch-mode") != "navigate" {
+      return Reply(403, "The preview does not give its files to pages of other sites.")
+    }
+    guard request.method == "GET" || request.method == "HEAD" else {
+      return Reply(405, "The preview can only be looked at.", headers: [("Allow", "GET, HEAD")])
+    }
+    return nil
+  }
+
+  private static let foreignHost = Reply(
+    403, "The preview answers to localhost and to numeric addresses only, so that no foreign page can reach it.")
+
+  private func ownFile(_ target: RequestTarget, _ request: Request) -> Answer {
+    let text: String
+    switch target.path.dropFirst(Self.reservedPath.count) {
+    case "events": return .events
+    case "live.js": text = LiveScript.page
+    case "worker.js": text = LiveScript.worker
+    default: return .reply(Reply(404, "There is nothing here."))
+    }
+    let file = FoundFile(path: "live.js", badge: nil, status: 200)
+    return .reply(reply(Array(text.utf8), file, request))
+  }
+
+  private func send(_ file: PreviewFile, _ found: FoundFile, _ request: Request) -> Answer {
+    switch file {
+    case .bytes(let bytes): .reply(reply(bytes, found, request))
+    case .loaded(let load): .file(found, load: load)
+    }
+  }
+
+  /// The answer with a file's bytes, or a part of them, or the word that the browser has them already.
+  ///
+  /// - Parameter role: what the live script is told about the page: on a `stand-in` it shows no second list of errors.
+  func reply(_ bytes: [UInt8], _ file: FoundFile, _ request: Request, role: String? = nil) -> Reply {
+    let type = MediaType(ofFile: file.path)
+    let tag = ContentTag(bytes, badge: file.badge)
+    var headers = [("Content-Type", type.header), ("ETag", tag.text)]
+    if file.status == 200, let known = request.value("if-none-match"), tag.isNamed(in: known) {
+      return Reply(304, headers: headers)
+    }
+    let body = type.isPage ? LiveScript.added(to: bytes, tag: tag, badge: file.badge, role: role) : bytes
+    guard file.status == 200 else { return Reply(file.status, headers: headers, body: body) }
+    headers.append(("Accept-Ranges", "bytes"))
+    let isSameVersion = request.value("if-range").map { $0 == tag.text } ?? true
+    switch ByteRange(isSameVersion ? request.value("range") : nil, size: body.count) {
+    case .whole: return Reply(200, headers: headers, body: body)
+    case .part(let range):
+      headers.append(("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(body.count)"))
+      return Reply(206, headers: headers, body: Array(body[range]))
+    case .unsatisfiable:
+      return Reply(416, "The file is shorter.", headers: [("Content-Range", "bytes */\(body.count)")])
+    }
+  }
+
+  private func redirect(to address: String) -> Reply {
+    Reply(302, "See \(address)", headers: [("Location", address)])
+  }
+}

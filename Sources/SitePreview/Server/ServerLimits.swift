@@ -1,0 +1,13 @@
+/// What a connection may take: all inbound network input counts as hostile.
+package struct ServerLimits: Sendable {
+  /// From the first moment, or from the last answer, to the end of a request's head: drip by drip doesn't help.
+  package var headTime: Duration = .seconds(10)
+  /// From an answer to the moment when the last byte of it has left.
+  package var answerTime: Duration = .seconds(60)
+  /// Bytes of a request's head: its first line and its headers.
+  package var headSize = 32 << 10
+  package var connections = 1024
+  package var heartbeat: Duration = .seconds(15)
+
+  package init() {}
+}

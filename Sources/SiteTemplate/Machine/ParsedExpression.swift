@@ -1,0 +1,74 @@
+import SiteDiagnostics
+
+/// An expression that is read once more, from its source, to say more about it than its instructions can.
+struct ParsedExpression: ~Copyable {
+  private let syntax: SyntaxTree
+  private let names: NameTable
+  private let node: Node<Expression>
+
+  /// `nil` where the range holds something else than an expression: a whole tag, say.
+  init?(_ range: SourceRange, of source: SourceText, _ program: Program) {
+    var parser = Parser(names: program.names)
+    guard let node = try? parser.parse(expressionAt: range, of: source) else { return nil }
+    self.node = node
+    names = parser.lexer.names
+    syntax = parser.tree
+  }
+
+  /// The variables in it with what is looked up in them, in reading order.
+  var paths: [ValuePath] { paths(in: node) }
+
+  private func paths(in node: Node<Expression>) -> [ValuePath] {
+    var paths: [ValuePath] = []
+    collect(node, into: &paths)
+    return paths
+  }
+
+  private func collect(_ node: Node<Expression>, into paths: inout [ValuePath]) {
+    if let path = path(node) {
+      if !paths.contains(where: { $0.range == path.range }) { paths.append(path) }
+      return
+    }
+    if case .call(let callee, let arguments) = syntax[node].kind, case .attribute(let subject, _) = syntax[callee].kind
+    {
+      for operand in [subject] + syntax.expressions(of: syntax[arguments]) { collect(operand, into: &paths) }
+      return
+    }
+    for operand in syntax.operands(of: node) { collect(operand, into: &paths) }
+  }
+
+  private func path(_ node: Node<Expression>) -> ValuePath? {
+    var steps: [ValuePath.Step] = []
+    var current = node
+    while true {
+      let end = syntax[current].range.end
+      switch syntax[current].kind {
+      case .attribute(let operand, let name):
+        steps.append(ValuePath.Step(key: .string(names[name]), end: end))
+        current = operand
+      case .item(let operand, let key):
+        guard case .constant(let key) = syntax[key].kind else { return nil }
+        steps.append(ValuePath.Step(key: syntax[key], end: end))
+        current = operand
+      case .name(let name):
+        return ValuePath(root: names[name], steps: steps.reversed(), range: syntax[node].range)
+      default: return nil
+      }
+    }
+  }
+
+  // MARK: Calls
+
+  /// Where it is a call: the argument of this name.
+  func keyword(_ name: Text) -> Arguments.Keyword? {
+    guard case .call(_, let arguments) = syntax[node].kind else { return nil }
+    return syntax[syntax[arguments].keywords].first { names[$0.name] == name }
+  }
+
+  /// Where it is a call: the same for the argument that a parameter gets.
+  func paths(inArgument index: Int, named name: Text) -> [ValuePath] {
+    if let keyword = keyword(name) { return paths(in: keyword.value) }
+    guard case .call(_, let arguments) = syntax[node].kind else { return [] }
+    return syntax[syntax[arguments].positional].dropFirst(index).first.map { paths(in: $0) } ?? []
+  }
+}

@@ -1,0 +1,258 @@
+/// Finds the scopes of templates, their variables, and which of these macros capture.
+struct ScopeBuilder: ~Copyable {
+  let syntax: SyntaxTree
+  private(set) var scopes: ScopeTree
+  /// The outermost scope of each template.
+  private(set) var roots: [Node<Scope>] = []
+  private var scope = Node<Scope>(0)
+  /// How many `if` branches are around within the scope.
+  private var branchDepth = 0
+  /// What the branches around assign, those of the innermost last.
+  private var assigned: [Name] = []
+  private var hidesLoop = false
+
+  /// Finds the scopes of these templates.
+  init(_ templates: [Statement.Body], of syntax: consuming SyntaxTree) {
+    scopes = ScopeTree(statementCount: syntax.statements.count)
+    self.syntax = syntax
+    roots.reserveCapacity(templates.count)
+    for body in templates {
+      scope = scopes.addFunction(definedIn: nil)
+      roots.append(scope)
+      visit(body)
+    }
+    scopes.bind()
+  }
+
+  // MARK: Statements
+
+  private mutating func visit(_ body: Statement.Body) {
+    for statement in syntax[body] { visit(statement) }
+  }
+
+  private mutating func visit(_ node: Node<Statement>) {
+    switch syntax[node].kind {
+    case .text, .breakLoop, .continueLoop: break
+    case .output(let expression), .evaluate(let expression), .extends(let expression): visit(expression)
+    case .print(let expressions): visit(expressions)
+    case .conditional(let branches, let otherwise): visitConditional(branches, otherwise)
+    case .loop(let loop): visit(syntax[loop], at: node)
+    case .assignment(let target, let value):
+      visit(value)
+      store(syntax[target])
+    case .captureAssignment(let target, let filters, let body):
+      open(at: node) { builder in builder.visit(body, filteredBy: filters) }
+      store(syntax[target])
+    case .with(let assignments, let body):
+      for assignment in syntax[assignments] { visit(assignment.value) }
+      open(at: node) { builder in
+        for assignment in builder.syntax[assignments] { builder.store(builder.syntax[assignment.target]) }
+        builder.visit(body)
+      }
+    case .macro(let macro):
+      store(syntax[macro].name)
+      visit(syntax[macro], at: node)
+    case .call(let macro, let callee, let arguments):
+      visit(callee)
+      visit(syntax[arguments])
+      visit(syntax[macro], at: node)
+    case .filter(let filters, let body):
+      open(at: node) { builder in builder.visit(body, filteredBy: filters) }
+    case .autoescape(let condition, let body):
+      open(at: node) { builder in
+        builder.visit(condition)
+        builder.visit(body)
+      }
+    case .block(let block):
+      if syntax[block].isScoped { scopes.noteDynamicUse(in: scope, needsLoop: true) }
+      let body = syntax[block].body
+      within(scopes.addFunction(definedIn: nil), of: node) { builder in builder.visit(body) }
+    case .include(let name, _, let hasContext):
+      visit(name)
+      if hasContext { scopes.noteDynamicUse(in: scope) }
+    case .importTemplate(let template, let name, let hasContext):
+      visit(template)
+      if hasContext { scopes.noteDynamicUse(in: scope) }
+      store(name)
+    case .importNames(let template, let names, let hasContext):
+      visit(template)
+      if hasContext { scopes.noteDynamicUse(in: scope) }
+      for name in syntax[names] { store(name.alias) }
+    }
+  }
+
+  private mutating func visit(_ body: Statement.Body, filteredBy filters: Run<FilterCall>) {
+    visit(body)
+    for filter in syntax[filters] { visit(syntax[filter.arguments]) }
+  }
+
+  private mutating func visitConditional(_ branches: Run<Statement.Branch>, _ otherwise: Statement.Body) {
+    var certain: Set<Name>?
+    for branch in syntax[branches] {
+      visit(branch.condition)
+      visitBranch(branch.body, &certain)
+    }
+    visitBranch(otherwise, &certain)
+    for name in certain ?? [] {
+      if branchDepth == 0 { scopes.noteCertain(name, in: scope) } else { assigned.append(name) }
+    }
+  }
+
+  /// - Parameter certain: what all branches before it surely assign.
+  private mutating func visitBranch(_ body: Statement.Body, _ certain: inout Set<Name>?) {
+    let mark = assigned.count
+    branchDepth += 1
+    visit(body)
+    branchDepth -= 1
+    certain = certain?.intersection(assigned[mark...]) ?? Set(assigned[mark...])
+    assigned.removeSubrange(mark...)
+  }
+
+  private mutating func visit(_ loop: Statement.Loop, at node: Node<Statement>) {
+    visit(loop.elements)
+    let outer = loop.isRecursive ? scopes.addFunction(definedIn: scope) : scope
+    let function = scopes[outer].function
+    let body = scopes.addScope(in: outer, of: function, isLoop: true)
+    let otherwise = scopes.addScope(in: outer, of: function)
+    if loop.isRecursive, let use = scopes[body].loop { scopes.noteRecursion(of: use) }
+    within(body, of: node) { builder in
+      builder.store(builder.syntax[loop.target])
+      if let filter = loop.filter {
+        builder.hidesLoop = true
+        builder.visit(filter)
+        builder.hidesLoop = false
+      }
+      builder.visit(loop.body)
+    }
+    within(otherwise) { builder in builder.visit(loop.otherwise) }
+  }
+
+  private mutating func visit(_ macro: Statement.Macro, at node: Node<Statement>) {
+    within(scopes.addFunction(definedIn: scope, isMacro: true), of: node) { builder in
+      for parameter in builder.syntax[macro.parameters] { builder.scopes.declare(parameter.name, in: builder.scope) }
+      for parameter in builder.syntax[macro.parameters] {
+        if let fallback = parameter.fallback { builder.visit(fallback) }
+      }
+      builder.visit(macro.body)
+    }
+  }
+
+  // MARK: Scopes
+
+  /// Visits what stands in a scope of its own in the same function.
+  private mutating func open(at node: Node<Statement>, _ body: (inout ScopeBuilder) -> Void) {
+    within(scopes.addScope(in: scope, of: scopes[scope].function), of: node, body)
+  }
+
+  private mutating func within(
+    _ inner: Node<Scope>, of node: Node<Statement>? = nil, _ body: (inout ScopeBuilder) -> Void
+  ) {
+    if let node { scopes.note(inner, openedBy: node) }
+    let (outer, outerDepth, outerHidesLoop) = (scope, branchDepth, hidesLoop)
+    scope = inner
+    branchDepth = 0
+    hidesLoop = false
+    body(&self)
+    scope = outer
+    branchDepth = outerDepth
+    hidesLoop = outerHidesLoop
+  }
+
+  private mutating func store(_ target: Target) {
+    switch target.kind {
+    case .name(let name): store(name)
+    case .tuple(let targets): for target in syntax[targets] { store(target) }
+    case .attribute(let name, _): load(name)
+    }
+  }
+
+  private mutating func store(_ name: Name) {
+    scopes.store(name, in: scope, isConditional: branchDepth > 0)
+    if branchDepth > 0 { assigned.append(name) }
+  }
+
+  private mutating func load(_ name: Name) {
+    switch Word(name) {
+    case .caller, .varargs, .kwargs: declareInMacros(name)
+    default: break
+    }
+    scopes.load(name, in: scope, hidesLoop: hidesLoop)
+  }
+
+  /// All macros around know this name, because one of them mentions it.
+  private mutating func declareInMacros(_ name: Name) {
+    var next: Node<FunctionScope>? = scopes[scope].function
+    while let current = next {
+      if scopes[current].isMacro { scopes.declare(name, in: scopes[current].root) }
+      next = scopes[current].definition.map { scopes[$0].function }
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func visit(_ expressions: Run<Node<Expression>>) {
+    for expression in syntax[expressions] { visit(expression) }
+  }
+
+  private mutating func visit(_ node: Node<Expression>) {
+    switch syntax[node].kind {
+    case .constant: break
+    case .name(let name): load(name)
+    case .list(let elements), .tuple(let elements), .map(let elements), .concatenation(let elements),
+      .conjunction(let elements), .disjunction(let elements):
+      visit(elements)
+    case .unary(_, let operand): visit(operand)
+    case .binary(_, let left, let right), .item(let left, let right):
+      visit(left)
+      visit(right)
+    case .comparison(let first, let rest):
+      visit(first)
+      for comparison in syntax[rest] { visit(comparison.operand) }
+    case .conditional(let condition, let then):
+      visit(condition)
+      visit(then)
+    case .conditionalElse(let condition, let then, let otherwise):
+      visit(condition)
+      visit(then)
+      visit(otherwise)
+    case .attribute(let operand, let name):
+      if isLoop(operand) {
+        scopes.loadLoop(LoopField(name), in: scope, hidesLoop: hidesLoop)
+      } else {
+        visit(operand)
+      }
+    case .slice(let operand, let slice):
+      visit(operand)
+      for part in syntax[slice].parts { if let part { visit(part) } }
+    case .call(let callee, let arguments):
+      visit(callee: callee)
+      visit(syntax[arguments])
+    case .filter(let operand, let call), .test(let operand, let call):
+      visit(operand)
+      visit(syntax[syntax[call].arguments])
+    }
+  }
+
+  private mutating func visit(callee: Node<Expression>) {
+    if isLoop(callee) {
+      scopes.loadLoop(nil, in: scope, hidesLoop: hidesLoop)
+    } else if case .attribute(let operand, let name) = syntax[callee].kind, isLoop(operand),
+      name == Name(.cycle) || name == Name(.changed)
+    {
+      scopes.loadLoop(.index, in: scope, hidesLoop: hidesLoop)
+    } else {
+      visit(callee)
+    }
+  }
+
+  private func isLoop(_ node: Node<Expression>) -> Bool {
+    if case .name(let name) = syntax[node].kind { name == Name(.loop) } else { false }
+  }
+
+  private mutating func visit(_ arguments: Arguments) {
+    visit(arguments.positional)
+    for keyword in syntax[arguments.keywords] { visit(keyword.value) }
+    if let more = arguments.more { visit(more) }
+    if let more = arguments.moreKeywords { visit(more) }
+  }
+}

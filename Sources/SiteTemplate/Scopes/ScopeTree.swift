@@ -1,0 +1,264 @@
+/// The scopes of templates and their variables, worked out before code is made for them.
+///
+/// The rules are Jinja's: a name that is assigned anywhere in a scope is a variable of that scope, which begins with
+/// the value of the same name outside; macros see the variables around their definition, blocks don't.
+struct ScopeTree: ~Copyable {
+  private var scopes: [Scope] = []
+  private var functions: [FunctionScope] = []
+  /// For each statement that opens a scope, which one; for a loop the first of two.
+  private var opened: [Node<Scope>]
+  private var variables: [Variable] = []
+  private var loops: [LoopUse] = []
+  /// Where names are used that may come from further out, in order of appearance.
+  private var loads: [Load] = []
+  /// The variables of all scopes and functions, those of each next to each other.
+  private var order: [Node<Variable>] = []
+  private var declarations: [(owner: Int, variable: Node<Variable>)] = []
+  private var freeNames: [(owner: Int, variable: Node<Variable>)] = []
+
+  /// What a name is in a scope: a variable, or only mentioned.
+  private var uses = PairTable()
+  /// What a function looks up in its context.
+  private var frees = PairTable()
+  private static let mentioned = -1
+
+  /// A use of a name; of `loop` maybe only of a field.
+  private struct Load {
+    let scope: Node<Scope>
+    let name: Name
+    let hidesLoop: Bool
+    let field: LoopField?
+  }
+
+  init(statementCount: Int) {
+    opened = Array(repeating: Node(0), count: statementCount)
+    scopes.reserveCapacity(statementCount / 2)
+    variables.reserveCapacity(statementCount)
+    loads.reserveCapacity(statementCount)
+  }
+
+  // MARK: Reading
+
+  subscript(node: Node<Scope>) -> Scope { scopes[node.place] }
+  subscript(node: Node<FunctionScope>) -> FunctionScope { functions[node.place] }
+  subscript(node: Node<LoopUse>) -> LoopUse { loops[node.place] }
+
+  subscript(node: Node<Variable>) -> Variable {
+    get { variables[node.place] }
+    set { variables[node.place] = newValue }
+  }
+
+  /// The scope that a statement opens; a loop opens a second one right after it.
+  func scope(openedBy statement: Node<Statement>) -> Node<Scope> { opened[statement.place] }
+
+  /// The variable at a place of a scope's or function's run of variables.
+  func variable(at place: Int) -> Node<Variable> { order[place] }
+
+  /// The variable that a name is in this very scope.
+  func variable(_ name: Name, of scope: Node<Scope>) -> Node<Variable>? {
+    guard let use = uses[scope.place, name.place], use != Self.mentioned else { return nil }
+    return Node(use)
+  }
+
+  /// What a function looks up in its context by a name that it mentions.
+  func freeVariable(_ name: Name, of function: Node<FunctionScope>) -> Node<Variable> {
+    guard let place = frees[function.place, name.place] else {
+      preconditionFailure("every name that a template mentions is bound before code is made")
+    }
+    return Node(place)
+  }
+
+  // MARK: Building
+
+  mutating func addScope(
+    in parent: Node<Scope>?, of function: Node<FunctionScope>, isLoop: Bool = false
+  ) -> Node<Scope> {
+    if isLoop { loops.append(LoopUse()) }
+    if let parent { scopes[parent.place].hasNestedScopes = true }
+    scopes.append(Scope(function: function, parent: parent, loop: isLoop ? Node(loops.count - 1) : nil))
+    return Node(scopes.count - 1)
+  }
+
+  /// Gives the function's outermost scope.
+  mutating func addFunction(definedIn scope: Node<Scope>?, isMacro: Bool = false) -> Node<Scope> {
+    if let scope { scopes[scope.place].hasNestedScopes = true }
+    functions.append(FunctionScope(definition: scope, root: Node(scopes.count), isMacro: isMacro))
+    return addScope(in: nil, of: Node(functions.count - 1))
+  }
+
+  mutating func note(_ scope: Node<Scope>, openedBy statement: Node<Statement>) { opened[statement.place] = scope }
+
+  mutating func load(_ name: Name, in scope: Node<Scope>, hidesLoop: Bool) {
+    if uses[scope.place, name.place] == nil {
+      uses.set(scope.place, name.place, to: Self.mentioned)
+    } else if name != Name(.loop) {
+      return
+    }
+    loads.append(Load(scope: scope, name: name, hidesLoop: hidesLoop, field: nil))
+  }
+
+  /// A use of `loop`: of one field, or as a value.
+  mutating func loadLoop(_ field: LoopField?, in scope: Node<Scope>, hidesLoop: Bool) {
+    loads.append(Load(scope: scope, name: Name(.loop), hidesLoop: hidesLoop, field: field))
+  }
+
+  /// - Parameter isConditional: whether an `if` of this scope may leave the assignment out.
+  mutating func store(_ name: Name, in scope: Node<Scope>, isConditional: Bool) {
+    let use = uses[scope.place, name.place]
+    guard use == nil || use == Self.mentioned else { return }
+    var variable = Variable(name: name, wasLoadedFirst: use == Self.mentioned)
+    if variable.wasLoadedFirst || isConditional {
+      variable.start = .outerOrContext
+    } else if scopes[scope.place].hasNestedScopes {
+      variable.start = .outerOrUndefined
+    }
+    declare(variable, in: scope)
+  }
+
+  /// A variable that has its value from the beginning: a parameter.
+  mutating func declare(_ name: Name, in scope: Node<Scope>) {
+    if let variable = variable(name, of: scope) {
+      self[variable].start = .unread
+    } else {
+      declare(Variable(name: name), in: scope)
+    }
+  }
+
+  private mutating func declare(_ variable: Variable, in scope: Node<Scope>) {
+    uses.set(scope.place, variable.name.place, to: variables.count)
+    declarations.append((scope.place, Node(variables.count)))
+    variables.append(variable)
+  }
+
+  /// What all branches of an `if` assign needs no value before it.
+  mutating func noteCertain(_ name: Name, in scope: Node<Scope>) {
+    guard let variable = variable(name, of: scope), !self[variable].wasLoadedFirst else { return }
+    self[variable].start = scopes[scope.place].hasNestedScopes ? .outerOrUndefined : .unread
+  }
+
+  /// Notes that something here finds variables by name as it runs: an include, or a scoped block, which may also ask
+  /// for `loop`.
+  mutating func noteDynamicUse(in scope: Node<Scope>, needsLoop: Bool = false) {
+    scopes[scope.place].hasNestedScopes = true
+    functions[self[scope].function.place].hasDynamicUse = true
+    var next: Node<Scope>? = scope
+    while let current = next {
+      if let loop = self[current].loop {
+        loops[loop.place].hasDynamicUse = true
+        if needsLoop { needVariable(of: loop) }
+      }
+      next = self[current].parent
+    }
+  }
+
+  mutating func noteRecursion(of loop: Node<LoopUse>) { loops[loop.place].isMentioned = true }
+
+  /// The variable that holds `loop` as a value; whoever has it may ask for anything.
+  @discardableResult
+  private mutating func needVariable(of loop: Node<LoopUse>) -> Node<Variable> {
+    loops[loop.place].isMentioned = true
+    loops[loop.place].looksAhead = true
+    if let variable = loops[loop.place].variable { return variable }
+    variables.append(Variable(name: Name(.loop)))
+    loops[loop.place].variable = Node(variables.count - 1)
+    return Node(variables.count - 1)
+  }
+
+  // MARK: Binding
+
+  /// Looks up all names, so that it is known which variables functions capture, and what they look up in their context.
+  mutating func bind() {
+    let runs = arrange(declarations, among: scopes.count)
+    for index in scopes.indices { scopes[index].variables = runs[index] }
+    for load in loads { bind(load) }
+    for scope in scopes.indices { bindVariables(of: Node(scope)) }
+    for function in functions where function.hasDynamicUse {
+      if let definition = function.definition { captureAll(from: definition) }
+    }
+    let freeRuns = arrange(freeNames, among: functions.count)
+    for index in functions.indices { functions[index].freeVariables = freeRuns[index] }
+  }
+
+  private mutating func bind(_ load: Load) {
+    guard let found = search(load.name, from: load.scope, hidesLoop: load.hidesLoop) else {
+      if load.name != Name(.selfReference), load.name != Name(.superReference) {
+        addFree(load.name, to: self[load.scope].function)
+      }
+      return
+    }
+    switch found.binding {
+    case .variable(let variable, _): if found.isOutside { capture(variable, for: found.function) }
+    case .loop(let loop, _):
+      guard !found.isOutside else { return capture(needVariable(of: loop), for: found.function) }
+      loops[loop.place].isMentioned = true
+      if let field = load.field {
+        if field.looksAhead { loops[loop.place].looksAhead = true }
+      } else {
+        needVariable(of: loop)
+      }
+    case .free: break
+    }
+  }
+
+  private mutating func bindVariables(of scope: Node<Scope>) {
+    for place in self[scope].variables.places {
+      let variable = self[order[place]]
+      guard variable.start != .unread else { continue }
+      if let found = searchAround(scope, for: variable.name) {
+        if found.isOutside, case .variable(let outer, _) = found.binding { capture(outer, for: found.function) }
+        if found.isOutside, case .loop(let loop, _) = found.binding {
+          capture(needVariable(of: loop), for: found.function)
+        }
+      } else if variable.start == .outerOrContext, self[scope].parent != nil {
+        addFree(variable.name, to: self[scope].function)
+      }
+    }
+    if let loop = self[scope].loop, self[loop].isMentioned, self[loop].hasDynamicUse { needVariable(of: loop) }
+  }
+
+  private mutating func addFree(_ name: Name, to function: Node<FunctionScope>) {
+    guard frees[function.place, name.place] == nil else { return }
+    frees.set(function.place, name.place, to: variables.count)
+    freeNames.append((function.place, Node(variables.count)))
+    variables.append(Variable(name: name))
+  }
+
+  private mutating func capture(_ variable: Node<Variable>, for function: Node<FunctionScope>) {
+    guard !self[variable].isCaptured else { return }
+    self[variable].isCaptured = true
+    self[variable].place = functions[function.place].capturedCount
+    functions[function.place].capturedCount += 1
+  }
+
+  /// Captures every variable that can be seen from a function's definition, for includes in it.
+  private mutating func captureAll(from scope: Node<Scope>) {
+    var next: Node<Scope>? = scope
+    while let current = next {
+      let function = self[current].function
+      for place in self[current].variables.places { capture(order[place], for: function) }
+      if let loop = self[current].loop, self[loop].isMentioned { capture(needVariable(of: loop), for: function) }
+      next = self[current].parent ?? self[function].definition
+    }
+  }
+
+  /// Puts the variables of each owner next to each other, in their order.
+  private mutating func arrange(
+    _ pairs: [(owner: Int, variable: Node<Variable>)], among count: Int
+  ) -> [Run<Node<Variable>>] {
+    var ends = [Int](repeating: 0, count: count)
+    for pair in pairs { ends[pair.owner] += 1 }
+    var runs: [Run<Node<Variable>>] = []
+    runs.reserveCapacity(count)
+    var start = order.count
+    for index in ends.indices {
+      runs.append(Run(start: start, count: ends[index]))
+      (ends[index], start) = (start, start + ends[index])
+    }
+    order += pairs.map(\.variable)
+    for pair in pairs {
+      order[ends[pair.owner]] = pair.variable
+      ends[pair.owner] += 1
+    }
+    return runs
+  }
+}

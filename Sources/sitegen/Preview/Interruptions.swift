@@ -1,0 +1,29 @@
+import Dispatch
+import Foundation
+
+/// The wish to stop: Ctrl-C, or the system's word. The second one ends the program on the spot.
+struct Interruptions: Sendable {
+  private let signals: AsyncStream<Void>
+
+  init() {
+    let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
+    self.signals = signals
+    let queue = DispatchQueue(label: "sitegen.interruptions")
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      // The source lives as long as its handler holds it.
+      source.setEventHandler {
+        _ = source
+        if case .terminated = continuation.yield() { Foundation.exit(128 + number) }
+        continuation.finish()
+      }
+      source.resume()
+    }
+  }
+
+  /// Returns with the first wish, or when the task is cancelled.
+  func first() async {
+    for await _ in signals { return }
+  }
+}

@@ -1,0 +1,75 @@
+import SiteBuild
+import SitePreview
+
+/// A preview from its first build to its end: what the watcher sees goes to the builder, what that makes to the server.
+actor PreviewSession {
+  private let server: PreviewServer
+  private let site: PreviewSite
+  private let watcher: SourceWatcher
+  private var files: PreviewFiles
+  private var log: PreviewLog
+  private let present: @Sendable () -> Present
+  private var basePath = "/"
+
+  init(
+    server: PreviewServer, site: PreviewSite, watcher: SourceWatcher, files: PreviewFiles, log: PreviewLog,
+    present: @escaping @Sendable () -> Present
+  ) {
+    self.server = server
+    self.site = site
+    self.watcher = watcher
+    self.files = files
+    self.log = log
+    self.present = present
+  }
+
+  /// Builds the site for the first time. One that is broken is no reason to stop: the page says what is wrong.
+  ///
+  /// - Parameter progress: what the terminal shows meanwhile.
+  func begin(showing progress: ProgressLine) async {
+    let start = ContinuousClock.now
+    let build = await rebuild(.unknown)
+    await progress.end()
+    log.began(build, took: ContinuousClock.now - start)
+  }
+
+  /// Says where to look and what to do.
+  func greet(takenPort: Int?, showsUnpublished: Bool) {
+    log.greet(path: basePath, takenPort: takenPort, showsUnpublished: showsUnpublished, watcher: watcher.way)
+  }
+
+  /// Where the site begins, as a browser needs it.
+  var address: String { log.origin.text + basePath }
+
+  /// Follows the changes until somebody wants to stop.
+  func run(until interruptions: Interruptions) async {
+    await withTaskGroup { group in
+      group.addTask { await self.follow() }
+      group.addTask { await interruptions.first() }
+      await group.next()
+      group.cancelAll()
+    }
+    watcher.stop()
+    await server.stop()
+    log.stopped()
+  }
+
+  private func follow() async {
+    while let changes = await watcher.next() {
+      let start = ContinuousClock.now
+      let build = await rebuild(SourceChanges(changes.paths, isComplete: changes.isComplete))
+      log.rebuilt(build, after: changes, took: ContinuousClock.now - start)
+    }
+  }
+
+  private func rebuild(_ changes: SourceChanges) async -> PreviewBuild {
+    let build = await site.rebuild(changes, now: present())
+    basePath = build.basePath
+    server.publish(
+      PreviewUpdate(
+        snapshot: build.isGood ? files.take(build) : nil,
+        changedAssets: build.changed.filter { !$0.hasSuffix(".html") }.map { build.basePath + $0 },
+        edited: build.edited.map { .init(address: $0.address, title: $0.title) }, problems: build.diagnostics))
+    return build
+  }
+}

@@ -1,0 +1,91 @@
+import SitePreview
+import Testing
+
+/// Clients that take their time, or never mean to ask anything.
+@Suite(.serialized) struct SlowConnectionTests {
+  private static let request = Array("GET /leer.txt HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+
+  private static func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
+    var limits = ServerLimits()
+    change(&limits)
+    return limits
+  }
+
+  @Test func aThousandHalfOpenConnectionsKeepNobodyOut() async throws {
+    let server = try await SampleSite.start(Self.limits { $0.headTime = .seconds(2) })
+    var slow: [RawConnection] = []
+    for _ in 0..<1000 { slow.append(try RawConnection(port: server.port)) }
+    for client in slow { client.send(Array("GET / HTTP/1.1\r\nHost: local".utf8)) }
+    let start = ContinuousClock.now
+    #expect(try RawConnection.answer(to: Self.request, port: server.port).status == "HTTP/1.1 200 OK")
+    #expect(ContinuousClock.now - start < .seconds(1))
+    for client in slow { #expect(client.isClosed()) }
+    #expect(ContinuousClock.now - start < .seconds(8))
+    await server.stop()
+  }
+
+  @Test func aHeadThatComesDripByDripIsNotWaitedForLonger() async throws {
+    let server = try await SampleSite.start(Self.limits { $0.headTime = .milliseconds(600) })
+    let connection = try RawConnection(port: server.port)
+    let start = ContinuousClock.now
+    for byte in Self.request.dropLast() {
+      connection.send([byte])
+      try await Task.sleep(for: .milliseconds(30))
+    }
+    #expect(connection.isClosed())
+    #expect(ContinuousClock.now - start < .seconds(4))
+    await server.stop()
+  }
+
+  @Test func theOldestWaitingConnectionMakesRoom() async throws {
+    let server = try await SampleSite.start(Self.limits { $0.connections = 16 })
+    let first = try RawConnection(port: server.port, timeout: 2)
+    try await Task.sleep(for: .milliseconds(100))
+    var others: [RawConnection] = []
+    for _ in 0..<16 { others.append(try RawConnection(port: server.port)) }
+    #expect(first.isClosed())
+    #expect(try RawConnection.answer(to: Self.request, port: server.port).status == "HTTP/1.1 200 OK")
+    await server.stop()
+  }
+
+  @Test func anIdleConnectionIsClosed() async throws {
+    let server = try await SampleSite.start(Self.limits { $0.headTime = .milliseconds(300) })
+    let connection = try RawConnection(port: server.port, timeout: 3)
+    connection.send(Self.request)
+    #expect(connection.reply().status == "HTTP/1.1 200 OK")
+    #expect(connection.isClosed())
+    await server.stop()
+  }
+
+  @Test func aConnectionServesOneRequestAfterTheOther() async throws {
+    let server = try await SampleSite.start()
+    let connection = try RawConnection(port: server.port)
+    for _ in 0..<100 {
+      connection.send(Self.request)
+      #expect(connection.reply().status == "HTTP/1.1 200 OK")
+    }
+    await server.stop()
+  }
+
+  @Test func theNextFreePortIsTaken() async throws {
+    let first = try await SampleSite.start()
+    let second = try await PreviewServer.start(host: "127.0.0.1", port: first.port)
+    #expect(second.port > first.port)
+    await first.stop()
+    await second.stop()
+  }
+
+  @Test func aForeignAddressIsNoPlaceToListen() async throws {
+    await #expect(throws: PreviewServerError.self) {
+      _ = try await PreviewServer.start(host: "203.0.113.7", port: 0)
+    }
+  }
+}
+
+extension RawConnection {
+  static func answer(to request: [UInt8], port: Int) throws -> RawReply {
+    let connection = try RawConnection(port: port)
+    connection.send(request)
+    return connection.reply()
+  }
+}
