@@ -36,6 +36,11 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
+    .systemLibrary(
       name: "CZlib",
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
@@ -45,11 +50,6 @@ let package = Package(
       pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
     ),
-    .systemLibrary(
-      name: "CXXHash",
-      pkgConfig: "libxxhash",
-      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
-    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteDigest", swiftSettings: strict),
@@ -58,10 +58,18 @@ let package = Package(
       name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
+      name: "SiteCheck", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
+      resources: [.embedInCode("Profile/Profiles/nrw.yaml")], swiftSettings: strict),
+    .target(
+      name: "SiteScaffold", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
+      resources: [
+        .embedInCode("Starter/templates.txt"), .embedInCode("Starter/de.txt"), .embedInCode("Starter/en.txt"),
+      ], swiftSettings: strict),
+    .target(
       name: "SiteBuild",
       dependencies: [
-        "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
-        "SiteTemplate",
+        "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteCheck", "SiteDiagnostics", "SiteDigest", "SiteMarkdown",
+        "SiteModel", "SiteTemplate",
       ],
       swiftSettings: strict
     ),
@@ -78,10 +86,14 @@ let package = Package(
       dependencies: ["SiteDiagnostics", "SiteDigest", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
+    .target(
+      name: "SiteLinks", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
+        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
+        "SitePublish", "SiteScaffold", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -113,6 +125,9 @@ let package = Package(
       ],
       exclude: ["Cases", "Output/Scripts", "Output/disk-full.sh", "Output/mounts.sh", "Preview/Site", "Sites"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SiteCheckTests", dependencies: ["SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteModel"],
+      exclude: ["Sites"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["sitegen"], exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(

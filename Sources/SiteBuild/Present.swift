@@ -8,7 +8,7 @@ package enum Present: Sendable {
   case wallClock(String)
 
   /// `nil` where the text is no date.
-  func instant(timeZone: String) -> Int64? {
+  package func instant(timeZone: String) -> Int64? {
     switch self {
     case .instant(let seconds): return seconds
     case .wallClock(let text):

@@ -14,7 +14,8 @@ struct Sitegen: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, ServeCommand.self, PublishCommand.self, RenderCommand.self, MarkdownCommand.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self, PublishCommand.self,
+      RenderCommand.self, MarkdownCommand.self,
       TemplatesCommand.self,
     ]
   )

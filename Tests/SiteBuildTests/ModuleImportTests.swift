@@ -11,15 +11,18 @@ import Testing
     "SiteTemplate": ["SiteDiagnostics"],
     "SiteMarkdown": ["CCmark", "CLibYAML", "SiteDiagnostics"],
     "SiteModel": ["SiteDiagnostics", "SiteMarkdown", "Foundation"],
+    "SiteCheck": ["SiteDiagnostics", "SiteMarkdown", "SiteModel", "Foundation"],
+    "SiteLinks": ["Subprocess", "Foundation"],
+    "SiteScaffold": ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
     "SiteBuild": [
-      "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteDiagnostics", "SiteDigest", "SiteMarkdown", "SiteModel",
-      "SiteTemplate", "Foundation",
+      "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteCheck", "SiteDiagnostics", "SiteDigest", "SiteMarkdown",
+      "SiteModel", "SiteTemplate", "Foundation",
     ],
     "SitePreview": ["CLinux", "SiteDiagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "Dispatch"],
     "SitePublish": ["SiteDiagnostics", "SiteDigest", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
-      "SiteBuild", "SiteDiagnostics", "SiteMarkdown", "SiteModel", "SitePreview", "SitePublish", "SiteTemplate",
-      "ArgumentParser", "Dispatch", "Foundation",
+      "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
+      "SitePublish", "SiteScaffold", "SiteTemplate", "ArgumentParser", "Dispatch", "Foundation",
     ],
   ]
 

@@ -5,9 +5,7 @@ struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
   let description: String
 
   init(of bytes: [UInt8]) {
-    var digits: [UInt8] = []
-    ContentHasher.digest(of: bytes).append(to: &digits)
-    description = String(decoding: digits.prefix(Self.length), as: UTF8.self)
+    description = String(ContentHasher.digest(of: bytes).description.prefix(Self.length))
   }
 
   /// Puts the digest before the last extension of an address's or path's last part: `css/site.0f3b….css`.

@@ -46,15 +46,15 @@ package final class Directory: Sendable {
   }
 
   /// A new file open for writing. Its folder must exist, it itself must not.
-  package func newFile(_ relative: RelativePath) throws(SystemError) -> OpenFile {
-    let descriptor = open(relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+  package func newFile(_ relative: RelativePath, permissions: UInt32 = 0o644) throws(SystemError) -> OpenFile {
+    let descriptor = open(relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions)
     guard descriptor >= 0 else { throw failure("write", relative) }
     return OpenFile(descriptor: descriptor, path: path(of: relative))
   }
 
-  private func open(_ relative: RelativePath, _ flags: Int32) -> Int32 {
+  private func open(_ relative: RelativePath, _ flags: Int32, _ permissions: UInt32 = 0o644) -> Int32 {
     unsafe relative.withCString { name in
-      retryingInterruptions { unsafe openat(descriptor, name, flags | O_CLOEXEC, 0o644) }
+      retryingInterruptions { unsafe openat(descriptor, name, flags | O_CLOEXEC, mode_t(permissions)) }
     }
   }
 

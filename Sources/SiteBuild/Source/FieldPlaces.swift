@@ -36,6 +36,20 @@ struct FieldPlaces: Sendable {
     return .value(node.location(in: source))
   }
 
+  /// The place of the value at `path` in a file that is YAML from end to end, or of the deepest key above it.
+  func setting(_ path: [String], in file: String) -> SourceLocation {
+    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }), var node = YAMLParser.parse(source).0 else {
+      return SourceLocation(path: file)
+    }
+    var place = SourceLocation(path: file)
+    for part in path {
+      guard let entry = node.mapping?.first(where: { $0.key.text == part }) else { break }
+      place = (entry.value.mapping == nil ? entry.value : entry.key).location(in: source)
+      node = entry.value
+    }
+    return place
+  }
+
   /// The place of a top-level field's value, or of the file where it has none.
   func location(of key: String, in file: String) -> SourceLocation {
     switch place(of: [key], keys: [key], in: file) {

@@ -35,6 +35,33 @@ final class SourceFolder: Sendable {
     }
   }
 
+  /// In bytes; `nil` where the file is gone.
+  func size(of path: RelativePath) -> Int? { (try? root.status(of: path))?.size }
+
+  /// Writes a file that exists anew, in one step: whoever reads it meanwhile sees the old or the new one. Its
+  /// permissions stay.
+  func replace(_ path: RelativePath, with bytes: [UInt8]) throws(SystemError) {
+    let permissions = try root.status(of: path)?.permissions ?? 0o644
+    let new = RelativePath("\(path).sitegen-new") ?? path
+    do throws(SystemError) {
+      let file = try root.newFile(new, permissions: permissions)
+      try file.write(bytes)
+      try file.finish()
+      try root.move(new, to: root, as: path)
+    } catch {
+      try? root.removeFile(new)
+      throw error
+    }
+  }
+
+  /// Writes a new file and the folders above it. Fails where something has that name.
+  func create(_ path: RelativePath, with bytes: [UInt8]) throws(SystemError) {
+    if let parent = path.parent { try root.makeDirectories(parent) }
+    let file = try root.newFile(path)
+    try file.write(bytes)
+    try file.finish()
+  }
+
   /// The first bytes of a file; `nil` where it can't be read.
   func prefix(of path: RelativePath, atMost limit: Int) -> [UInt8]? {
     try? root.file(path).read(atMost: limit)

@@ -17,6 +17,7 @@ extension HTMLWriter {
       endSummaryExplicitly()
       if options.rawHTML == .allowList { return }
     }
+    if CheckMark.isMark(literal) { return }
     startLine()
     noteBlockLines(node)
     let text = scan.restoring(literal, body: body)
@@ -37,6 +38,7 @@ extension HTMLWriter {
   mutating func writeInlineHTML(_ node: CmarkNode) {
     let literal = node.literal
     if isMoreMark(literal) { endSummaryExplicitly() }
+    if CheckMark.isMark(literal) { return }
     switch options.rawHTML {
     case .pass where !scan.hasMarkers: html.append(literal)
     case .escape where !scan.hasMarkers: HTMLEscaping.append(literal, to: &html)

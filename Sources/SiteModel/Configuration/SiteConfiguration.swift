@@ -73,6 +73,7 @@ package struct SiteConfiguration: Sendable {
   /// The kinds of web host that files with headers are written for.
   package var headers: [HeaderFormat] = [.pages]
   package var publish = PublishConfiguration()
+  package var check = CheckConfiguration()
   package var publisher = DataValue.mapping([])
   package var extra = DataValue.mapping([])
 

@@ -70,6 +70,7 @@ package struct SiteConfigurationReader {
     configuration.assets = AssetConfiguration.read(from: &fields)
     configuration.headers = fields.takeChoices("headers") ?? configuration.headers
     configuration.publish = PublishConfiguration(from: &fields)
+    configuration.check = CheckConfiguration.read(from: &fields)
     if let entries = fields.takeMapping("publisher") { configuration.publisher = data(entries) }
     if let entries = fields.takeMapping("extra") { configuration.extra = data(entries) }
     finish()

@@ -6,7 +6,7 @@ package struct FrontMatterReader {
   /// The keys that every page may have, taxonomies apart.
   package static let fixedKeys: Set<String> = [
     "title", "date", "updated", "summary", "slug", "aliases", "author", "authors", "image", "weight", "draft",
-    "publishDate", "expiryDate", "template", "noindex", "extra",
+    "publishDate", "expiryDate", "template", "noindex", "check", "extra",
   ]
 
   private let configuration: SiteConfiguration
@@ -58,6 +58,7 @@ package struct FrontMatterReader {
     page.isDraft = fields.takeBool("draft") ?? false
     page.isHiddenFromIndexes = fields.takeBool("noindex") ?? false
     page.terms = takeTerms()
+    page.ruleSettings = fields.takeRuleSettings("check")
     if let entries = fields.takeMapping("extra") {
       page.extra = .mapping(entries.map { .init(key: $0.key.text ?? "", value: DataValue($0.value)) })
     }

@@ -29,5 +29,7 @@ package struct PageMetadata: Sendable {
   package var template: String?
   package var isDraft = false
   package var isHiddenFromIndexes = false
+  /// `check:`, the rules that mean something else on this page.
+  package var ruleSettings: [RuleSetting] = []
   package var extra = DataValue.mapping([])
 }

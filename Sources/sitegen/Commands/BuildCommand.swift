@@ -47,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
     format.report(report.diagnostics)
     let summary = BuildSummary(report: report, output: options.output, duration: ContinuousClock.now - start)
     if !quiet { Terminal.write(summary.text, to: .diagnostics) }
-    if timings { Terminal.write(summary.timings, to: .diagnostics) }
+    if timings { Terminal.write(BuildSummary.timings(of: report.phases), to: .diagnostics) }
     let hasWarnings = report.diagnostics.contains { $0.severity == .warning }
     if report.diagnostics.hasErrors || (strict && hasWarnings) { throw ExitStatus.siteHasErrors.code }
   }

@@ -65,9 +65,9 @@ struct BuildSummary {
   }
 
   /// The table of `--timings`.
-  var timings: String {
-    let width = report.phases.map(\.name.count).max() ?? 0
-    return report.phases.map { phase in
+  static func timings(of phases: [BuildReport.Phase]) -> String {
+    let width = phases.map(\.name.count).max() ?? 0
+    return phases.map { phase in
       let microseconds =
         phase.duration.components.attoseconds / 1_000_000_000_000
         + phase.duration.components.seconds * 1_000_000

@@ -10,6 +10,8 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   /// GitHub Actions: workflow commands on standard output, which appear beside the lines of a change.
   case github
+  /// Code hosts and editors: one log of SARIF 2.1.0 on standard output.
+  case sarif
 
   func report(_ diagnostics: [Diagnostic]) {
     switch self {
@@ -18,6 +20,8 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
       Terminal.write(diagnostics.map { printer.text(of: $0) }.joined(), to: .diagnostics)
     case .json:
       Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
+    case .sarif:
+      Terminal.write(SARIFLog.text(of: diagnostics) + "\n", to: .output)
     case .github:
       Terminal.write(diagnostics.map { GitHubAnnotation.text(of: $0) + "\n" }.joined(), to: .output)
     }

@@ -1,0 +1,16 @@
+package import SiteCheck
+package import SiteDiagnostics
+
+/// What a check found.
+package struct CheckReport: Sendable {
+  /// In reading order.
+  package var diagnostics: [Diagnostic] = []
+  /// What can be mended without asking.
+  package var fixes: [TextEdit] = []
+  /// How many pages were rendered and looked at.
+  package var pageCount = 0
+  package var profile: Profile?
+  package var phases: [BuildReport.Phase] = []
+
+  package init() {}
+}

@@ -1,0 +1,214 @@
+import SiteCheck
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+/// The pipeline of a build up to the writer, and the rules over everything that it made. Nothing is written.
+package struct SiteChecker {
+  private let options: CheckOptions
+  private var build = BuildReport()
+  private var report = CheckReport()
+  private var findings: [Finding] = []
+  /// Links to other hosts, each with the places where it stands.
+  private var externalLinks: [String: [SourceLocation]] = [:]
+
+  package static func check(_ options: CheckOptions) async -> CheckReport {
+    var checker = SiteChecker(options: options)
+    await checker.check()
+    checker.report.phases = checker.build.phases
+    return checker.report
+  }
+
+  private init(options: CheckOptions) { self.options = options }
+
+  private mutating func check() async {
+    guard let loaded = await SiteLoader.load(options.build, report: &build) else {
+      report.diagnostics = build.diagnostics.inReadingOrder()
+      return
+    }
+    let plan = BuildPlan(
+      site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    build.diagnostics += plan.diagnostics
+    build.lap("plan")
+    report.profile = readProfile(loaded)
+    var policy = RulePolicy(site: loaded.site, demanded: options.rules)
+    let runner = RuleRunner(policy: policy, profile: report.profile)
+    await checkPages(of: loaded, with: runner, policy: &policy)
+    build.lap("texts")
+    let outputs = await checkOutputs(of: plan, loaded, with: runner)
+    build.lap("pages")
+    findings += runner.check(site(loaded, outputs: outputs))
+    build.lap("rules")
+    await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
+    finish(loaded, policy)
+  }
+
+  // MARK: Texts
+
+  private mutating func checkPages(
+    of loaded: LoadedSite, with runner: RuleRunner, policy: inout RulePolicy
+  ) async {
+    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
+    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
+    let words = WordTable(profile: report.profile)
+    let pages = loaded.site.pages.indices.map { PageID($0) }
+    let wantsExternalLinks = options.probe != nil
+    let results = await concurrently(pages, jobs: options.build.jobs) { id in
+      let problems = links.check(id) + components.check(id)
+      guard let file = loaded.site[id].source, let path = RelativePath("Content/\(file)"),
+        let source = loaded.folder.text(path).0
+      else { return PageResult(diagnostics: problems) }
+      let page = CheckedPage(id, of: loaded.site, source: source, words: words)
+      return PageResult(
+        diagnostics: problems, findings: runner.check(page), page: page.hasSilences ? page : nil,
+        externalLinks: wantsExternalLinks ? page.externalLinks : [])
+    }
+    for result in results {
+      build.diagnostics += result.diagnostics
+      findings += result.findings
+      if let page = result.page { policy.add(page) }
+      for (address, place) in result.externalLinks {
+        externalLinks[address, default: []].append(place())
+      }
+    }
+  }
+
+  private struct PageResult: Sendable {
+    var diagnostics: [Diagnostic]
+    var findings: [Finding] = []
+    /// Only of pages that have silences.
+    var page: CheckedPage?
+    var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
+  }
+
+  // MARK: Rendered pages
+
+  private mutating func checkOutputs(
+    of plan: BuildPlan, _ loaded: LoadedSite, with runner: RuleRunner
+  ) async -> Outputs {
+    let renderer = Renderer(
+      graph: loaded.graph, templates: loaded.templates,
+      origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
+    let addresses = SiteAddresses(
+      base: loaded.site.configuration.baseURL,
+      paths: plan.jobs.map(\.outputPath) + loaded.site.files.values.map { String($0.dropFirst()) }
+        + loaded.tree.assets.map { String($0.description.dropFirst("Templates/".count)) })
+    let keepsText = report.profile?.asksForTexts ?? false
+    let progress = options.build.progress
+    progress.begin("checking", total: plan.jobs.count)
+    let results = await concurrently(plan.jobs, jobs: options.build.jobs) { job -> OutputResult in
+      defer { progress.advance() }
+      switch renderer.render(job) {
+      case .failure(let failure): return OutputResult(diagnostics: failure.diagnostics)
+      case .success(let bytes):
+        guard job.outputPath.hasSuffix(".html") else { return OutputResult() }
+        let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
+        let output = CheckedOutput(
+          path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
+          bytes: bytes, addresses: addresses)
+        return OutputResult(
+          findings: id == nil ? [] : runner.check(output),
+          output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
+      }
+    }
+    let problems = results.flatMap(\.diagnostics)
+    build.diagnostics += problems.onceForEachPlace() + loaded.components.diagnostics
+    report.pageCount = results.count { $0.output?.isPage ?? false }
+    let found = results.flatMap(\.findings)
+    if !found.isEmpty {
+      let places = OutputPlaces(
+        site: loaded.site, templates: loaded.tree.templates.compactMap { loaded.folder.text($0).0 },
+        source: { file in RelativePath("Content/\(file)").flatMap { loaded.folder.text($0).0 } })
+      findings += places.findings(for: found)
+    }
+    return Outputs(outputs: results.compactMap(\.output), addresses: addresses, isComplete: problems.isEmpty)
+  }
+
+  private struct OutputResult: Sendable {
+    var diagnostics: [Diagnostic] = []
+    var findings: [OutputFinding] = []
+    var output: CheckedSite.Output?
+  }
+
+  private struct Outputs {
+    let outputs: [CheckedSite.Output]
+    let addresses: SiteAddresses
+    let isComplete: Bool
+  }
+
+  private func site(_ loaded: LoadedSite, outputs: Outputs) -> CheckedSite {
+    let files = loaded.tree.contentFiles.map { path in
+      CheckedSite.File(
+        path: String(path.description.dropFirst("Content/".count)), size: loaded.folder.size(of: path) ?? 0)
+    }
+    let places = FieldPlaces(folder: loaded.folder)
+    let written = loaded.site.pages.count { $0.source != nil }
+    return CheckedSite(
+      site: loaded.site, files: files, outputs: outputs.outputs, addresses: outputs.addresses,
+      isComplete: outputs.isComplete && written + loaded.site.omissions.count == loaded.tree.pages.count,
+      places: { file, key in places.location(of: key, in: file) },
+      settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
+  }
+
+  // MARK: Other hosts
+
+  private mutating func askOtherHosts(_ ignoredHosts: [String]) async {
+    guard let probe = options.probe, !externalLinks.isEmpty else { return }
+    let answers = await probe(externalLinks.keys.sorted(), ignoredHosts)
+    for (address, places) in externalLinks {
+      guard let answer = answers[address] else { continue }
+      findings += places.compactMap { place in answer.finding(for: address, at: place) }
+    }
+    build.lap("other hosts")
+  }
+
+  // MARK: Judging
+
+  private mutating func finish(_ loaded: LoadedSite, _ policy: RulePolicy) {
+    let said = build.diagnostics.map { diagnostic in
+      Finding(diagnostic, fix: fix(for: diagnostic, loaded))
+    }
+    // What a build says of a link needn't be said once more of the page that it is on.
+    let known = Set(build.diagnostics.filter { $0.id.hasPrefix("link.missing-") }.map(\.location))
+    let news = findings.filter { $0.diagnostic.id != "html.broken-link" || !known.contains($0.diagnostic.location) }
+    let (told, unused) = policy.judge(said + news)
+    report.diagnostics = (told.map(\.diagnostic) + unused + policy.diagnostics).inReadingOrder()
+    report.fixes = told.compactMap(\.fix)
+  }
+
+  private func fix(for diagnostic: Diagnostic, _ loaded: LoadedSite) -> TextEdit? {
+    guard let path = diagnostic.location.flatMap({ RelativePath($0.path) }), diagnostic.id.hasPrefix("front-matter."),
+      let source = loaded.folder.text(path).0
+    else { return nil }
+    return GermanDateFix.edit(for: diagnostic, in: source)
+  }
+
+  // MARK: Profile
+
+  private mutating func readProfile(_ loaded: LoadedSite) -> Profile? {
+    let configured = loaded.site.configuration.check
+    guard let name = options.profile ?? configured.profile else { return nil }
+    let location = options.profile == nil ? configured.profileLocation : nil
+    guard let source = Profile.builtIn(name) ?? profileFile(name, loaded) else {
+      let near = nearestName(to: name, among: Profile.builtInNames)
+      build.diagnostics.append(
+        .error(
+          "profile.unknown", "there is no profile `\(name)`", at: location,
+          hint: near.map { "did you mean `\($0)`?" }
+            ?? "sitegen knows \(Profile.builtInNames.map { "`\($0)`" }.joined(separator: ", ")); another is a file: `--profile duties.yaml`"
+        ))
+      return nil
+    }
+    let (profile, problems) = ProfileReader.read(source)
+    build.diagnostics += problems
+    return profile
+  }
+
+  /// A file in the site's folder, or anywhere.
+  private func profileFile(_ name: String, _ loaded: LoadedSite) -> SourceText? {
+    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
+    if let path = RelativePath(name), let text = loaded.folder.text(path).0 { return text }
+    guard let file = try? OpenFile(reading: name), let bytes = try? file.readToEnd() else { return nil }
+    return SourceText(path: name, bytes: bytes)
+  }
+}

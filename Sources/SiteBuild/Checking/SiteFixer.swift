@@ -1,0 +1,55 @@
+import SiteCheck
+package import SiteDiagnostics
+
+/// Writes what can be mended without asking into the files, and nothing else.
+package struct SiteFixer {
+  package struct Result: Sendable {
+    /// How many places were mended, file by file.
+    package var mended: [(path: String, count: Int)] = []
+    package var diagnostics: [Diagnostic] = []
+
+    package init() {}
+  }
+
+  /// Checks, mends, and checks again, until there is nothing left to mend.
+  ///
+  /// - Returns: what was mended, and what a check finds then.
+  package static func fix(_ options: CheckOptions) async -> (result: Result, report: CheckReport) {
+    var counts: [String: Int] = [:]
+    var result = Result()
+    var report = await SiteChecker.check(options)
+    // A mended place may bring another to light; what three rounds don't mend is told.
+    for _ in 0..<3 where !report.fixes.isEmpty && result.diagnostics.isEmpty {
+      let round = apply(report.fixes, below: options.build.source)
+      for (path, count) in round.mended { counts[path, default: 0] += count }
+      result.diagnostics += round.diagnostics
+      report = await SiteChecker.check(options)
+    }
+    result.mended = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return (result, report)
+  }
+
+  private static func apply(_ edits: [TextEdit], below folder: String) -> Result {
+    var result = Result()
+    guard let folder = try? SourceFolder(opening: folder) else { return result }
+    for (path, edits) in Dictionary(grouping: edits, by: \.path).sorted(by: { $0.key < $1.key }) {
+      guard let file = RelativePath(path), let source = folder.text(file).0,
+        let (bytes, count) = TextEdit.apply(edits, to: source.bytes)
+      else {
+        result.diagnostics.append(
+          .warning(
+            "fix.changed", "the file was changed meanwhile and is left as it is", at: SourceLocation(path: path),
+            hint: "run `sitegen check --fix` again"))
+        continue
+      }
+      do throws(SystemError) {
+        try folder.replace(file, with: bytes)
+        result.mended.append((path, count))
+      } catch {
+        result.diagnostics.append(
+          .error("fix.failed", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path)))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,22 @@
+/// An element of a page that some rule may want to see.
+struct HTMLElement: Sendable {
+  struct Attribute: Sendable {
+    let name: HTMLName
+    let value: Range<Int>
+  }
+
+  let name: HTMLName
+  /// The start tag.
+  let tag: Range<Int>
+  let attributes: [Attribute]
+  /// What the element has within it that speaks: text, or a picture with a text.
+  var hasName = false
+  /// Elements of the kind that a rule looks for within it: header cells of a table, captions of a film.
+  var parts = 0
+  /// Whether it stands within a `label`.
+  var isLabelled = false
+  /// The text of a `title`.
+  var text: Range<Int>?
+
+  func value(of name: HTMLName) -> Range<Int>? { attributes.first { $0.name == name }?.value }
+}

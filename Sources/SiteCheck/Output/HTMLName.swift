@@ -1,0 +1,63 @@
+/// Names of elements and attributes that rules know, packed into a word so that comparing them is comparing numbers.
+///
+/// The constants are the ASCII codes of the names; a lazily made constant would cost more than the comparison.
+struct HTMLName: Hashable, Sendable {
+  private let packed: UInt64
+
+  private init(packed: UInt64) { self.packed = packed }
+
+  /// The first eight bytes in lower case. No two names that rules look for share them, but for `aria-label` and
+  /// `aria-labelledby`, which both give a name.
+  @inline(__always)
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    var packed: UInt64 = 0
+    for offset in range.prefix(8) {
+      var byte = bytes[offset]
+      if byte &- 0x41 < 26 { byte |= 0x20 }
+      packed = packed << 8 | UInt64(byte)
+    }
+    self.packed = packed
+  }
+
+  static var a: HTMLName { HTMLName(packed: 0x61) }
+  static var aria: HTMLName { HTMLName(packed: 0x6172_6961_2D6C_6162) }
+  static var ariaHidden: HTMLName { HTMLName(packed: 0x6172_6961_2D68_6964) }
+  static var alt: HTMLName { HTMLName(packed: 0x616C74) }
+  static var audio: HTMLName { HTMLName(packed: 0x61_7564_696F) }
+  static var autoplay: HTMLName { HTMLName(packed: 0x6175_746F_706C_6179) }
+  static var button: HTMLName { HTMLName(packed: 0x6275_7474_6F6E) }
+  static var content: HTMLName { HTMLName(packed: 0x63_6F6E_7465_6E74) }
+  static var data: HTMLName { HTMLName(packed: 0x6461_7461) }
+  static var `for`: HTMLName { HTMLName(packed: 0x666F72) }
+  static var h1: HTMLName { HTMLName(packed: 0x6831) }
+  static var href: HTMLName { HTMLName(packed: 0x6872_6566) }
+  static var html: HTMLName { HTMLName(packed: 0x6874_6D6C) }
+  static var id: HTMLName { HTMLName(packed: 0x6964) }
+  static var iframe: HTMLName { HTMLName(packed: 0x6966_7261_6D65) }
+  static var img: HTMLName { HTMLName(packed: 0x696D67) }
+  static var input: HTMLName { HTMLName(packed: 0x69_6E70_7574) }
+  static var kind: HTMLName { HTMLName(packed: 0x6B69_6E64) }
+  static var label: HTMLName { HTMLName(packed: 0x6C_6162_656C) }
+  static var lang: HTMLName { HTMLName(packed: 0x6C61_6E67) }
+  static var main: HTMLName { HTMLName(packed: 0x6D61_696E) }
+  static var meta: HTMLName { HTMLName(packed: 0x6D65_7461) }
+  static var muted: HTMLName { HTMLName(packed: 0x6D_7574_6564) }
+  static var name: HTMLName { HTMLName(packed: 0x6E61_6D65) }
+  static var poster: HTMLName { HTMLName(packed: 0x706F_7374_6572) }
+  static var rel: HTMLName { HTMLName(packed: 0x72656C) }
+  static var role: HTMLName { HTMLName(packed: 0x726F_6C65) }
+  static var script: HTMLName { HTMLName(packed: 0x7363_7269_7074) }
+  static var select: HTMLName { HTMLName(packed: 0x7365_6C65_6374) }
+  static var src: HTMLName { HTMLName(packed: 0x737263) }
+  static var srcset: HTMLName { HTMLName(packed: 0x7372_6373_6574) }
+  static var style: HTMLName { HTMLName(packed: 0x73_7479_6C65) }
+  static var svg: HTMLName { HTMLName(packed: 0x737667) }
+  static var tabindex: HTMLName { HTMLName(packed: 0x7461_6269_6E64_6578) }
+  static var table: HTMLName { HTMLName(packed: 0x74_6162_6C65) }
+  static var textarea: HTMLName { HTMLName(packed: 0x7465_7874_6172_6561) }
+  static var th: HTMLName { HTMLName(packed: 0x7468) }
+  static var title: HTMLName { HTMLName(packed: 0x74_6974_6C65) }
+  static var track: HTMLName { HTMLName(packed: 0x74_7261_636B) }
+  static var type: HTMLName { HTMLName(packed: 0x7479_7065) }
+  static var video: HTMLName { HTMLName(packed: 0x76_6964_656F) }
+}

@@ -1,0 +1,129 @@
+package import SiteDiagnostics
+package import SiteModel
+
+/// How loud each rule is, and where: the rule's own severity, then `site.yaml`, then the page's front matter, then
+/// `--rule`; and the silences that stand in the texts.
+package struct RulePolicy: Sendable {
+  private var everywhere: [String: RuleLevel] = [:]
+  private var demanded: [String: RuleLevel] = [:]
+  private var byPath: [String: [String: RuleLevel]] = [:]
+  private var silences: [String: [LineSilence]] = [:]
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// A silence, by lines.
+  private struct LineSilence {
+    let rule: String
+    let lines: ClosedRange<Int>
+    let location: SourceLocation
+  }
+
+  /// - Parameter demanded: what `--rule` says.
+  package init(site: Site, demanded settings: [RuleSetting]) {
+    for setting in site.configuration.check.rules { note(setting) { $0.everywhere[setting.rule] = setting.level } }
+    for page in site.pages {
+      guard let source = page.source else { continue }
+      for setting in page.metadata.ruleSettings {
+        note(setting) { $0.byPath["Content/\(source)", default: [:]][setting.rule] = setting.level }
+      }
+    }
+    for setting in settings { note(setting) { $0.demanded[setting.rule] = setting.level } }
+  }
+
+  /// Takes a setting of a rule that there is; says what is wrong with another.
+  private mutating func note(_ setting: RuleSetting, take: (inout RulePolicy) -> Void) {
+    guard let rule = Rule.named(setting.rule) else {
+      diagnostics.append(Self.unknown(setting.rule, at: setting.location))
+      return
+    }
+    guard !rule.stopsBuild || setting.level == .error else {
+      diagnostics.append(
+        .error(
+          Rule.checkUnknownName.id, "`\(rule.id)` can't be set to `\(setting.level.rawValue)`", at: setting.location,
+          hint: "a build stops at it, whatever the check says"))
+      return
+    }
+    take(&self)
+  }
+
+  private static func unknown(_ name: String, at location: SourceLocation?) -> Diagnostic {
+    let near = nearestName(to: name, among: Rule.all.map(\.id))
+    return .error(
+      Rule.checkUnknownName.id, "there is no rule `\(name)`", at: location,
+      hint: near.map { "did you mean `\($0)`?" } ?? "`sitegen check --list-rules` names them all")
+  }
+
+  /// Takes the silences of a page.
+  package mutating func add(_ page: CheckedPage) {
+    for silence in page.text.silences {
+      let first = page.source.location(at: silence.covered.lowerBound).line
+      let last = page.source.location(at: max(silence.covered.lowerBound, silence.covered.upperBound)).line
+      if silence.names.isEmpty {
+        diagnostics.append(
+          .error(
+            Rule.checkUnknownName.id, "this comment names no rule", at: page.source.location(of: silence.comment),
+            hint: "write `<!-- check-off image.missing-alt: why -->`"))
+      }
+      for name in silence.names {
+        let location = page.source.location(of: name.range)
+        guard let rule = Rule.named(name.rule) else {
+          diagnostics.append(Self.unknown(name.rule, at: location))
+          continue
+        }
+        guard !rule.stopsBuild else {
+          diagnostics.append(
+            .error(
+              Rule.checkUnknownName.id, "`\(name.rule)` can't be silenced", at: location,
+              hint: "a build stops at it, whatever the check says"))
+          continue
+        }
+        silences[page.source.path, default: []].append(
+          LineSilence(rule: name.rule, lines: first...max(first, last), location: location))
+      }
+    }
+  }
+
+  // MARK: Judging
+
+  /// Whether anybody could hear the rule: whether it is worth running.
+  func isHeard(_ rule: Rule) -> Bool {
+    level(of: rule.id, on: nil) != .off || byPath.values.contains { ($0[rule.id] ?? .off) != .off }
+  }
+
+  private func level(of rule: String, on path: String?) -> RuleLevel? {
+    demanded[rule] ?? path.flatMap { byPath[$0]?[rule] } ?? everywhere[rule]
+  }
+
+  /// The findings that are to be told, as loud as they shall be, and a word on each silence that silenced nothing.
+  package func judge(_ findings: [Finding]) -> (told: [Finding], unused: [Diagnostic]) {
+    var used: Set<SourceLocation> = []
+    let told: [Finding] = findings.compactMap { finding in
+      var finding = finding
+      let diagnostic = finding.diagnostic
+      let path = diagnostic.location?.path
+      let silence = path.flatMap { silences[$0] }?.first { silence in
+        silence.rule == diagnostic.id && silence.lines.contains(diagnostic.location?.line ?? 0)
+      }
+      if let silence {
+        used.insert(silence.location)
+        return nil
+      }
+      if let level = level(of: diagnostic.id, on: path) {
+        guard let severity = level.severity else { return nil }
+        finding.diagnostic.severity = severity
+      }
+      return finding
+    }
+    return (told, unused(used))
+  }
+
+  private func unused(_ used: Set<SourceLocation>) -> [Diagnostic] {
+    let rule = Rule.checkUnusedSilence
+    let level = level(of: rule.id, on: nil) ?? .warning
+    guard let severity = level.severity else { return [] }
+    return silences.values.flatMap { $0 }.filter { !used.contains($0.location) }.map { silence in
+      Diagnostic(
+        severity, id: rule.id, "nothing here offends against `\(silence.rule)`", at: silence.location,
+        hint: "remove it from the comment, or put the comment right before the block that it is for")
+    }
+  }
+}

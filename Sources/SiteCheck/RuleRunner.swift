@@ -1,0 +1,45 @@
+/// Runs the rules that somebody wants to hear.
+package struct RuleRunner: Sendable {
+  private var pageRules: [(Rule, @Sendable (CheckedPage, inout PageFindings) -> Void)] = []
+  private var outputRules: [(Rule, @Sendable (CheckedOutput, inout OutputFindings) -> Void)] = []
+  private var siteRules: [(Rule, @Sendable (CheckedSite, inout SiteFindings) -> Void)] = []
+
+  package init(policy: RulePolicy, profile: Profile?) {
+    for rule in Rule.all where policy.isHeard(rule) {
+      switch rule.check {
+      case .page(let check): pageRules.append((rule, check))
+      case .output(let check): outputRules.append((rule, check))
+      case .site(let check): siteRules.append((rule, check))
+      case .profile(let check):
+        if let profile { siteRules.append((rule, { site, findings in check(site, profile, &findings) })) }
+      case .profilePage(let check):
+        if let profile { pageRules.append((rule, { page, findings in check(page, profile, &findings) })) }
+      case .build, .policy, .external: break
+      }
+    }
+  }
+
+  package func check(_ page: CheckedPage) -> [Finding] {
+    pageRules.flatMap { rule, check in
+      var findings = PageFindings(rule, source: page.source)
+      check(page, &findings)
+      return findings.findings
+    }
+  }
+
+  package func check(_ output: CheckedOutput) -> [OutputFinding] {
+    outputRules.flatMap { rule, check in
+      var findings = OutputFindings(rule)
+      check(output, &findings)
+      return findings.findings
+    }
+  }
+
+  package func check(_ site: CheckedSite) -> [Finding] {
+    siteRules.flatMap { rule, check in
+      var findings = SiteFindings(rule)
+      check(site, &findings)
+      return findings.findings
+    }
+  }
+}

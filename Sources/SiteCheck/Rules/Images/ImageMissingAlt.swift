@@ -1,0 +1,45 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+extension Rule {
+  static let imageMissingAlt = Rule(
+    "image.missing-alt", .error, "every picture says in words what it shows",
+    .page { page, findings in
+      for link in page.page.body.links where link.kind == .image && link.text.allSatisfy(\.isWhitespace) {
+        let place = page.place(of: link)
+        if page.isDecorative(place) { continue }
+        findings.add(
+          "this picture has no alternative text",
+          at: place.text.map { $0.lowerBound - 2..<place.destination.upperBound } ?? place.destination,
+          hint:
+            "write in the brackets what it shows: `![Kräne im Dortmunder Hafen](…)`; for mere decoration: `{role=presentation}`"
+        )
+      }
+      if let image = page.page.metadata.image, image.alt?.allSatisfy(\.isWhitespace) ?? true {
+        findings.add(
+          "the picture `\(image.src)` has no alternative text", at: page.field("image", "src"),
+          hint: "write `image:` with two lines below it: `src: \(image.src)` and `alt: …`")
+      }
+    })
+}
+
+extension CheckedPage {
+  /// Whether an image is followed by `{role=presentation}` or `{role=none}`.
+  func isDecorative(_ place: MarkdownLinkPlace) -> Bool {
+    let end = bytes[place.destination.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let rest = string(place.destination.upperBound..<min(end, place.destination.upperBound + 200))
+    guard let close = rest.firstIndex(of: ")") else { return false }
+    let attributes = rest[rest.index(after: close)...]
+    return attributes.hasPrefix("{") && (attributes.contains("role=presentation") || attributes.contains("role=none"))
+  }
+
+  /// The pictures of the text that have an alternative text, each with the place of that text.
+  var describedImages: [(link: MarkdownLink, place: Range<Int>)] {
+    page.body.links.compactMap { link in
+      guard link.kind == .image, !link.text.isEmpty else { return nil }
+      let place = place(of: link)
+      return (link, place.text ?? place.destination)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+extension Rule {
+  static let linkAddressAsText = Rule(
+    "link.address-as-text", .note, "a link's text is words, not a long address",
+    .page { page, findings in
+      for link in page.page.body.links
+      where link.kind == .link && link.text.utf8.count > 30 && link.text.hasPrefix("http") && !link.text.contains(" ") {
+        let place = page.place(of: link)
+        findings.add(
+          "the link's text is an address", at: place.text ?? place.destination,
+          hint: "a screen reader spells it out: write `[the name of the page](\(link.destination.prefix(40))…)`")
+      }
+    })
+}

@@ -1,0 +1,14 @@
+import SiteDiagnostics
+
+extension Rule {
+  static let htmlDuplicateID = Rule(
+    "html.duplicate-id", .error, "an id stands once on a page",
+    .output { output, findings in
+      var seen: Set<ArraySlice<UInt8>> = []
+      for id in output.scan.ids where !id.isEmpty && !seen.insert(output.bytes[id]).inserted {
+        findings.add(
+          "the id `\(output.string(id))` stands twice on the page", at: id.lowerBound - 4..<id.upperBound + 1,
+          hint: "links and labels find only the first one", in: output)
+      }
+    })
+}

@@ -1,0 +1,18 @@
+import SiteDiagnostics
+
+extension Rule {
+  static let pageMainHeading = Rule(
+    "page.main-heading", .error, "every page has exactly one heading of level 1",
+    .output { output, findings in
+      guard output.isDocument else { return }
+      let headings = output.elements(.h1)
+      if headings.isEmpty {
+        findings.add(
+          "the page has no heading of level 1", hint: "show its title: `<h1>{{ page.title }}</h1>`", in: output)
+      }
+      for heading in headings.dropFirst() {
+        findings.add(
+          "the page has more than one heading of level 1", at: heading.tag, hint: "make this one a level 2", in: output)
+      }
+    })
+}

@@ -1,0 +1,34 @@
+import SiteDiagnostics
+
+extension Rule {
+  static let frontMatterEmptyValue = Rule(
+    "front-matter.empty-value", .note, "a key in front matter has a value",
+    .page { page, findings in
+      for (index, line) in page.frontMatterLines.enumerated() {
+        guard let colon = page.bytes[line].firstIndex(of: UInt8(ascii: ":")), let first = page.bytes[line].first,
+          isLetter(first), page.bytes[(colon + 1)..<line.upperBound].allSatisfy({ $0 <= 0x20 })
+        else { continue }
+        // A list or mapping below it is its value.
+        let next = page.frontMatterLines.dropFirst(index + 1).first.flatMap { page.bytes[$0].first }
+        if let next, next == 0x20 || next == 0x09 || next == UInt8(ascii: "-") { continue }
+        let key = page.string(line.lowerBound..<colon)
+        findings.add("`\(key)` has no value", at: line.lowerBound..<colon, hint: "write one, or remove the line")
+      }
+    })
+}
+
+extension CheckedPage {
+  /// The lines between the two fences.
+  var frontMatterLines: [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    while start < bodyStart {
+      var end = bytes[start..<bodyStart].firstIndex(of: UInt8(ascii: "\n")) ?? bodyStart
+      let next = end + 1
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      lines.append(start..<end)
+      start = next
+    }
+    return Array(lines.dropFirst().dropLast())
+  }
+}

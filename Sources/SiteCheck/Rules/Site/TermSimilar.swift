@@ -1,0 +1,28 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+extension Rule {
+  static let termSimilar = Rule(
+    "term.similar", .warning, "a topic is spelled the same everywhere",
+    .site { site, findings in
+      var first: [String: Term] = [:]
+      for term in site.site.terms {
+        let letters = SiteMarkdown.slug(of: term.name).filter { $0 != "-" }
+        let key = "\(term.taxonomy) \(term.language) \(letters)"
+        guard let earlier = first[key] else {
+          first[key] = term
+          continue
+        }
+        guard earlier.name != term.name else { continue }
+        let (rare, usual) = term.pages.count <= earlier.pages.count ? (term, earlier) : (earlier, term)
+        let taxonomy = site.site.configuration.taxonomies[term.taxonomy].key
+        for id in rare.pages.prefix(3) {
+          findings.add(
+            "`\(rare.name)` and `\(usual.name)` are two entries of `\(taxonomy)`",
+            at: site.place(of: taxonomy, in: site.site[id]),
+            hint: "write `\(usual.name)`, as most pages do, or make their names differ")
+        }
+      }
+    })
+}

@@ -1,0 +1,84 @@
+import SiteDiagnostics
+package import SiteModel
+
+/// One rendered HTML page in the eyes of the rules.
+package struct CheckedOutput: Sendable {
+  /// Below the output folder: `en/index.html`.
+  package let path: String
+  package let language: String
+  package let template: String
+  /// The page that it shows.
+  package let page: PageID?
+  let site: Site
+  let bytes: [UInt8]
+  let scan: HTMLScan
+  let addresses: SiteAddresses
+
+  package init(
+    path: String, language: String, template: String, page: PageID?, site: Site, bytes: [UInt8],
+    addresses: SiteAddresses
+  ) {
+    self.path = path
+    self.language = language
+    self.template = template
+    self.page = page
+    self.site = site
+    self.bytes = bytes
+    self.addresses = addresses
+    scan = HTMLScan(bytes)
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  func elements(_ name: HTMLName) -> [HTMLElement] { scan.elements.filter { $0.name == name } }
+
+  /// Whether it is a whole page: not what a template made for other uses.
+  var isDocument: Bool { scan.elements.contains { $0.name == .html } }
+
+  /// The page's address, from the site's root.
+  package var address: String {
+    "/" + (path.hasSuffix("index.html") ? path.dropLast("index.html".utf8.count) : path[...])
+  }
+
+  /// Where its links lead, as numbers of `addresses`.
+  var targets: [Int32] {
+    scan.addresses.flatMap { range -> [Int32] in
+      switch addresses.resolve(bytes, range, from: address) {
+      case .known(let target): [target]
+      case .list(let targets): targets
+      case .elsewhere, .unknown: []
+      }
+    }
+  }
+}
+
+/// The findings of one rule on one rendered page. The place is found later: in the Markdown, if it stands there.
+struct OutputFindings {
+  let rule: Rule
+  private(set) var findings: [OutputFinding] = []
+
+  init(_ rule: Rule) { self.rule = rule }
+
+  /// - Parameter range: the bytes of the page that are at fault; those of a tag, where there is one.
+  mutating func add(_ message: String, at range: Range<Int>? = nil, hint: String? = nil, in output: CheckedOutput) {
+    guard findings.count < 20 else { return }
+    let text = range.map { Array(output.bytes[$0].prefix(400)) } ?? []
+    findings.append(
+      OutputFinding(
+        rule: rule.id, severity: rule.severity, message: message, hint: hint, text: text, page: output.page,
+        template: output.template, path: output.path))
+  }
+}
+
+/// What a rule found in a rendered page, before it is known whether the text or a template is to blame.
+package struct OutputFinding: Sendable {
+  let rule: String
+  let severity: Diagnostic.Severity
+  let message: String
+  let hint: String?
+  /// What stands in the page.
+  let text: [UInt8]
+  package let page: PageID?
+  let template: String
+  let path: String
+}

@@ -1,0 +1,77 @@
+package import SiteDiagnostics
+import SiteMarkdown
+package import SiteModel
+
+/// One source file in the eyes of the rules: its bytes, what they became, and where it stands in the site.
+package struct CheckedPage: Sendable {
+  let id: PageID
+  let site: Site
+  let source: SourceText
+  /// Where the Markdown starts, after the front matter.
+  let bodyStart: Int
+  let text: PageText
+
+  var page: Page { site[id] }
+  var bytes: [UInt8] { source.bytes }
+
+  package init(_ id: PageID, of site: Site, source: SourceText, words: WordTable) {
+    self.id = id
+    self.site = site
+    self.source = source
+    bodyStart = Self.bodyStart(of: source.bytes)
+    text = PageText(source.bytes, from: bodyStart, words: words)
+  }
+
+  /// The line after the second `---`: pages without front matter have no place in a site.
+  private static func bodyStart(of bytes: [UInt8]) -> Int {
+    var fences = 0
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[start..<end]
+      if line.starts(with: "---".utf8), line.dropFirst(3).allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+        fences += 1
+        if fences == 2 { return min(end + 1, bytes.count) }
+      }
+      start = end + 1
+    }
+    return bytes.count
+  }
+
+  package var hasSilences: Bool { !text.silences.isEmpty }
+
+  /// Addresses on other hosts, with their places, which are only worked out when somebody asks.
+  package var externalLinks: [(String, @Sendable () -> SourceLocation)] {
+    page.body.links.compactMap { link in
+      guard link.destination.hasPrefix("https://") || link.destination.hasPrefix("http://"),
+        !link.destination.hasPrefix(site.configuration.baseURL.origin)
+      else { return nil }
+      return (link.destination, { source.location(of: place(of: link).destination) })
+    }
+  }
+
+  /// The lines of the front matter.
+  var frontMatter: Range<Int> { 0..<bodyStart }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The place of a link's or picture's address and text.
+  func place(of link: MarkdownLink) -> MarkdownLinkPlace { page.body.place(of: link, in: source) }
+
+  /// The place of a front matter's value, or of its first line.
+  func field(_ path: String...) -> Range<Int> {
+    guard var entries = FrontMatter.parse(source).0?.entries else { return 0..<3 }
+    for (index, key) in path.enumerated() {
+      guard let entry = entries.first(where: { $0.key.text == key }) else { return 0..<3 }
+      if index == path.count - 1 || entry.value.mapping == nil { return range(of: entry.value) }
+      entries = entry.value.mapping ?? []
+    }
+    return 0..<3
+  }
+
+  private func range(of node: YAMLNode) -> Range<Int> {
+    let start = source.offset(line: Int(node.start.line) + 1, column: Int(node.start.column) + 1)
+    let end = source.offset(line: Int(node.end.line) + 1, column: Int(node.end.column) + 1)
+    return start..<max(start, end)
+  }
+}

@@ -1,0 +1,95 @@
+package import SiteDiagnostics
+package import SiteModel
+
+/// The whole site in the eyes of the rules.
+package struct CheckedSite: Sendable {
+  /// A file that pages bring along.
+  package struct File: Sendable {
+    package let path: String
+    /// In bytes.
+    package let size: Int
+
+    package init(path: String, size: Int) {
+      self.path = path
+      self.size = size
+    }
+  }
+
+  /// A rendered page and where it leads.
+  package struct Output: Sendable {
+    let page: PageID?
+    let address: Int32
+    let targets: [Int32]
+    /// Words of the page's text in lower case, where a profile asks for some.
+    let text: String?
+
+    package var isPage: Bool { page != nil }
+
+    package init(_ output: CheckedOutput, address: Int32, keepingText: Bool) {
+      page = output.page
+      self.address = address
+      targets = output.targets
+      text = keepingText ? output.plainText : nil
+    }
+  }
+
+  let site: Site
+  let files: [File]
+  let outputs: [Output]
+  let addresses: SiteAddresses
+  /// Whether every page could be rendered: otherwise nobody knows what leads where.
+  let isComplete: Bool
+  /// Finds the place of a key in the front matter of a file.
+  let places: @Sendable (_ file: String, _ key: String) -> SourceLocation
+  /// Finds the place of a value in `site.yaml`, or of the deepest key above it that there is.
+  let settingPlaces: @Sendable (_ path: [String]) -> SourceLocation
+
+  package init(
+    site: Site, files: [File], outputs: [Output], addresses: SiteAddresses, isComplete: Bool,
+    places: @escaping @Sendable (_ file: String, _ key: String) -> SourceLocation,
+    settingPlaces: @escaping @Sendable (_ path: [String]) -> SourceLocation
+  ) {
+    self.site = site
+    self.files = files
+    self.outputs = outputs
+    self.addresses = addresses
+    self.isComplete = isComplete
+    self.places = places
+    self.settingPlaces = settingPlaces
+  }
+
+  /// The beginning of a page's source file.
+  func location(of page: Page) -> SourceLocation {
+    SourceLocation(path: page.source.map { "Content/\($0)" } ?? site.configuration.path)
+  }
+
+  /// The place of a front matter's field; the file is read again for it.
+  func place(of key: String, in page: Page) -> SourceLocation {
+    guard let source = page.source else { return location(of: page) }
+    return places("Content/\(source)", key)
+  }
+
+  /// The pages that somebody wrote, with their numbers.
+  var written: [(id: PageID, page: Page)] {
+    site.pages.enumerated().compactMap { $0.element.source == nil ? nil : (PageID($0.offset), $0.element) }
+  }
+}
+
+extension CheckedOutput {
+  /// The page's text without tags, in lower case, blanks as one.
+  var plainText: String {
+    var text: [UInt8] = []
+    var isInTag = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "<") {
+        isInTag = true
+        text.append(0x20)
+      } else if byte == UInt8(ascii: ">") {
+        isInTag = false
+      } else if !isInTag {
+        text.append(byte <= 0x20 ? 0x20 : byte)
+      }
+    }
+    return String(decoding: text, as: UTF8.self).lowercased()
+  }
+}

@@ -1,0 +1,395 @@
+/// The pass behind `PageText`.
+struct PageTextScanner {
+  private let bytes: [UInt8]
+  private let words: WordTable
+  private(set) var lines: [PageText.Line] = []
+  private(set) var hits: [PageText.Hit] = []
+  private(set) var capitals: [Range<Int>] = []
+  private(set) var emoji: [(range: Range<Int>, count: Int)] = []
+  private(set) var combining: [Range<Int>] = []
+  private(set) var invisible: [Range<Int>] = []
+  private(set) var numericDates: [Range<Int>] = []
+  /// Comments that begin like a silence.
+  private(set) var comments: [Range<Int>] = []
+
+  private var wordCount = 0
+  /// The fence that is open: its byte and length.
+  private var fence: (byte: UInt8, length: Int)?
+  private var isInComment = false
+  private var run = CapitalRun()
+  /// How many hits there were when each bracket was opened.
+  private var brackets: [Int] = []
+
+  init(bytes: [UInt8], words: WordTable) {
+    self.bytes = bytes
+    self.words = words
+    lines.reserveCapacity(bytes.count / 60 + 8)
+  }
+
+  mutating func scan(from start: Int) {
+    var offset = start
+    while offset < bytes.count {
+      var end = offset
+      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      let next = end + 1
+      if end > offset, bytes[end - 1] == 0x0D { end -= 1 }
+      scanLine(offset..<end)
+      offset = next
+    }
+    closeRun()
+  }
+
+  // MARK: Lines
+
+  private mutating func scanLine(_ range: Range<Int>) {
+    var first = range.lowerBound
+    var column = 0
+    while first < range.upperBound, bytes[first] == 0x20 || bytes[first] == 0x09 {
+      column += bytes[first] == 0x09 ? 4 - column % 4 : 1
+      first += 1
+    }
+    if isInComment {
+      lines.append(.init(range: range, kind: .html))
+      if let end = find("-->", from: first, to: range.upperBound) {
+        isInComment = false
+        scanProse(end..<range.upperBound)
+      }
+      return
+    }
+    if first == range.upperBound {
+      lines.append(.init(range: range, kind: fence == nil ? .blank : .code))
+      if fence == nil {
+        closeRun()
+        brackets.removeAll(keepingCapacity: true)
+      }
+      return
+    }
+    if let length = fenceLength(at: first, range.upperBound) {
+      if let open = fence {
+        if open.byte == bytes[first], length >= open.length { fence = nil }
+      } else {
+        fence = (bytes[first], length)
+      }
+      lines.append(.init(range: range, kind: .fence))
+      return
+    }
+    if fence != nil {
+      lines.append(.init(range: range, kind: .code))
+      return
+    }
+    let wasBlank = lines.last.map { $0.kind == .blank || $0.kind == .code } ?? true
+    if column >= 4, wasBlank, !isInList {
+      lines.append(.init(range: range, kind: .code))
+      return
+    }
+    lines.append(.init(range: range, kind: kind(of: first, range)))
+    scanProse(first..<range.upperBound)
+    if lines.last?.kind == .heading { closeRun() }
+  }
+
+  /// Whether an indented line may belong to an item above.
+  private var isInList: Bool {
+    for line in lines.reversed().prefix(40) where line.kind == .prose {
+      let start = bytes[line.range].first { $0 != 0x20 && $0 != 0x09 }
+      if let start, isListMark(start) { return true }
+      if bytes[line.range.lowerBound] != 0x20 { return false }
+    }
+    return false
+  }
+
+  private func isListMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || isDigit(byte)
+      || byte == UInt8(ascii: ":")
+  }
+
+  private func kind(of first: Int, _ range: Range<Int>) -> PageText.Line.Kind {
+    switch bytes[first] {
+    case UInt8(ascii: "#"):
+      var end = first
+      while end < range.upperBound, bytes[end] == UInt8(ascii: "#") { end += 1 }
+      return end - first <= 6 && (end == range.upperBound || bytes[end] == 0x20 || bytes[end] == 0x09)
+        ? .heading : .prose
+    case UInt8(ascii: "<"): return .html
+    case UInt8(ascii: "|"): return .table
+    default: return .prose
+    }
+  }
+
+  private func fenceLength(at first: Int, _ end: Int) -> Int? {
+    let byte = bytes[first]
+    guard byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return nil }
+    var offset = first
+    while offset < end, bytes[offset] == byte { offset += 1 }
+    guard offset - first >= 3 else { return nil }
+    // A fence of backticks has none after it.
+    if byte == UInt8(ascii: "`"), bytes[offset..<end].contains(byte) { return nil }
+    return offset - first
+  }
+
+  // MARK: Prose
+
+  private mutating func scanProse(_ range: Range<Int>) {
+    var offset = range.lowerBound
+    let end = range.upperBound
+    while offset < end {
+      let byte = bytes[offset]
+      if byte < 0x80 {
+        if isLetter(byte) || isDigit(byte) {
+          offset = scanWord(from: offset, to: end)
+        } else {
+          offset = scanMark(byte, at: offset, to: end)
+        }
+      } else {
+        offset = scanWide(byte, at: offset, to: end)
+      }
+    }
+  }
+
+  private mutating func scanMark(_ byte: UInt8, at offset: Int, to end: Int) -> Int {
+    switch byte {
+    case UInt8(ascii: "\\"): return offset + 2
+    case UInt8(ascii: "`"): return skipCode(offset, end)
+    case UInt8(ascii: "<"): return skipTag(offset, end)
+    case UInt8(ascii: "["):
+      brackets.append(hits.count)
+      return offset + 1
+    case UInt8(ascii: "]"): return closeBracket(offset, end)
+    case UInt8(ascii: "{"):
+      if offset + 1 < end, bytes[offset + 1] == byte { return find("}}", from: offset, to: end) ?? end }
+      return skipAttributes(offset, end)
+    default: return offset + 1
+    }
+  }
+
+  /// Past a link's address or a span's attributes. Words in `[…]{lang=…}` are foreign with good reason.
+  private mutating func closeBracket(_ offset: Int, _ end: Int) -> Int {
+    let opened = brackets.popLast()
+    guard offset + 1 < end else { return offset + 1 }
+    if bytes[offset + 1] == UInt8(ascii: "(") {
+      var depth = 0
+      var position = offset + 1
+      while position < end {
+        if bytes[position] == UInt8(ascii: "(") { depth += 1 }
+        if bytes[position] == UInt8(ascii: ")") {
+          depth -= 1
+          if depth == 0 { return position + 1 }
+        }
+        position += 1
+      }
+      return offset + 2
+    }
+    if bytes[offset + 1] == UInt8(ascii: "{") {
+      let close = skipAttributes(offset + 1, end)
+      if let opened, opened < hits.count, find("lang=", from: offset, to: close) != nil {
+        hits.replaceSubrange(opened..., with: hits[opened...].filter { !$0.isForeign })
+      }
+      return close
+    }
+    return offset + 1
+  }
+
+  private func skipAttributes(_ offset: Int, _ end: Int) -> Int {
+    guard let close = bytes[offset..<end].firstIndex(of: UInt8(ascii: "}")) else { return offset + 1 }
+    return close + 1
+  }
+
+  private func skipCode(_ offset: Int, _ end: Int) -> Int {
+    var run = offset
+    while run < end, bytes[run] == UInt8(ascii: "`") { run += 1 }
+    let length = run - offset
+    var position = run
+    while position < end {
+      guard bytes[position] == UInt8(ascii: "`") else {
+        position += 1
+        continue
+      }
+      var close = position
+      while close < end, bytes[close] == UInt8(ascii: "`") { close += 1 }
+      if close - position == length { return close }
+      position = close
+    }
+    return run
+  }
+
+  private mutating func skipTag(_ offset: Int, _ end: Int) -> Int {
+    guard offset + 1 < end else { return offset + 1 }
+    let next = bytes[offset + 1]
+    if next == UInt8(ascii: "!"), bytes[offset..<end].starts(with: "<!--".utf8) {
+      let close = find("-->", from: offset + 4, to: end)
+      if close == nil { isInComment = true }
+      comments.append(offset..<(close ?? find("-->", from: offset + 4, to: bytes.count) ?? bytes.count))
+      return close ?? end
+    }
+    guard isLetter(next) || next == UInt8(ascii: "/"),
+      let close = bytes[offset..<end].firstIndex(of: UInt8(ascii: ">"))
+    else { return offset + 1 }
+    return close + 1
+  }
+
+  private mutating func scanWord(from start: Int, to end: Int) -> Int {
+    var offset = start
+    var hash = WordHash()
+    var previous: UInt8 = 0
+    var letters = 0
+    var hasLower = false
+    var hasDigit = false
+    while offset < end {
+      let byte = bytes[offset]
+      if byte < 0x80 {
+        if byte &- 0x61 < 26 {
+          hasLower = true
+          letters += 1
+        } else if byte &- 0x41 < 26 {
+          letters += 1
+        } else if isDigit(byte) {
+          hasDigit = true
+        } else {
+          break
+        }
+      } else if byte == 0xC3, offset + 1 < end {
+        hash.add(byte, after: previous)
+        previous = byte
+        offset += 1
+        letters += 1
+        if bytes[offset] >= 0x9F { hasLower = true }
+      } else if byte == 0xC4 || byte == 0xC5 {
+        hasLower = true
+        letters += 1
+      } else if byte & 0xC0 != 0x80 || previous < 0x80 {
+        break
+      }
+      hash.add(bytes[offset], after: previous)
+      previous = bytes[offset]
+      offset += 1
+    }
+    let range = start..<offset
+    if offset + 2 < end, bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/"),
+      bytes[offset + 2] == UInt8(ascii: "/")
+    {
+      while offset < end, bytes[offset] > 0x20 { offset += 1 }
+      return offset
+    }
+    wordCount += 1
+    if hasDigit {
+      if letters == 0 { noteNumber(range) }
+      return offset
+    }
+    if hasLower { closeRun() } else { run.add(range, letters: letters) }
+    if let meanings = words.meanings(of: hash.value) {
+      for meaning in meanings { hits.append(.init(meaning: meaning, range: range, word: wordCount)) }
+    }
+    return max(offset, start + 1)
+  }
+
+  /// `DD.MM.YYYY`, seen from its year.
+  private mutating func noteNumber(_ year: Range<Int>) {
+    guard year.count == 4, year.lowerBound >= 4, bytes[year.lowerBound - 1] == UInt8(ascii: ".") else { return }
+    var start = year.lowerBound - 1
+    var dots = 0
+    while start > 0, isDigit(bytes[start - 1]) || (bytes[start - 1] == UInt8(ascii: ".") && dots == 0) {
+      start -= 1
+      if bytes[start] == UInt8(ascii: ".") { dots += 1 }
+    }
+    if dots == 1, start < year.lowerBound - 3 { numericDates.append(start..<year.upperBound) }
+  }
+
+  private mutating func closeRun() {
+    if let range = run.range { capitals.append(range) }
+    run = CapitalRun()
+  }
+
+  private mutating func scanWide(_ byte: UInt8, at offset: Int, to end: Int) -> Int {
+    switch byte {
+    case 0xC3, 0xC4, 0xC5: return scanWord(from: offset, to: end)
+    case 0xC2: return offset + 2
+    case 0xCC, 0xCD:
+      if offset > 0, isLetter(bytes[offset - 1]), combining.count < 100 {
+        combining.append(offset - 1..<min(end, offset + 2))
+      }
+      return offset + 2
+    case 0xE2:
+      guard offset + 2 < end else { return end }
+      let (second, third) = (bytes[offset + 1], bytes[offset + 2])
+      if (second == 0x80 && third == 0x8B) || (second == 0x81 && third == 0xA0) {
+        invisible.append(offset..<offset + 3)
+      }
+      // U+2600…U+27BF: the older pictographs.
+      if second >= 0x98, second <= 0x9E { noteEmoji(offset..<offset + 3) }
+      return offset + 3
+    case 0xEF:
+      guard offset + 2 < end else { return end }
+      if bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF { invisible.append(offset..<offset + 3) }
+      return offset + 3
+    case 0xF0:
+      let wide = offset..<min(end, offset + 4)
+      if wide.count == 4, bytes[offset + 1] == 0x9F { noteEmoji(wide) }
+      return wide.upperBound
+    default:
+      var next = offset + 1
+      while next < end, bytes[next] & 0xC0 == 0x80 { next += 1 }
+      return next
+    }
+  }
+
+  /// A pictograph; joiners, variation selectors and blanks don't part a run.
+  private mutating func noteEmoji(_ range: Range<Int>) {
+    if let last = emoji.last, onlyGlue(last.range.upperBound..<range.lowerBound) {
+      let isJoined = bytes[last.range.upperBound..<range.lowerBound].suffix(3).elementsEqual([0xE2, 0x80, 0x8D])
+      emoji[emoji.count - 1] = (last.range.lowerBound..<range.upperBound, last.count + (isJoined ? 0 : 1))
+    } else {
+      emoji.append((range, 1))
+    }
+  }
+
+  private func onlyGlue(_ range: Range<Int>) -> Bool {
+    guard range.count <= 12 else { return false }
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      switch bytes[offset] {
+      case 0x20: offset += 1
+      case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0x8D]): offset += 3
+      case 0xEF where bytes[offset...].starts(with: [0xEF, 0xB8, 0x8F]): offset += 3
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func find(_ text: StaticString, from start: Int, to end: Int) -> Int? {
+    let needle = Array("\(text)".utf8)
+    guard start < end else { return nil }
+    var offset = start
+    while offset + needle.count <= end {
+      if bytes[offset] == needle[0], bytes[offset..<offset + needle.count].elementsEqual(needle) {
+        return offset + needle.count
+      }
+      offset += 1
+    }
+    return nil
+  }
+}
+
+/// Words in capitals, one after the other: shouting, unless they are abbreviations.
+private struct CapitalRun {
+  private var start = 0
+  private var end = 0
+  private var words = 0
+  private var letters = 0
+  private var longest = 0
+
+  mutating func add(_ word: Range<Int>, letters count: Int) {
+    if words == 0 { start = word.lowerBound }
+    end = word.upperBound
+    words += 1
+    letters += count
+    longest = max(longest, count)
+  }
+
+  var range: Range<Int>? {
+    let isShouting = (words >= 2 && longest >= 5 && letters >= 10) || longest >= 14
+    return isShouting ? start..<end : nil
+  }
+}
+
+@inline(__always) func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+@inline(__always) func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

@@ -1,0 +1,31 @@
+/// How a host answered, or didn't.
+package struct HostAnswer: Sendable, Hashable, Codable {
+  /// The status of HTTP; 0 where there was no answer.
+  package var status: Int
+  /// Where the answer sends readers, if it does.
+  package var redirect: String?
+  /// What curl says, where there was no answer.
+  package var failure: String?
+  /// When it was asked, in seconds since 1970.
+  package var time: Int64
+
+  /// Whether the address leads to something. A host that wants a login, or no programs, has something there.
+  package var isReachable: Bool {
+    switch status {
+    case 200..<400, 401, 403, 407, 429, 451, 999: true
+    default: false
+    }
+  }
+
+  package var isMovedForGood: Bool { (status == 301 || status == 308) && redirect != nil }
+
+  /// In words: `404`, `could not resolve host`.
+  package var reason: String {
+    if status != 0 { return "the host answers \(status)" }
+    guard let failure, !failure.isEmpty else { return "the host doesn't answer" }
+    return failure.prefix(1).lowercased() + failure.dropFirst()
+  }
+
+  /// How long it may be believed, in seconds: what is fine stays so for a week, what isn't may be mended today.
+  var lifetime: Int64 { isReachable ? 7 * 86_400 : 3_600 }
+}

@@ -1,0 +1,37 @@
+/// Texts as YAML reads them back.
+enum YAMLText {
+  /// Plain where that is safe, else in quotes.
+  static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+
+  /// As an item of a list in brackets.
+  static func item(_ text: String) -> String {
+    isPlain(text) && !text.contains { ",[]{}".contains($0) } ? text : quoted(text)
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.first, let last = text.last, !first.isWhitespace, !last.isWhitespace else { return false }
+    if "-?:,[]{}#&*!|>'\"%@`".contains(first) { return false }
+    if text.contains(": ") || text.contains(" #") || last == ":" { return false }
+    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 }) { return false }
+    // What YAML takes for something else than a text.
+    let words = ["true", "false", "null", "~", "yes", "no", "on", "off"]
+    return !words.contains(text.lowercased()) && Double(text) == nil
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import SiteBuild
+import SiteCheck
+import SiteDiagnostics
+import SiteLinks
+
+/// Joins the check to the hosts that it asks, and to the file that remembers their answers.
+struct ExternalLinks: Sendable {
+  /// `nil` is the usual place.
+  let cachePath: String?
+
+  var probe: CheckOptions.Probe {
+    { addresses, ignoredHosts in await answers(to: addresses, ignoredHosts: ignoredHosts) }
+  }
+
+  private func answers(to addresses: [String], ignoredHosts: [String]) async -> [String: ExternalAnswer] {
+    let now = Int64(Date().timeIntervalSince1970)
+    let environment = ProcessInfo.processInfo.environment
+    var cache = LinkCache(path: cachePath ?? LinkCache.standardPath(environment: environment), now: now)
+    let probe = LinkProbe(now: now, ignoredHosts: ignoredHosts)
+    do throws(LinkProbe.Failure) {
+      let answers = try await probe.answers(to: addresses, cache: &cache)
+      cache.save()
+      return answers.mapValues { answer in
+        if !answer.isReachable { return .unreachable(answer.reason) }
+        if answer.isMovedForGood, let target = answer.redirect { return .moved(to: target) }
+        return .fine
+      }
+    } catch {
+      DiagnosticFormat.text.report([
+        .warning(
+          "check.missing-tool", "`curl` is needed to ask other hosts and is not installed",
+          hint: "install it: `apt-get install curl` on Debian and Ubuntu")
+      ])
+      return [:]
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import SiteBuild
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+import SiteScaffold
+
+/// The flags of every `new` within a site, and what they have in common.
+struct NewArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder that holds Content and Templates.", valueName: "folder"))
+  var source = "."
+
+  @Option(help: ArgumentHelp("What counts as today.", valueName: "date"))
+  var now: String?
+
+  var present: Present { Self.present(now) }
+
+  static func present(_ now: String?) -> Present {
+    let process = ProcessInfo.processInfo
+    return now.map { Present.wallClock($0) }
+      ?? .current(environment: process.environment, machineClock: Int64(Date().timeIntervalSince1970))
+  }
+
+  func inventory() throws -> SiteInventory {
+    let (inventory, diagnostics) = SiteInventory.read(source, now: present)
+    guard let inventory else {
+      DiagnosticFormat.text.report(diagnostics)
+      throw ExitStatus.siteHasErrors.code
+    }
+    return inventory
+  }
+
+  /// Reads a date as front matter does; today where none is given.
+  func date(_ text: String?, in site: SiteInventory) throws -> SiteDate {
+    guard let text else { return site.clock.today }
+    guard let date = try? SiteDate(parsing: text, clock: site.clock) else {
+      throw WrongUsage.report(
+        "`\(text)` is no date", hint: "write it like `\(site.clock.today.description.prefix(10))`")
+    }
+    return date
+  }
+
+  /// Makes the files and says so, or says why not and makes none.
+  func make(_ files: [NewFile], next: [String]) throws { try Self.make(files, in: source, next: next) }
+
+  static func make(_ files: [NewFile], in folder: String, next: [String]) throws {
+    let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
+    do throws(SystemError) {
+      try SiteInventory.make(files.map { ($0.path, Array($0.text.utf8)) }, in: folder)
+    } catch {
+      let isThere = error.kind == .alreadyExists
+      let diagnostic = Diagnostic.error(
+        isThere ? "new.exists" : "new.failed",
+        isThere
+          ? "there is already something at `\(error.path)`" : "cannot \(error.action) `\(error.path)`: \(error.reason)",
+        hint: isThere ? "nothing was made; choose another name" : nil)
+      DiagnosticFormat.text.report([diagnostic])
+      throw ExitStatus.siteHasErrors.code
+    }
+    for file in files { Terminal.write("made \(prefix)\(file.path)\n", to: .output) }
+    if !next.isEmpty {
+      Terminal.write("\nnext:\n" + next.map { "  \($0)\n" }.joined(), to: .diagnostics)
+    }
+  }
+
+  /// Other languages than the default one.
+  static func otherLanguages(of site: SiteInventory) -> [Language] {
+    site.configuration.languages.filter { $0.code != site.configuration.defaultLanguage.code }
+  }
+
+  /// What is wrong with the last part of an address.
+  static func slugProblem(_ text: String) -> String? {
+    let clean = SiteMarkdown.slug(of: text)
+    if text == clean, !text.isEmpty { return nil }
+    return clean.isEmpty
+      ? "an address needs letters or digits" : "addresses hold lower-case letters, digits and hyphens: `\(clean)`"
+  }
+}
