@@ -91,8 +91,8 @@ package struct SiteChecker {
       origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
-      paths: plan.jobs.map(\.outputPath) + loaded.site.files.values.map { String($0.dropFirst()) }
-        + loaded.tree.assets.map { String($0.description.dropFirst("Templates/".count)) })
+      paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
+    let review = OutputReview(loaded, options: options.build)
     let keepsText = report.profile?.asksForTexts ?? false
     let progress = options.build.progress
     progress.begin("checking", total: plan.jobs.count)
@@ -101,16 +101,19 @@ package struct SiteChecker {
       switch renderer.render(job) {
       case .failure(let failure): return OutputResult(diagnostics: failure.diagnostics)
       case .success(let bytes):
-        guard job.outputPath.hasSuffix(".html") else { return OutputResult() }
+        let problems = review.look(at: bytes, of: job).diagnostics
+        guard job.outputPath.hasSuffix(".html") else { return OutputResult(diagnostics: problems) }
         let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
         let output = CheckedOutput(
           path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
           bytes: bytes, addresses: addresses)
         return OutputResult(
-          findings: id == nil ? [] : runner.check(output),
+          diagnostics: problems, findings: id == nil ? [] : runner.check(output),
           output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
       }
     }
+    let ofFiles = await concurrently(loaded.staticFiles, jobs: options.build.jobs) { review.look(at: $0).diagnostics }
+    build.diagnostics += ofFiles.flatMap { $0 }
     let problems = results.flatMap(\.diagnostics)
     build.diagnostics += problems.onceForEachPlace() + loaded.components.diagnostics
     report.pageCount = results.count { $0.output?.isPage ?? false }
