@@ -29,13 +29,14 @@ package struct SiteBuilder {
     report.diagnostics += await loaded.check(
       loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs
     ).flatMap(\.self)
-    let (problems, needs) = await loaded.inspectFiles(jobs: options.jobs)
-    report.diagnostics += problems
-    self.needs = needs
+    let review = OutputReview(loaded, options: options)
+    let verdict = await review.look(at: loaded.staticFiles, jobs: options.jobs)
+    report.diagnostics += verdict.diagnostics
+    needs = verdict.needs
     report.lap("check")
     guard !mustStop else { return }
     do throws(OutputFailure) {
-      try await write(plan, loaded)
+      try await write(plan, loaded, review)
     } catch {
       report.diagnostics += error.diagnostics
     }
@@ -46,14 +47,16 @@ package struct SiteBuilder {
     report.diagnostics.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
   }
 
-  private mutating func write(_ plan: BuildPlan, _ loaded: LoadedSite) async throws(OutputFailure) {
+  private mutating func write(
+    _ plan: BuildPlan, _ loaded: LoadedSite, _ review: OutputReview
+  ) async throws(OutputFailure) {
     let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
-    report.diagnostics += await render(plan, loaded, to: staging)
+    report.diagnostics += await render(plan, JobRunner(loaded, review), review, to: staging)
     report.lap("render")
-    if !mustStop { report.diagnostics += await copyFiles(of: loaded, to: staging) }
+    if !mustStop { report.diagnostics += await copyFiles(of: loaded, review, to: staging) }
     if !mustStop {
       report.diagnostics += Self.stage { () throws(OutputFailure) in
-        for file in loaded.headerFiles(needs) { try staging.stage(file) }
+        for file in review.headerFiles(for: needs) { try staging.stage(file) }
       }
     }
     report.lap("copy")
@@ -67,9 +70,9 @@ package struct SiteBuilder {
     report.output = result
   }
 
-  private mutating func render(_ plan: BuildPlan, _ loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
-    let runner = JobRunner(loaded)
-    let precompressor = precompressor(loaded)
+  private mutating func render(
+    _ plan: BuildPlan, _ runner: JobRunner, _ review: OutputReview, to staging: Staging
+  ) async -> [Diagnostic] {
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
     let outcomes = await concurrently(plan.jobs, jobs: options.jobs) {
@@ -79,7 +82,7 @@ package struct SiteBuilder {
       guard let bytes = file.bytes else { return (file, []) }
       let faults = Self.stage { () throws(OutputFailure) in
         try staging.stage(job.outputPath, bytes)
-        for file in precompressor.files(for: job.outputPath, bytes) { try staging.stage(file) }
+        for file in review.companions(of: job.outputPath, bytes) { try staging.stage(file) }
       }
       return (file.withoutBytes, faults)
     }
@@ -87,24 +90,16 @@ package struct SiteBuilder {
     return outcomes.lazy.map(\.file).diagnostics + outcomes.flatMap(\.faults)
   }
 
-  private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
-    let precompressor = precompressor(loaded)
+  private func copyFiles(
+    of loaded: LoadedSite, _ review: OutputReview, to staging: Staging
+  ) async -> [Diagnostic] {
     let outcomes = await concurrently(loaded.staticFiles, jobs: options.jobs) { file in
       Self.stage { () throws(OutputFailure) in
         try staging.stage(file.output)
-        guard precompressor.concerns(file.output.path) else { return }
-        for compressed in precompressor.files(for: file.output.path, loaded.bytes(of: file)) {
-          try staging.stage(compressed)
-        }
+        for companion in review.companions(of: file) { try staging.stage(companion) }
       }
     }
     return outcomes.flatMap { $0 }
-  }
-
-  private func precompressor(_ loaded: LoadedSite) -> Precompressor {
-    Precompressor(
-      forms: options.isPrecompressed
-        ? AssetConfiguration.Compression.allCases : loaded.site.configuration.assets.precompress)
   }
 
   private static func stage(_ work: () throws(OutputFailure) -> Void) -> [Diagnostic] {

@@ -1,19 +1,24 @@
 /// Takes comments and needless space out of a script, and nothing else (ECMAScript 2025, 12).
 ///
 /// What `/` begins, a division or a regular expression, cannot always be told without parsing the whole language. Where
-/// it can't, behind `)`, `}`, `++` and words like `of`, the script is left as it is, and so it is where it holds HTML's
-/// comments or something that doesn't end. Line breaks stay wherever a semicolon could be meant.
+/// it can't, behind `}`, `++` and words like `of`, the script is left as it is, and so it is where it holds HTML's comments
+/// or something that doesn't end. Line breaks stay wherever a semicolon could be meant.
 struct ScriptMinifier {
-  /// What the last token was, as far as a following `/` depends on it.
-  private enum Last {
-    case nothing, value, keyword, unclear
-    case mark(UInt8)
+  /// What a `/` behind the last token begins.
+  private enum Slash {
+    case expression, division, unclear
   }
 
   private let bytes: [UInt8]
   private var offset = 0
   private var output: [UInt8] = []
-  private var last = Last.nothing
+  private var slash = Slash.expression
+  /// The last token, where it was a mark.
+  private var lastMark: UInt8?
+  /// Whether the last token was a word that has a condition in brackets behind it, and then a statement.
+  private var isHead = false
+  /// Open brackets; `true` for those of such a condition.
+  private var brackets: [Bool] = []
   private var hasSpace = false
   private var hasBreak = false
   /// Open braces; `true` for those of `${` in a template.
@@ -35,7 +40,7 @@ struct ScriptMinifier {
     while offset < bytes.count {
       guard step() else { return false }
     }
-    return braces.isEmpty
+    return braces.isEmpty && brackets.isEmpty
   }
 
   private func peek(_ distance: Int) -> UInt8? {
@@ -59,7 +64,7 @@ struct ScriptMinifier {
     case UInt8(ascii: "/"):
       if peek(1) == UInt8(ascii: "/") { return lineComment() }
       if peek(1) == UInt8(ascii: "*") { return blockComment() }
-      return slash()
+      return divisionOrExpression()
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return string()
     case UInt8(ascii: "`"): return template()
     case UInt8(ascii: "}") where braces.last == true:
@@ -102,11 +107,11 @@ struct ScriptMinifier {
     return true
   }
 
-  private mutating func slash() -> Bool {
-    switch last {
-    case .unclear, .mark(UInt8(ascii: ")")), .mark(UInt8(ascii: "}")), .mark(UInt8(ascii: ".")): return false
-    case .value, .mark(UInt8(ascii: "]")): return mark()
-    case .nothing, .keyword, .mark: return regularExpression()
+  private mutating func divisionOrExpression() -> Bool {
+    switch slash {
+    case .expression: regularExpression()
+    case .division: mark()
+    case .unclear: false
     }
   }
 
@@ -122,8 +127,7 @@ struct ScriptMinifier {
       case UInt8(ascii: "]"): isInClass = false
       case UInt8(ascii: "/") where !isInClass:
         while let flag = peek(0), Self.isWordByte(flag) { offset += 1 }
-        emit(start..<offset, mark: nil)
-        last = .value
+        emit(start..<offset, mark: nil, then: .division)
         return true
       default: break
       }
@@ -138,8 +142,7 @@ struct ScriptMinifier {
     while let byte = peek(0) {
       offset += 1
       if byte == quote {
-        emit(start..<offset, mark: nil)
-        last = .value
+        emit(start..<offset, mark: nil, then: .division)
         return true
       }
       if byte == UInt8(ascii: "\\") { offset += 1 }
@@ -157,15 +160,15 @@ struct ScriptMinifier {
       offset += 1
       if byte == UInt8(ascii: "\\") { offset += 1 }
       if byte == UInt8(ascii: "`") {
-        emit(start..<offset, mark: bytes[start] == UInt8(ascii: "}") ? UInt8(ascii: "}") : nil)
-        last = .value
+        emit(start..<offset, mark: bytes[start] == UInt8(ascii: "}") ? UInt8(ascii: "}") : nil, then: .division)
+        lastMark = nil
         return true
       }
       if byte == UInt8(ascii: "$"), peek(0) == UInt8(ascii: "{") {
         offset += 1
-        emit(start..<offset, mark: bytes[start] == UInt8(ascii: "}") ? UInt8(ascii: "}") : nil)
+        emit(start..<offset, mark: bytes[start] == UInt8(ascii: "}") ? UInt8(ascii: "}") : nil, then: .expression)
         braces.append(true)
-        last = .mark(UInt8(ascii: "{"))
+        lastMark = UInt8(ascii: "{")
         return true
       }
     }
@@ -177,24 +180,24 @@ struct ScriptMinifier {
     "return", "typeof", "case", "in", "instanceof", "new", "delete", "void", "throw", "else", "do",
   ]
   /// Words that are names in some places and operators in others.
+  private static let heads: Set<String> = ["if", "while", "for", "with"]
   private static let changing: Set<String> = ["of", "yield", "await", "let", "async", "get", "set", "static"]
 
   private mutating func word() -> Bool {
     let start = offset
     while let byte = peek(0), Self.isWordByte(byte) { offset += 1 }
-    let isMember = if case .mark(UInt8(ascii: ".")) = last { true } else { false }
-    emit(start..<offset, mark: nil)
+    let isMember = lastMark == UInt8(ascii: ".")
+    let wasHead = isHead
     let word = String(decoding: bytes[start..<offset], as: UTF8.self)
-    if isMember {
-      last = .value
-    } else if Self.operators.contains(word) {
-      last = .keyword
-    } else if Self.changing.contains(word) || bytes[start..<offset].contains(where: { $0 >= 0x80 }) {
-      // Bytes beyond ASCII may be spaces.
-      last = .unclear
+    let isUnclear = Self.changing.contains(word) || bytes[start..<offset].contains { $0 >= 0x80 }
+    if !isMember, Self.operators.contains(word) {
+      emit(start..<offset, mark: nil, then: .expression)
     } else {
-      last = .value
+      // Bytes beyond ASCII may be spaces.
+      emit(start..<offset, mark: nil, then: isUnclear && !isMember ? .unclear : .division)
     }
+    // `for await (…)`
+    isHead = !isMember && (Self.heads.contains(word) || (wasHead && word == "await"))
     return true
   }
 
@@ -203,19 +206,31 @@ struct ScriptMinifier {
     let start = offset
     let byte = bytes[offset]
     offset += 1
-    if byte == UInt8(ascii: "{") { braces.append(false) }
-    if byte == UInt8(ascii: "}"), braces.popLast() == nil { return false }
-    let isDoubled = byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-    let repeats = isDoubled && output.last == byte && !hasSpace && !hasBreak
-    emit(start..<offset, mark: byte)
-    last = repeats ? .unclear : .mark(byte)
+    var next = Slash.expression
+    switch byte {
+    case UInt8(ascii: "("): brackets.append(isHead)
+    case UInt8(ascii: ")"):
+      guard let wasHead = brackets.popLast() else { return false }
+      next = wasHead ? .expression : .division
+    case UInt8(ascii: "]"): next = .division
+    case UInt8(ascii: "{"): braces.append(false)
+    case UInt8(ascii: "}"):
+      guard braces.popLast() != nil else { return false }
+      next = .unclear
+    case UInt8(ascii: "."): next = .unclear
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      if output.last == byte, !hasSpace, !hasBreak { next = .unclear }
+    default: break
+    }
+    emit(start..<offset, mark: byte, then: next)
     return true
   }
 
   // MARK: What stands between tokens
 
-  private mutating func emit(_ range: Range<Int>, mark next: UInt8?) {
-    let before: UInt8? = if case .mark(let byte) = last { byte } else { nil }
+  /// Writes a token, and notes what a `/` behind it begins.
+  private mutating func emit(_ range: Range<Int>, mark next: UInt8?, then slash: Slash) {
+    let before = lastMark
     if hasBreak {
       if !output.isEmpty, !Self.opens(before), !Self.closes(next) { output.append(UInt8(ascii: "\n")) }
     } else if hasSpace, !output.isEmpty, !Self.standsAlone(before), !Self.standsAlone(next) {
@@ -223,6 +238,7 @@ struct ScriptMinifier {
     }
     (hasSpace, hasBreak) = (false, false)
     output += bytes[range]
+    (lastMark, self.slash, isHead) = (next, slash, false)
   }
 
   /// Behind these no semicolon can be meant (ECMAScript, 12.10: it would make an empty statement).

@@ -86,7 +86,8 @@ package struct SiteChecker {
   private mutating func checkOutputs(
     of plan: BuildPlan, _ loaded: LoadedSite, with runner: RuleRunner
   ) async -> Outputs {
-    let files = JobRunner(loaded)
+    let review = OutputReview(loaded, options: options.build)
+    let files = JobRunner(loaded, review)
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
@@ -108,7 +109,7 @@ package struct SiteChecker {
         output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
     }
     let problems = results.lazy.map(\.file).diagnostics
-    build.diagnostics += problems
+    build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
     report.pageCount = results.count { $0.output?.isPage ?? false }
     let found = results.flatMap(\.findings)
     if !found.isEmpty {

@@ -14,11 +14,14 @@ struct SiteVersion: Sendable {
   /// By page.
   private var checks: [[Diagnostic]] = []
   /// Of what is taken over from the sources.
-  private var files: (diagnostics: [Diagnostic], needs: PolicyNeeds) = ([], PolicyNeeds())
+  private var files = OutputReview.Verdict()
   /// What the plan's jobs gave, in their order; empty where mistakes forbade to begin.
   private(set) var rendered: [RenderedFile] = []
   /// The first moment, in seconds since 1970, at which a page would come or go by its dates.
   private let nextTurn: Int64?
+  private let options: BuildOptions
+
+  private var review: OutputReview { OutputReview(loaded, options: options) }
 
   var diagnostics: [Diagnostic] {
     (loading + checks.flatMap(\.self) + files.diagnostics + rendered.diagnostics).inReadingOrder()
@@ -28,7 +31,7 @@ struct SiteVersion: Sendable {
   var headerFiles: [OutputFile] {
     var needs = files.needs
     for file in rendered { needs.formUnion(file.needs) }
-    return loaded.headerFiles(needs)
+    return review.headerFiles(for: needs)
   }
 
   /// Builds from the sources; `nil` where there is nothing to build, which the report explains.
@@ -39,18 +42,19 @@ struct SiteVersion: Sendable {
     let plan = BuildPlan(site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     var version = SiteVersion(
       loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics,
-      nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock))
+      nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock), options: options)
     version.checks = await loaded.check(loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs)
-    version.files = await loaded.inspectFiles(jobs: options.jobs)
+    version.files = await version.review.look(at: loaded.staticFiles, jobs: options.jobs)
     await version.render(Array(plan.jobs.indices), jobs: options.jobs)
     return version
   }
 
-  private init(loaded: LoadedSite, plan: BuildPlan, loading: [Diagnostic], nextTurn: Int64?) {
+  private init(loaded: LoadedSite, plan: BuildPlan, loading: [Diagnostic], nextTurn: Int64?, options: BuildOptions) {
     self.loaded = loaded
     self.plan = plan
     self.loading = loading
     self.nextTurn = nextTurn
+    self.options = options
   }
 
   /// Renders some of the plan's jobs, unless what was found so far forbids it.
@@ -59,7 +63,7 @@ struct SiteVersion: Sendable {
       rendered = []
       return
     }
-    let runner = JobRunner(loaded)
+    let runner = JobRunner(loaded, review)
     let plan = plan
     let results = await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]) }
     if rendered.isEmpty {
@@ -203,7 +207,7 @@ extension SiteVersion {
     version.loaded = LoadedSite(
       site: loaded.site, templates: loaded.templates, graph: loaded.graph.copy(assets: assets), tree: loaded.tree,
       folder: loaded.folder, texts: loaded.texts, pages: loaded.pages)
-    version.files = await version.loaded.inspectFiles(jobs: options.jobs)
+    version.files = await version.review.look(at: version.loaded.staticFiles, jobs: options.jobs)
     await version.render([], jobs: options.jobs)
     return Revision(version: version, numbers: [])
   }

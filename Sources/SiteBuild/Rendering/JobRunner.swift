@@ -24,15 +24,13 @@ struct RenderedFile: Sendable {
 /// Renders the jobs of a plan and looks through what they gave; any number of them at once.
 struct JobRunner: Sendable {
   private let renderer: Renderer
-  private let inspector: OutputInspector
-  private let foreign: ForeignAddressReport
+  private let review: OutputReview
 
-  init(_ loaded: LoadedSite) {
+  init(_ loaded: LoadedSite, _ review: OutputReview) {
+    self.review = review
     renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates,
       origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
-    inspector = OutputInspector(origin: SiteOrigin(loaded.site.configuration.baseURL.origin))
-    foreign = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
   }
 
   func run(_ job: RenderJob) -> RenderedFile {
@@ -43,10 +41,10 @@ struct JobRunner: Sendable {
         bytes: nil, diagnostics: failure.diagnostics, componentProblems: trace.problems, needs: PolicyNeeds(),
         texts: trace.texts)
     case .success(let bytes):
-      let inspection = inspector.inspect(bytes, path: job.outputPath)
+      let verdict = review.look(at: bytes, of: job)
       return RenderedFile(
-        bytes: bytes, diagnostics: foreign.diagnostics(for: inspection.foreign, in: job),
-        componentProblems: trace.problems, needs: inspection.needs, texts: trace.texts)
+        bytes: bytes, diagnostics: verdict.diagnostics, componentProblems: trace.problems, needs: verdict.needs,
+        texts: trace.texts)
     }
   }
 }

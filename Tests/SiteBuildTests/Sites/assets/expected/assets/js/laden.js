@@ -1,1 +1,1 @@
-import "./spaeter.2011671c4d1a.js";export function laden(){return import("./heft.10ce27135dd2.js");}
+import "./spaeter.ffbcdc9a7949.js";export function laden(){return import("./heft.176e49f03fe4.js");}

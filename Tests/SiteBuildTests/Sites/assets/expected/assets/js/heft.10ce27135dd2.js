@@ -1,1 +1,0 @@
-import{laden}from "./laden.js";import("./spaeter.2011671c4d1a.js").then((m)=> m.los());laden();

@@ -1,0 +1,1 @@
+import{laden}from "./laden.js";import("./spaeter.ffbcdc9a7949.js").then((m)=> m.los());laden();
