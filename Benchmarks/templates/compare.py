@@ -5,9 +5,10 @@
     python3 -m venv /tmp/engines && /tmp/engines/bin/pip install jinja2 minijinja
     /tmp/engines/bin/python Benchmarks/templates/compare.py
 
-Renders page/list.html, a page of about 80 KB with 100 articles, by inheritance, includes, macros and filters. Rates are
-renders per second of processor time, the best of eight slices for each engine, so that other processes matter little.
-First it checks that all three print the same, but for how they spell entities and for the newline at the end of files.
+Renders page/list.html, a page of about 80 KB with 100 articles, by inheritance, includes, macros and filters; then
+compiles the folder page/, over and over, into new environments. Rates are per second of processor time, the best of
+eight slices for each engine, so that other processes matter little. First it checks that all three print the same, but
+for how they spell entities and for the newline at the end of files.
 """
 import argparse
 import json
@@ -61,6 +62,18 @@ def rate(render, seconds):
     return best
 
 
+def compile_minijinja(files):
+    environment = minijinja.Environment()
+    for name, text in files.items():
+        environment.add_template(name, text)
+
+
+def compile_jinja(files):
+    environment = jinja2.Environment(autoescape=True)
+    for text in files.values():
+        environment.from_string(text)
+
+
 def same(text):
     for spelling, entity in (("&#x27;", "&#39;"), ("&#x2f;", "/"), ("&quot;", "&#34;")):
         text = text.replace(spelling, entity)
@@ -79,8 +92,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         source, dump = pathlib.Path(folder, "data.json"), pathlib.Path(folder, "out.html")
         source.write_text(json.dumps(context, ensure_ascii=False), encoding="utf-8")
-        run = subprocess.run([options.benchmark, HERE / "page", source, "list.html", "--seconds", str(options.seconds),
-                              "--dump", dump], check=True, capture_output=True, text=True)
+        command = [options.benchmark, HERE / "page", source, "list.html", "--seconds", str(options.seconds)]
+        run = subprocess.run([*command, "--dump", dump], check=True, capture_output=True, text=True)
+        compiling = subprocess.run([*command, "--compile"], check=True, capture_output=True, text=True)
         printed = dump.read_text(encoding="utf-8")
     texts = [printed, jinja.render(context), mini.render_template("list.html", **context)]
     print("all print the same:", len({same(text) for text in texts}) == 1)
@@ -89,6 +103,11 @@ def main():
              "Jinja2": rate(lambda: jinja.render(context), options.seconds)}
     for name, value in rates.items():
         print(f"{name:28} {value:8.0f} renders/s of {len(printed.encode())} bytes   sitegen is {ours / value:.1f} times as fast")
+    ours = float(re.search(r"([\d.]+) compiles/s", compiling.stdout)[1])
+    rates = {"sitegen": ours, "MiniJinja (Python binding)": rate(lambda: compile_minijinja(files), options.seconds),
+             "Jinja2": rate(lambda: compile_jinja(files), options.seconds)}
+    for name, value in rates.items():
+        print(f"{name:28} {value:8.0f} compiles/s of {len(files)} templates   sitegen is {ours / value:.2f} times as fast")
 
 
 if __name__ == "__main__":

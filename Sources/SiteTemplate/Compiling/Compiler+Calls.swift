@@ -157,6 +157,11 @@ extension Compiler {
   ) -> Bool {
     let positional = syntax[arguments.positional]
     let keywords = syntax[arguments.keywords]
+    if keywords.isEmpty, let rest = signature.fallbacks(afterPositional: positional.count + 1) {
+      for argument in positional { compile(argument) }
+      for parameter in rest { emit(.loadConstant, constant(parameter.fallback ?? .undefined), at: range) }
+      return true
+    }
     do {
       let plan = try signature.plan(
         positional: positional.count + 1, keywords: keywords.map { program.names[$0.name] },

@@ -2,7 +2,7 @@ extension Compiler {
   /// Code that leaves the expression's value on the stack.
   mutating func compile(_ node: Node<Expression>) {
     let range = syntax[node].range
-    if let value = fold(node) {
+    if syntax[node].kind.mayBeConstant, let value = fold(node) {
       emit(.loadConstant, constant(value), at: range)
       return
     }

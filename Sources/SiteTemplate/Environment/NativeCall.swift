@@ -36,6 +36,17 @@ package final class NativeCall {
     try charge(steps: elements)
   }
 
+  /// Pays for reading a value as a whole, as most filters and methods read their subject.
+  func charge(reading value: Value) throws(CallError) {
+    switch value {
+    case .string(let text), .markup(let text): try charge(steps: text.byteCount >> 5)
+    case .list(let list), .tuple(let list): try charge(steps: list.count >> 2)
+    case .map(let map): try charge(steps: map.count >> 2)
+    case .reference(let reference): try charge(reading: reference.value)
+    default: break
+    }
+  }
+
   /// Pays for steps of work that make nothing.
   package func charge(steps: Int) throws(CallError) {
     guard steps <= remainingSteps else {
@@ -133,6 +144,7 @@ package final class NativeCall {
     guard let filter = environment.filters[name.string] else {
       throw CallError.unknown("filter", name.string, known: environment.filters.keys, id: "template.unknown-filter")
     }
+    try charge(reading: subject)
     let bound = try filter.signature.bind(
       [subject] + arguments, keywords, naming: filter.name, subjects: 1)
     return try filter.body(bound.span, self)
@@ -145,6 +157,7 @@ package final class NativeCall {
     guard let test = environment.tests[name.string] else {
       throw CallError.unknown("test", name.string, known: environment.tests.keys, id: "template.unknown-test")
     }
+    try charge(reading: subject)
     let bound = try test.signature.bind([subject] + arguments, keywords, naming: test.name, subjects: 1)
     return try test.body(bound.span, self)
   }

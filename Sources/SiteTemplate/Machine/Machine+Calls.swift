@@ -10,6 +10,7 @@ extension Machine {
   mutating func callFilter(_ number: Int, arguments count: Int) throws(CallError) {
     try charge(steps: Self.nativeSteps)
     dereferenceArguments(count)
+    try call.charge(reading: stack[stack.count - count])
     let result = try unsafe program.filters[number].body(
       Span(_unsafeStart: stack.base + (stack.count - count), count: count), call)
     try checkDepth(of: result)
@@ -19,6 +20,7 @@ extension Machine {
 
   mutating func callTest(_ number: Int, arguments count: Int) throws(CallError) {
     dereferenceArguments(count)
+    try call.charge(reading: stack[stack.count - count])
     let result = try unsafe program.tests[number].body(
       Span(_unsafeStart: stack.base + (stack.count - count), count: count), call)
     stack.drop(count - 1)
@@ -34,6 +36,7 @@ extension Machine {
 
   mutating func callFilterSpread(_ number: Int) throws(CallError) {
     let (positional, keywords) = takeSpread()
+    try call.charge(reading: stack.top)
     let filter = program.filters[number]
     let bound = try filter.signature.bind(
       [stack.top.dereferenced] + positional, keywords, naming: filter.name, subjects: 1)
@@ -44,6 +47,7 @@ extension Machine {
 
   mutating func callTestSpread(_ number: Int) throws(CallError) {
     let (positional, keywords) = takeSpread()
+    try call.charge(reading: stack.top)
     let test = program.tests[number]
     let bound = try test.signature.bind(
       [stack.top.dereferenced] + positional, keywords, naming: test.name, subjects: 1)
@@ -156,6 +160,7 @@ extension Machine {
   private func invoke(
     _ native: Native, on subject: Value, _ arguments: [Value], _ keywords: [(name: Text, value: Value)]
   ) throws(CallError) -> Value {
+    try call.charge(reading: subject)
     let bound = try native.signature.bind([subject] + arguments, keywords, naming: native.name, subjects: 1)
     let result = try native.body(bound.span, call)
     try checkDepth(of: result)

@@ -141,6 +141,7 @@ extension Machine {
   // MARK: Blocks
 
   mutating func renderBlock(_ name: Int, flag: UInt8, from pc: Int) throws(CallError) -> Int {
+    try charge(steps: contexts[frame.context].blocks.count >> 4)
     guard let entry = blockEntry(name, in: frame.context), let function = entry.functions.first else { return pc }
     if flag & 2 == 2, entry.functions.count < 2 {
       throw CallError(

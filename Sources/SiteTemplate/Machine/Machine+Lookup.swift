@@ -66,6 +66,7 @@ extension Machine {
     default: break
     }
     if isStrict, case .undefined = key { throw .undefined }
+    if let text = value.text, !text.isASCII { try call.charge(steps: text.byteCount >> 5) }
     return value.item(key)
   }
 

@@ -34,15 +34,15 @@ extension Machine {
       if case .undefined = right { throw .undefined }
     }
     switch ComparisonOperator(rawValue: comparison) {
-    case .equal?: return left.equals(right)
-    case .notEqual?: return !left.equals(right)
-    case .less?: return try left.order(to: right) == .before
+    case .equal?: return try left.equals(right, call)
+    case .notEqual?: return try !left.equals(right, call)
+    case .less?: return try left.order(to: right, call) == .before
     case .lessOrEqual?:
-      let order = try left.order(to: right)
+      let order = try left.order(to: right, call)
       return order == .before || order == .same
-    case .greater?: return try left.order(to: right) == .after
+    case .greater?: return try left.order(to: right, call) == .after
     case .greaterOrEqual?:
-      let order = try left.order(to: right)
+      let order = try left.order(to: right, call)
       return order == .after || order == .same
     case .isIn?: return try right.contains(left, call)
     case .isNotIn?, nil: return !(try right.contains(left, call))

@@ -38,6 +38,7 @@ extension Machine {
     let parent = number >= 0 ? number : try template(named: stack.pop())
     _ = try rootFunction(of: parent)
     contexts[frame.context].parentTemplate = parent
+    try charge(steps: program.templates[parent].blocks.count * contexts[frame.context].blocks.count >> 4)
     for block in program.templates[parent].blocks {
       if let index = contexts[frame.context].blocks.firstIndex(where: { $0.name == block.name }) {
         contexts[frame.context].blocks[index].functions.append(block.function)

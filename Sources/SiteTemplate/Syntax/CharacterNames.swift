@@ -11,8 +11,8 @@ enum CharacterNames {
     0...0x33FF, 0x4DC0...0x4DFF, 0xA000...0xABFF, 0xD7B0...0x1FFFF, 0xE0000...0xE01EF,
   ]
 
-  /// Those with a name of their own, and the names of control characters. Made when a template first asks: it takes
-  /// some hundredths of a second.
+  /// Those with a name of their own, and their corrected names. Made when a template first asks: it takes some
+  /// hundredths of a second.
   private static let scalars: [String: Unicode.Scalar] = {
     var scalars: [String: Unicode.Scalar] = [:]
     for range in named {

@@ -43,6 +43,16 @@ struct Expression: Sendable {
   let depth: UInt16
 }
 
+extension Expression.Kind {
+  /// Whether it may be made of literals alone.
+  var mayBeConstant: Bool {
+    switch self {
+    case .list, .tuple, .map, .unary(.negate, _): true
+    default: false
+    }
+  }
+}
+
 extension SyntaxTree {
   /// The expressions that this one is made of.
   func operands(of node: Node<Expression>) -> [Node<Expression>] {

@@ -205,19 +205,10 @@ struct Lexer: ~Copyable {
   }
 
   private mutating func lexName(from start: Int) throws(SyntaxError) {
-    let (end, hash) = nameEnd(from: start)
-    guard end > start else { throw unexpectedCharacter(at: start) }
-    let name = names.name(at: start..<end, of: source, hash)
-    tokens.append(Token(.name, SourceRange(start..<end), name: name))
-    offset = end
-  }
-
-  private func nameEnd(from start: Int) -> (end: Int, hash: NameHash) {
     var hash = names.hash
     var index = start
-    let bytes = source.span
     while index < end {
-      let byte = bytes[index]
+      let byte = source[index]
       if byte < 0x80 {
         guard byte.isNameByte else { break }
         hash.combine(byte)
@@ -225,11 +216,14 @@ struct Lexer: ~Copyable {
       } else {
         let (scalar, length) = scalar(at: index)
         guard index == start ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue else { break }
-        for place in index..<index + length { hash.combine(bytes[place]) }
+        for place in index..<index + length { hash.combine(source[place]) }
         index += length
       }
     }
-    return (index, hash)
+    guard index > start else { throw unexpectedCharacter(at: start) }
+    let name = names.name(at: start..<index, of: source, hash)
+    tokens.append(Token(.name, SourceRange(start..<index), name: name))
+    offset = index
   }
 
   private mutating func lexNumber(from start: Int) throws(SyntaxError) {

@@ -28,6 +28,7 @@ extension Parser {
   }
 
   /// The name of the tag that begins here, where one does.
+  @inline(__always)
   var currentTagName: (name: Token, range: SourceRange)? {
     guard current.kind == .tagBegin, next.kind == .name else { return nil }
     return (next, current.range.through(next.range))

@@ -6,6 +6,24 @@ package final class Namespace: Sendable {
     var names: [Text] = []
     var values: [Value] = []
     var depth: UInt16 = 1
+    /// Where the names are; only once there are so many that scanning them would take longer.
+    var index: [Text: Int] = [:]
+
+    private static let scanLimit = 8
+
+    func place(of name: Text) -> Int? {
+      index.isEmpty ? names.firstIndex(of: name) : index[name]
+    }
+
+    mutating func append(_ name: Text, _ value: Value) {
+      names.append(name)
+      values.append(value)
+      if !index.isEmpty {
+        index[name] = names.count - 1
+      } else if names.count > Self.scanLimit {
+        for (place, name) in names.enumerated() { index[name] = place }
+      }
+    }
   }
 
   private let attributes: Mutex<Attributes>
@@ -17,18 +35,17 @@ package final class Namespace: Sendable {
 
   package subscript(name: Text) -> Value? {
     attributes.withLock { attributes in
-      attributes.names.firstIndex(of: name).map { attributes.values[$0] }
+      attributes.place(of: name).map { attributes.values[$0] }
     }
   }
 
   package func set(_ name: Text, to value: Value) {
     let depth = value.depth
     attributes.withLock { attributes in
-      if let index = attributes.names.firstIndex(of: name) {
-        attributes.values[index] = value
+      if let place = attributes.place(of: name) {
+        attributes.values[place] = value
       } else {
-        attributes.names.append(name)
-        attributes.values.append(value)
+        attributes.append(name, value)
       }
       attributes.depth = max(attributes.depth, depth == .max ? depth : depth + 1)
     }

@@ -7,6 +7,7 @@ extension Value {
         if element.isUndefined { throw .undefined }
         throw CallError("\(element.described) can't be a part of a string", id: "template.type")
       }
+      try call.charge(steps: text.byteCount >> 4)
       return text.contains(part)
     case .map(let map):
       guard element.isHashable else { throw CallError("\(element.described) can't be a key", id: "template.type") }

@@ -3,13 +3,23 @@ extension Value {
   /// text), by identity for objects and namespaces. Undefined equals undefined.
   ///
   /// Containers that share their parts can have more elements than any memory holds: values that are still the same
-  /// after ten million comparisons count as different.
+  /// after a hundred thousand comparisons count as different, or after ten million where they are paid for.
   package func equals(_ other: Value) -> Bool {
-    var remainingSteps = 10_000_000
+    var remainingSteps = 100_000
     return equals(other, depth: 0, &remainingSteps)
   }
 
-  private func equals(_ other: Value, depth: UInt16, _ remainingSteps: inout Int) -> Bool {
+  /// As `equals`, paid for.
+  package func equals(_ other: Value, _ call: NativeCall) throws(CallError) -> Bool {
+    var remainingSteps = Self.maximumComparisonSteps
+    let isEqual = equals(other, depth: 0, &remainingSteps)
+    try call.charge(steps: Self.maximumComparisonSteps - remainingSteps)
+    return isEqual
+  }
+
+  static let maximumComparisonSteps = 10_000_000
+
+  func equals(_ other: Value, depth: UInt16, _ remainingSteps: inout Int) -> Bool {
     remainingSteps -= 1
     guard depth <= 2 * Self.maximumDepth, remainingSteps > 0 else { return false }
     switch (self, other) {
@@ -18,6 +28,7 @@ extension Value {
       return true
     case (.string(let a), .string(let b)), (.string(let a), .markup(let b)), (.markup(let a), .string(let b)),
       (.markup(let a), .markup(let b)):
+      remainingSteps -= a.byteCount >> 8
       return a == b
     case (.int(let a), .int(let b)): return a == b
     case (.bool(let a), .bool(let b)): return a == b

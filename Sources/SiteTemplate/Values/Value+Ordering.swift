@@ -8,23 +8,30 @@ package enum Order: Sendable {
 extension Value {
   /// The order that `<` and `sort` go by: numbers by value, strings by code point, lists and tuples by their first
   /// difference. Values of different types have none.
-  package func order(to other: Value) throws(CallError) -> Order {
-    try order(to: other, depth: 0)
+  package func order(to other: Value, _ call: NativeCall) throws(CallError) -> Order {
+    var remainingSteps = Self.maximumComparisonSteps
+    let order = try order(to: other, depth: 0, &remainingSteps)
+    try call.charge(steps: Self.maximumComparisonSteps - remainingSteps)
+    return order
   }
 
-  private func order(to other: Value, depth: UInt16) throws(CallError) -> Order {
-    guard depth <= 2 * Self.maximumDepth else { throw CallError("these values nest too deeply to be compared") }
+  private func order(to other: Value, depth: UInt16, _ remainingSteps: inout Int) throws(CallError) -> Order {
+    guard depth <= 2 * Self.maximumDepth, remainingSteps > 0 else {
+      throw CallError("these values are too large to be compared", id: "template.budget")
+    }
     switch (self, other) {
     case (.string(let a), .string(let b)), (.string(let a), .markup(let b)), (.markup(let a), .string(let b)),
       (.markup(let a), .markup(let b)):
+      remainingSteps -= min(a.byteCount, b.byteCount) >> 4
       return a == b ? .same : a < b ? .before : .after
     case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
-      for index in 0..<min(a.count, b.count) where !a.elements[index].equals(b.elements[index]) {
-        return try a.elements[index].order(to: b.elements[index], depth: depth + 1)
+      for index in 0..<min(a.count, b.count) {
+        if a.elements[index].equals(b.elements[index], depth: depth + 1, &remainingSteps) { continue }
+        return try a.elements[index].order(to: b.elements[index], depth: depth + 1, &remainingSteps)
       }
       return Self.order(a.count, b.count)
-    case (.reference(let a), _): return try a.value.order(to: other, depth: depth)
-    case (_, .reference(let b)): return try order(to: b.value, depth: depth)
+    case (.reference(let a), _): return try a.value.order(to: other, depth: depth, &remainingSteps)
+    case (_, .reference(let b)): return try order(to: b.value, depth: depth, &remainingSteps)
     default: break
     }
     if let a = integer, let b = other.integer { return Self.order(a, b) }

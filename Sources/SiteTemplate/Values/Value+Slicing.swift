@@ -71,6 +71,7 @@ extension Value {
   private static func slice(
     _ text: Text, _ start: Int?, _ stop: Int?, _ step: Int, _ call: NativeCall
   ) throws(CallError) -> Text {
+    if !text.isASCII { try call.charge(steps: text.byteCount >> 5) }
     let indices = indices(start, stop, step, count: text.codePointCount)
     guard indices.count > 0 else { return .empty }
     if step == 1 {

@@ -75,6 +75,7 @@ enum SequenceFilters {
     let separator = arguments[1]
     let isMarkup = call.isAutoescaping && (separator.isMarkup || elements.contains(where: \.isMarkup))
     let between = isMarkup ? try separator.escaped(call) : try call.text(of: separator)
+    try call.charge(steps: 2 * elements.count)
     var result: [UInt8] = []
     for (index, element) in elements.enumerated() {
       let text = isMarkup ? try element.escaped(call) : try call.text(of: element)

@@ -64,11 +64,11 @@ enum SortingFilters {
   private static func sortOrder(_ a: Value, _ b: Value, _ call: NativeCall) throws(CallError) -> Order {
     switch (a, b) {
     case (.int(let a), .int(let b)): return a < b ? .before : a == b ? .same : .after
-    case (.string, .string): return try a.order(to: b)
+    case (.string, .string): return try a.order(to: b, call)
     default:
       try call.requireDefined(a)
       try call.requireDefined(b)
-      return a.equals(b) ? .same : try a.order(to: b)
+      return try a.equals(b, call) ? .same : a.order(to: b, call)
     }
   }
 
@@ -107,7 +107,7 @@ enum SortingFilters {
     for index in keys.indices.dropFirst() {
       let order = try naming(arguments[2]) { () throws(CallError) in
         try call.requireDefined(keys[index])
-        return try keys[index].order(to: keys[best])
+        return try keys[index].order(to: keys[best], call)
       }
       if beats(order) { best = index }
     }

@@ -5,7 +5,7 @@ enum StableSort {
     of keys: [Value], descending: Bool, _ call: NativeCall
   ) throws(CallError) -> [Int] {
     try order(count: keys.count, call) { a, b throws(CallError) in
-      try descending ? keys[a].order(to: keys[b]) == .before : keys[b].order(to: keys[a]) == .before
+      try descending ? keys[a].order(to: keys[b], call) == .before : keys[b].order(to: keys[a], call) == .before
     }
   }
 

@@ -1,12 +1,12 @@
 /// Tests that compare a value with another one.
 enum ComparisonTests {
   static let all: [NativeTest] =
-    named(["eq", "equalto", "=="]) { a, b, _ in a.equals(b) }
-    + named(["ne", "!="]) { a, b, _ in !a.equals(b) }
-    + named(["lt", "lessthan", "<"]) { a, b, _ throws(CallError) in try a.order(to: b) == .before }
-    + named(["gt", "greaterthan", ">"]) { a, b, _ throws(CallError) in try a.order(to: b) == .after }
-    + named(["le", "<="]) { a, b, _ throws(CallError) in [.before, .same].contains(try a.order(to: b)) }
-    + named(["ge", ">="]) { a, b, _ throws(CallError) in [.after, .same].contains(try a.order(to: b)) }
+    named(["eq", "equalto", "=="]) { a, b, call throws(CallError) in try a.equals(b, call) }
+    + named(["ne", "!="]) { a, b, call throws(CallError) in try !a.equals(b, call) }
+    + named(["lt", "lessthan", "<"]) { a, b, call throws(CallError) in try a.order(to: b, call) == .before }
+    + named(["gt", "greaterthan", ">"]) { a, b, call throws(CallError) in try a.order(to: b, call) == .after }
+    + named(["le", "<="]) { a, b, call throws(CallError) in [.before, .same].contains(try a.order(to: b, call)) }
+    + named(["ge", ">="]) { a, b, call throws(CallError) in [.after, .same].contains(try a.order(to: b, call)) }
     + [
       NativeTest("in", Signature("value", "seq")) { arguments, call throws(CallError) in
         try arguments[1].contains(arguments[0], call)
