@@ -62,7 +62,7 @@ struct OutputFindings {
   /// - Parameter range: the bytes of the page that are at fault; those of a tag, where there is one.
   mutating func add(_ message: String, at range: Range<Int>? = nil, hint: String? = nil, in output: CheckedOutput) {
     guard findings.count < 20 else { return }
-    let text = range.map { Array(output.bytes[$0].prefix(400)) } ?? []
+    let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
         rule: rule.id, severity: rule.severity, message: message, hint: hint, text: text, page: output.page,
