@@ -14,6 +14,13 @@ import Testing
     #expect(Self.pages.keys.sorted() == Self.rules.sorted())
   }
 
+  @Test func theListHasEveryRule() throws {
+    let list = try String(contentsOf: RulePage.folder.appending(path: "README.md"), encoding: .utf8)
+    for rule in Rule.all {
+      #expect(list.contains("| [\(rule.id)](\(rule.id).md) | \(rule.severity.rawValue) | \(rule.title) |\n"))
+    }
+  }
+
   @Test(arguments: rules)
   func thePageSaysWhatTheRuleIs(id: String) throws {
     let rule = try #require(Rule.named(id))

@@ -58,7 +58,7 @@ package struct SiteChecker {
       guard let file = loaded.site[id].source, let path = RelativePath("Content/\(file)"),
         let source = loaded.folder.text(path).0
       else { return PageResult(diagnostics: problems) }
-      let page = CheckedPage(id, of: loaded.site, source: source, words: words)
+      let page = CheckedPage(id, of: loaded.site, links: loaded.graph.bodies.links, source: source, words: words)
       return PageResult(
         diagnostics: problems, findings: runner.check(page), page: page.hasSilences ? page : nil,
         externalLinks: wantsExternalLinks ? page.externalLinks : [])

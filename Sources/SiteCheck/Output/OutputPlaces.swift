@@ -20,13 +20,14 @@ package struct OutputPlaces {
 
   package func findings(for found: [OutputFinding]) -> [Finding] {
     var findings: [Finding] = []
+    var placed: Set<Diagnostic> = []
     var byTemplate: [TemplateMistake: (first: OutputFinding, pages: Int)] = [:]
     var order: [TemplateMistake] = []
     for finding in found {
       if let location = place(of: finding) {
         let diagnostic = Diagnostic(
           finding.severity, id: finding.rule, finding.message, at: location, hint: finding.hint)
-        if !findings.contains(where: { $0.diagnostic == diagnostic }) { findings.append(Finding(diagnostic)) }
+        if placed.insert(diagnostic).inserted { findings.append(Finding(diagnostic)) }
         continue
       }
       let mistake = TemplateMistake(rule: finding.rule, message: finding.message, template: finding.template)

@@ -13,6 +13,10 @@ package struct CheckedOutput: Sendable {
   let bytes: [UInt8]
   let scan: HTMLScan
   let addresses: SiteAddresses
+  /// Where its links lead, as numbers of `addresses`.
+  private(set) var targets: [Int32] = []
+  /// Addresses within the site at which there is nothing, with their places.
+  private(set) var lost: [(address: String, range: Range<Int>)] = []
 
   package init(
     path: String, language: String, template: String, page: PageID?, site: Site, bytes: [UInt8],
@@ -26,6 +30,15 @@ package struct CheckedOutput: Sendable {
     self.bytes = bytes
     self.addresses = addresses
     scan = HTMLScan(bytes)
+    targets.reserveCapacity(scan.addresses.count)
+    for range in scan.addresses {
+      switch addresses.resolve(bytes, range, from: address) {
+      case .known(let target): targets.append(target)
+      case .list(let list): targets += list
+      case .unknown(let address): lost.append((address, range))
+      case .elsewhere: break
+      }
+    }
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -39,17 +52,6 @@ package struct CheckedOutput: Sendable {
   package var address: String {
     "/" + (path.hasSuffix("index.html") ? path.dropLast("index.html".utf8.count) : path[...])
   }
-
-  /// Where its links lead, as numbers of `addresses`.
-  var targets: [Int32] {
-    scan.addresses.flatMap { range -> [Int32] in
-      switch addresses.resolve(bytes, range, from: address) {
-      case .known(let target): [target]
-      case .list(let targets): targets
-      case .elsewhere, .unknown: []
-      }
-    }
-  }
 }
 
 /// The findings of one rule on one rendered page. The place is found later: in the Markdown, if it stands there.
@@ -62,7 +64,7 @@ struct OutputFindings {
   /// - Parameter range: the bytes of the page that are at fault; those of a tag, where there is one.
   mutating func add(_ message: String, at range: Range<Int>? = nil, hint: String? = nil, in output: CheckedOutput) {
     guard findings.count < 20 else { return }
-    let text = range.map { Array(output.bytes[$0].prefix(400)) } ?? []
+    let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
         rule: rule.id, severity: rule.severity, message: message, hint: hint, text: text, page: output.page,

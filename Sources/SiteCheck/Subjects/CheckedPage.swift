@@ -6,6 +6,7 @@ package import SiteModel
 package struct CheckedPage: Sendable {
   let id: PageID
   let site: Site
+  let links: LinkResolver
   let source: SourceText
   /// Where the Markdown starts, after the front matter.
   let bodyStart: Int
@@ -14,9 +15,10 @@ package struct CheckedPage: Sendable {
   var page: Page { site[id] }
   var bytes: [UInt8] { source.bytes }
 
-  package init(_ id: PageID, of site: Site, source: SourceText, words: WordTable) {
+  package init(_ id: PageID, of site: Site, links: LinkResolver, source: SourceText, words: WordTable) {
     self.id = id
     self.site = site
+    self.links = links
     self.source = source
     bodyStart = Self.bodyStart(of: source.bytes)
     text = PageText(source.bytes, from: bodyStart, words: words)

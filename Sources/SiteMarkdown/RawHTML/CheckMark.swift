@@ -1,15 +1,30 @@
 /// `<!-- check-off image.missing-alt: why -->` is said to `sitegen check`, not to readers: it is never written.
-package enum CheckMark {
-  package static let word = "check-off"
+enum CheckMark {
+  /// What is left of raw HTML without such comments.
+  enum Content {
+    case untouched
+    /// There is nothing to write.
+    case nothing
+    case rest([UInt8])
+  }
 
-  /// Whether raw HTML is such a comment and nothing else.
-  static func isMark(_ html: ByteView) -> Bool {
-    guard html.hasPrefix("<!--") else { return false }
+  static func content(of html: ByteView) -> Content {
+    guard html.firstIndex(of: UInt8(ascii: "!")) != nil, html.contains("check-off") else { return .untouched }
+    var rest: [UInt8] = []
+    var position = 0
+    while let start = html.firstRange(of: "<!--", from: position)?.lowerBound {
+      let end = html.firstRange(of: "-->", from: start + 4)?.upperBound ?? html.count
+      rest += html[position..<start].array
+      if !isMark(html[start..<end]) { rest += html[start..<end].array }
+      position = end
+    }
+    rest += html[position..<html.count].array
+    return rest.allSatisfy(HTMLWriter.isSpace) ? .nothing : .rest(rest)
+  }
+
+  private static func isMark(_ comment: ByteView) -> Bool {
     var offset = 4
-    while isBlank(html.at(offset)) { offset += 1 }
-    guard html.dropFirst(offset).hasPrefix("check-off"),
-      let end = html.firstRange(of: "-->", from: offset)?.upperBound
-    else { return false }
-    return (end..<html.count).allSatisfy { HTMLWriter.isSpace(html[$0]) }
+    while HTMLWriter.isSpace(comment.at(offset)) { offset += 1 }
+    return comment.dropFirst(offset).hasPrefix("check-off")
   }
 }

@@ -17,10 +17,14 @@ extension HTMLWriter {
       endSummaryExplicitly()
       if options.rawHTML == .allowList { return }
     }
-    if CheckMark.isMark(literal) { return }
+    let text: [UInt8]
+    switch CheckMark.content(of: literal) {
+    case .nothing: return
+    case .rest(let rest): text = unsafe rest.withUnsafeBufferPointer { unsafe scan.restoring(ByteView($0), body: body) }
+    case .untouched: text = scan.restoring(literal, body: body)
+    }
     startLine()
     noteBlockLines(node)
-    let text = scan.restoring(literal, body: body)
     unsafe text.withUnsafeBufferPointer { buffer in
       let text = unsafe ByteView(buffer)
       switch options.rawHTML {
@@ -38,7 +42,7 @@ extension HTMLWriter {
   mutating func writeInlineHTML(_ node: CmarkNode) {
     let literal = node.literal
     if isMoreMark(literal) { endSummaryExplicitly() }
-    if CheckMark.isMark(literal) { return }
+    if case .nothing = CheckMark.content(of: literal) { return }
     switch options.rawHTML {
     case .pass where !scan.hasMarkers: html.append(literal)
     case .escape where !scan.hasMarkers: HTMLEscaping.append(literal, to: &html)

@@ -5,8 +5,8 @@ extension Rule {
   static let dateWrongWeekday = Rule(
     "date.wrong-weekday", .error, "a date and its weekday belong together",
     .page { page, findings in
-      for hit in page.text.hits {
-        guard case .weekday(let claimed) = hit.meaning, let date = page.date(after: hit.range.upperBound) else {
+      for (index, hit) in page.text.hits.enumerated() {
+        guard case .weekday(let claimed) = hit.meaning, let date = page.date(afterHit: index) else {
           continue
         }
         // `Mo` and `So` are words too; with a date after them they are days.

@@ -9,9 +9,10 @@ struct WrittenDate {
 }
 
 extension CheckedPage {
-  /// The date that begins at an offset, after commas, blanks and little words.
-  func date(after offset: Int) -> WrittenDate? {
-    var cursor = DateCursor(bytes, from: offset, monthNames: monthNames(after: offset))
+  /// The date that follows a word (by its place among the hits), after commas, blanks and little words.
+  func date(afterHit index: Int) -> WrittenDate? {
+    let offset = text.hits[index].range.upperBound
+    var cursor = DateCursor(bytes, from: offset, monthNames: monthNames(after: index))
     cursor.skipFiller()
     return cursor.date()
   }
@@ -33,9 +34,10 @@ extension CheckedPage {
     return nil
   }
 
-  private func monthNames(after offset: Int) -> [Int: (month: Int, end: Int)] {
+  private func monthNames(after index: Int) -> [Int: (month: Int, end: Int)] {
+    let end = text.hits[index].range.upperBound + 40
     var names: [Int: (month: Int, end: Int)] = [:]
-    for hit in text.hits where hit.range.lowerBound >= offset && hit.range.lowerBound < offset + 40 {
+    for hit in text.hits[(index + 1)...].prefix(while: { $0.range.lowerBound < end }) {
       if case .month(let month) = hit.meaning { names[hit.range.lowerBound] = (month, hit.range.upperBound) }
     }
     return names

@@ -34,12 +34,12 @@ extension CheckedPage {
     return attributes.hasPrefix("{") && (attributes.contains("role=presentation") || attributes.contains("role=none"))
   }
 
-  /// The pictures of the text that have an alternative text, each with the place of that text.
-  var describedImages: [(link: MarkdownLink, place: Range<Int>)] {
-    page.body.links.compactMap { link in
-      guard link.kind == .image, !link.text.isEmpty else { return nil }
-      let place = place(of: link)
-      return (link, place.text ?? place.destination)
-    }
+  /// The pictures of the text that have an alternative text.
+  var describedImages: [MarkdownLink] { page.body.links.filter { $0.kind == .image && !$0.text.isEmpty } }
+
+  /// The place of a link's or picture's text, or of its address where that is the text.
+  func textPlace(of link: MarkdownLink) -> Range<Int> {
+    let place = place(of: link)
+    return place.text ?? place.destination
   }
 }

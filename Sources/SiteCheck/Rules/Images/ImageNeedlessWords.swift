@@ -5,10 +5,11 @@ extension Rule {
   static let imageNeedlessWords = Rule(
     "image.needless-words", .note, "an alternative text doesn't begin with “picture of”",
     .page { page, findings in
-      for (link, place) in page.describedImages {
+      for link in page.describedImages {
         guard let words = needlessWords(link.text) else { continue }
         findings.add(
-          "`\(words)` needn't be said", at: place, hint: "a screen reader says by itself that this is a picture")
+          "`\(words)` needn't be said", at: page.textPlace(of: link),
+          hint: "a screen reader says by itself that this is a picture")
       }
     })
 

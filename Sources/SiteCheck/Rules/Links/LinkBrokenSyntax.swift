@@ -6,7 +6,8 @@ extension Rule {
     .page { page, findings in
       let bytes = page.bytes
       for line in page.text.lines where line.kind == .prose || line.kind == .heading || line.kind == .table {
-        guard bytes[line.range].contains(UInt8(ascii: "]")) else { continue }
+        // Patterns are slow: most lines have nothing that could begin one.
+        guard hasSuspicion(bytes, line.range) else { continue }
         let text = page.string(line.range)
         for match in text.matches(of: /\]( +)\((https?:\/\/|mailto:|\/|[^()\s]+\.md\b)/) {
           let range = page.range(of: match.1.startIndex..<match.1.endIndex, in: text, line.range)
@@ -22,6 +23,18 @@ extension Rule {
         }
       }
     })
+
+  /// Whether `] ` or `)[` stands in a line.
+  private static func hasSuspicion(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    for offset in line.dropLast() {
+      switch bytes[offset] {
+      case UInt8(ascii: "]"): if bytes[offset + 1] == 0x20 { return true }
+      case UInt8(ascii: ")"): if bytes[offset + 1] == UInt8(ascii: "[") { return true }
+      default: break
+      }
+    }
+    return false
+  }
 }
 
 extension CheckedPage {

@@ -11,9 +11,8 @@ extension Rule {
         let path = String(link.destination.dropFirst(origin.count))
         guard path.hasPrefix("/") || path.isEmpty else { continue }
         let place = page.place(of: link)
-        let resolver = LinkResolver(site: page.site)
         let isKnown: Bool
-        switch resolver.resolve(path.isEmpty ? "/" : path, on: page.id) {
+        switch page.links.resolve(path.isEmpty ? "/" : path, on: page.id) {
         case .page, .file, .generated: isKnown = true
         case .external, .missing, .missingAnchor: isKnown = false
         }

@@ -4,10 +4,7 @@ extension Rule {
   static let htmlBrokenLink = Rule(
     "html.broken-link", .error, "every address on a page leads to something on the site",
     .output { output, findings in
-      for range in output.scan.addresses {
-        guard case .unknown(let address) = output.addresses.resolve(output.bytes, range, from: output.address) else {
-          continue
-        }
+      for (address, range) in output.lost {
         findings.add(
           "there is nothing at `\(address)`", at: range,
           hint: nearestName(to: address, among: output.addresses.addresses.prefix(2000)).map {

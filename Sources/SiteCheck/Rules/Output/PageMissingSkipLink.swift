@@ -8,9 +8,11 @@ extension Rule {
       let links = output.elements(.a).filter { $0.value(of: .href) != nil }
       // A page without links before its main part has nothing to skip.
       guard let first = links.first, first.tag.lowerBound < main.tag.lowerBound else { return }
-      let target = first.value(of: .href).map(output.string) ?? ""
-      let ids = Set(output.scan.ids.map(output.string))
-      guard !target.hasPrefix("#") || !ids.contains(String(target.dropFirst())) else { return }
+      let target = first.value(of: .href).map { output.bytes[$0] } ?? []
+      let leadsInto =
+        target.first == UInt8(ascii: "#")
+        && output.scan.ids.contains { output.bytes[$0].elementsEqual(target.dropFirst()) }
+      if leadsInto { return }
       findings.add(
         "the first link of the page doesn't lead to its content", at: first.tag,
         hint:

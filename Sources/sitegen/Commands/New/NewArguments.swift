@@ -31,14 +31,25 @@ struct NewArguments: ParsableArguments {
     return inventory
   }
 
-  /// Reads a date as front matter does; today where none is given.
+  /// Reads a date as front matter does, and as Germans type it; today where none is given.
   func date(_ text: String?, in site: SiteInventory) throws -> SiteDate {
     guard let text else { return site.clock.today }
-    guard let date = try? SiteDate(parsing: text, clock: site.clock) else {
+    guard let date = Self.date(text, clock: site.clock) else {
       throw WrongUsage.report(
         "`\(text)` is no date", hint: "write it like `\(site.clock.today.description.prefix(10))`")
     }
     return date
+  }
+
+  /// `nil` where the text is no date.
+  static func date(_ text: String, clock: SiteClock) -> SiteDate? {
+    do throws(SiteDate.ParseError) {
+      return try SiteDate(parsing: text, clock: clock)
+    } catch .german(let iso) {
+      return try? SiteDate(parsing: iso, clock: clock)
+    } catch {
+      return nil
+    }
   }
 
   /// Makes the files and says so, or says why not and makes none.

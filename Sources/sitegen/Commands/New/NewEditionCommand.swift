@@ -32,7 +32,7 @@ struct NewEditionCommand: AsyncParsableCommand {
     if isAsking, date == nil {
       let answer = try Prompt.ask(
         "Day of publication", suggestion: "\(SiteDate(day: day.day))", flag: "--date",
-        problem: { (try? SiteDate(parsing: $0, clock: site.clock)) == nil ? "write it as year-month-day" : nil })
+        problem: { NewArguments.date($0, clock: site.clock) == nil ? "write it like 2026-01-15 or 15.1.2026" : nil })
       day = try arguments.date(answer, in: site)
     }
     let suggestion = String("\(SiteDate(day: day.day))".prefix(7))
