@@ -1,22 +1,22 @@
 /// The pass behind `PageText`.
 struct PageTextScanner {
-  private let bytes: [UInt8]
-  private let words: WordTable
+  let bytes: [UInt8]
+  let words: WordTable
   private(set) var lines: [PageText.Line] = []
-  private(set) var hits: [PageText.Hit] = []
-  private(set) var capitals: [Range<Int>] = []
-  private(set) var emoji: [(range: Range<Int>, count: Int)] = []
-  private(set) var combining: [Range<Int>] = []
-  private(set) var invisible: [Range<Int>] = []
-  private(set) var numericDates: [Range<Int>] = []
+  var hits: [PageText.Hit] = []
+  var capitals: [Range<Int>] = []
+  var emoji: [(range: Range<Int>, count: Int)] = []
+  var combining: [Range<Int>] = []
+  var invisible: [Range<Int>] = []
+  var numericDates: [Range<Int>] = []
   /// Comments that begin like a silence.
   private(set) var comments: [Range<Int>] = []
 
-  private var wordCount = 0
+  var wordCount = 0
   /// The fence that is open: its byte and length.
   private var fence: (byte: UInt8, length: Int)?
   private var isInComment = false
-  private var run = CapitalRun()
+  var run = CapitalRun()
   /// How many hits there were when each bracket was opened.
   private var brackets: [Int] = []
 
@@ -226,135 +226,6 @@ struct PageTextScanner {
     return close + 1
   }
 
-  private mutating func scanWord(from start: Int, to end: Int) -> Int {
-    var offset = start
-    var hash = WordHash()
-    var previous: UInt8 = 0
-    var letters = 0
-    var hasLower = false
-    var hasDigit = false
-    while offset < end {
-      let byte = bytes[offset]
-      if byte < 0x80 {
-        if byte &- 0x61 < 26 {
-          hasLower = true
-          letters += 1
-        } else if byte &- 0x41 < 26 {
-          letters += 1
-        } else if isDigit(byte) {
-          hasDigit = true
-        } else {
-          break
-        }
-      } else if byte == 0xC3, offset + 1 < end {
-        hash.add(byte, after: previous)
-        previous = byte
-        offset += 1
-        letters += 1
-        if bytes[offset] >= 0x9F { hasLower = true }
-      } else if byte == 0xC4 || byte == 0xC5 {
-        hasLower = true
-        letters += 1
-      } else if byte & 0xC0 != 0x80 || previous < 0x80 {
-        break
-      }
-      hash.add(bytes[offset], after: previous)
-      previous = bytes[offset]
-      offset += 1
-    }
-    let range = start..<offset
-    if offset + 2 < end, bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/"),
-      bytes[offset + 2] == UInt8(ascii: "/")
-    {
-      while offset < end, bytes[offset] > 0x20 { offset += 1 }
-      return offset
-    }
-    wordCount += 1
-    if hasDigit {
-      if letters == 0 { noteNumber(range) }
-      return offset
-    }
-    if hasLower { closeRun() } else { run.add(range, letters: letters) }
-    if let meanings = words.meanings(of: hash.value) {
-      for meaning in meanings { hits.append(.init(meaning: meaning, range: range, word: wordCount)) }
-    }
-    return max(offset, start + 1)
-  }
-
-  /// `DD.MM.YYYY`, seen from its year.
-  private mutating func noteNumber(_ year: Range<Int>) {
-    guard year.count == 4, year.lowerBound >= 4, bytes[year.lowerBound - 1] == UInt8(ascii: ".") else { return }
-    var start = year.lowerBound - 1
-    var dots = 0
-    while start > 0, isDigit(bytes[start - 1]) || (bytes[start - 1] == UInt8(ascii: ".") && dots == 0) {
-      start -= 1
-      if bytes[start] == UInt8(ascii: ".") { dots += 1 }
-    }
-    if dots == 1, start < year.lowerBound - 3 { numericDates.append(start..<year.upperBound) }
-  }
-
-  private mutating func closeRun() {
-    if let range = run.range { capitals.append(range) }
-    run = CapitalRun()
-  }
-
-  private mutating func scanWide(_ byte: UInt8, at offset: Int, to end: Int) -> Int {
-    switch byte {
-    case 0xC3, 0xC4, 0xC5: return scanWord(from: offset, to: end)
-    case 0xC2: return offset + 2
-    case 0xCC, 0xCD:
-      if offset > 0, isLetter(bytes[offset - 1]), combining.count < 100 {
-        combining.append(offset - 1..<min(end, offset + 2))
-      }
-      return offset + 2
-    case 0xE2:
-      guard offset + 2 < end else { return end }
-      let (second, third) = (bytes[offset + 1], bytes[offset + 2])
-      if (second == 0x80 && third == 0x8B) || (second == 0x81 && third == 0xA0) {
-        invisible.append(offset..<offset + 3)
-      }
-      // U+2600…U+27BF: the older pictographs.
-      if second >= 0x98, second <= 0x9E { noteEmoji(offset..<offset + 3) }
-      return offset + 3
-    case 0xEF:
-      guard offset + 2 < end else { return end }
-      if bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF { invisible.append(offset..<offset + 3) }
-      return offset + 3
-    case 0xF0:
-      let wide = offset..<min(end, offset + 4)
-      if wide.count == 4, bytes[offset + 1] == 0x9F { noteEmoji(wide) }
-      return wide.upperBound
-    default:
-      var next = offset + 1
-      while next < end, bytes[next] & 0xC0 == 0x80 { next += 1 }
-      return next
-    }
-  }
-
-  /// A pictograph; joiners, variation selectors and blanks don't part a run.
-  private mutating func noteEmoji(_ range: Range<Int>) {
-    if let last = emoji.last, onlyGlue(last.range.upperBound..<range.lowerBound) {
-      let isJoined = bytes[last.range.upperBound..<range.lowerBound].suffix(3).elementsEqual([0xE2, 0x80, 0x8D])
-      emoji[emoji.count - 1] = (last.range.lowerBound..<range.upperBound, last.count + (isJoined ? 0 : 1))
-    } else {
-      emoji.append((range, 1))
-    }
-  }
-
-  private func onlyGlue(_ range: Range<Int>) -> Bool {
-    guard range.count <= 12 else { return false }
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      switch bytes[offset] {
-      case 0x20: offset += 1
-      case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0x8D]): offset += 3
-      case 0xEF where bytes[offset...].starts(with: [0xEF, 0xB8, 0x8F]): offset += 3
-      default: return false
-      }
-    }
-    return true
-  }
-
   private func find(_ text: StaticString, from start: Int, to end: Int) -> Int? {
     let needle = Array("\(text)".utf8)
     guard start < end else { return nil }
@@ -366,28 +237,6 @@ struct PageTextScanner {
       offset += 1
     }
     return nil
-  }
-}
-
-/// Words in capitals, one after the other: shouting, unless they are abbreviations.
-private struct CapitalRun {
-  private var start = 0
-  private var end = 0
-  private var words = 0
-  private var letters = 0
-  private var longest = 0
-
-  mutating func add(_ word: Range<Int>, letters count: Int) {
-    if words == 0 { start = word.lowerBound }
-    end = word.upperBound
-    words += 1
-    letters += count
-    longest = max(longest, count)
-  }
-
-  var range: Range<Int>? {
-    let isShouting = (words >= 2 && longest >= 5 && letters >= 10) || longest >= 14
-    return isShouting ? start..<end : nil
   }
 }
 
