@@ -12,6 +12,9 @@ package struct BuildOptions: Sendable {
   package var isStrict: Bool
   /// Every text file is written in compressed forms too, whatever `site.yaml` says.
   package var isPrecompressed = false
+  /// Whether names of assets stand for their content, and `integrity` does, as `site.yaml` says. Not in a preview, or
+  /// every page would change with a style.
+  package var namesAssetsByContent = true
   /// How many tasks work at a time.
   package var jobs: Int
   package var now: Present

@@ -26,12 +26,12 @@ package struct SiteBuilder {
     report.diagnostics += plan.diagnostics
     report.pageCounts = plan.pageCounts
     report.lap("plan")
-    report.diagnostics += await check(loaded)
-    let review = OutputReview(loaded, options: options)
-    for verdict in await concurrently(loaded.staticFiles, jobs: options.jobs, { review.look(at: $0) }) {
-      report.diagnostics += verdict.diagnostics
-      needs.formUnion(verdict.needs)
-    }
+    report.diagnostics += await loaded.check(
+      loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs
+    ).flatMap(\.self)
+    let (problems, needs) = await loaded.inspectFiles(jobs: options.jobs)
+    report.diagnostics += problems
+    self.needs = needs
     report.lap("check")
     guard !mustStop else { return }
     do throws(OutputFailure) {
@@ -46,23 +46,14 @@ package struct SiteBuilder {
     report.diagnostics.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
   }
 
-  private func check(_ loaded: LoadedSite) async -> [Diagnostic] {
-    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
-    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
-    let pages = loaded.site.pages.indices.map { PageID($0) }
-    let found = await concurrently(pages, jobs: options.jobs) { links.check($0) + components.check($0) }
-    return found.flatMap { $0 }
-  }
-
   private mutating func write(_ plan: BuildPlan, _ loaded: LoadedSite) async throws(OutputFailure) {
     let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
-    let review = OutputReview(loaded, options: options)
-    report.diagnostics += await render(plan, loaded, review, to: staging)
+    report.diagnostics += await render(plan, loaded, to: staging)
     report.lap("render")
-    if !mustStop { report.diagnostics += await copyFiles(of: loaded, review, to: staging) }
+    if !mustStop { report.diagnostics += await copyFiles(of: loaded, to: staging) }
     if !mustStop {
-      report.diagnostics += review.headerFiles(for: needs).flatMap { file in
-        Self.stage { () throws(OutputFailure) in try staging.stage(file) }
+      report.diagnostics += Self.stage { () throws(OutputFailure) in
+        for file in loaded.headerFiles(needs) { try staging.stage(file) }
       }
     }
     report.lap("copy")
@@ -76,41 +67,44 @@ package struct SiteBuilder {
     report.output = result
   }
 
-  private mutating func render(
-    _ plan: BuildPlan, _ loaded: LoadedSite, _ review: OutputReview, to staging: Staging
-  ) async -> [Diagnostic] {
-    let renderer = Renderer(
-      graph: loaded.graph, templates: loaded.templates,
-      origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
+  private mutating func render(_ plan: BuildPlan, _ loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
+    let runner = JobRunner(loaded)
+    let precompressor = precompressor(loaded)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
-    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) { job -> OutputReview.Verdict in
+    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) {
+      job -> (file: RenderedFile, faults: [Diagnostic]) in
       defer { progress.advance() }
-      switch renderer.render(job) {
-      case .failure(let failure): return OutputReview.Verdict(diagnostics: failure.diagnostics)
-      case .success(let bytes):
-        var verdict = review.look(at: bytes, of: job)
-        verdict.diagnostics += Self.stage { () throws(OutputFailure) in
-          try staging.stage(job.outputPath, bytes)
-          for file in review.companions(of: job.outputPath, bytes) { try staging.stage(file) }
-        }
-        return verdict
+      let file = runner.run(job)
+      guard let bytes = file.bytes else { return (file, []) }
+      let faults = Self.stage { () throws(OutputFailure) in
+        try staging.stage(job.outputPath, bytes)
+        for file in precompressor.files(for: job.outputPath, bytes) { try staging.stage(file) }
       }
+      return (file.withoutBytes, faults)
     }
-    for outcome in outcomes { needs.formUnion(outcome.needs) }
-    return outcomes.flatMap(\.diagnostics).onceForEachPlace() + loaded.components.diagnostics
+    for (file, _) in outcomes { needs.formUnion(file.needs) }
+    return outcomes.lazy.map(\.file).diagnostics + outcomes.flatMap(\.faults)
   }
 
-  private func copyFiles(
-    of loaded: LoadedSite, _ review: OutputReview, to staging: Staging
-  ) async -> [Diagnostic] {
+  private func copyFiles(of loaded: LoadedSite, to staging: Staging) async -> [Diagnostic] {
+    let precompressor = precompressor(loaded)
     let outcomes = await concurrently(loaded.staticFiles, jobs: options.jobs) { file in
       Self.stage { () throws(OutputFailure) in
         try staging.stage(file.output)
-        for companion in review.companions(of: file) { try staging.stage(companion) }
+        guard precompressor.concerns(file.output.path) else { return }
+        for compressed in precompressor.files(for: file.output.path, loaded.bytes(of: file)) {
+          try staging.stage(compressed)
+        }
       }
     }
     return outcomes.flatMap { $0 }
+  }
+
+  private func precompressor(_ loaded: LoadedSite) -> Precompressor {
+    Precompressor(
+      forms: options.isPrecompressed
+        ? AssetConfiguration.Compression.allCases : loaded.site.configuration.assets.precompress)
   }
 
   private static func stage(_ work: () throws(OutputFailure) -> Void) -> [Diagnostic] {

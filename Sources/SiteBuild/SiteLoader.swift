@@ -3,43 +3,27 @@ import SiteMarkdown
 import SiteModel
 import SiteTemplate
 
-/// A site read, parsed and put together: everything that a render needs.
-struct LoadedSite {
-  let site: Site
-  let templates: SiteTemplates
-  let graph: ViewGraph
-  let components: ComponentRenderer
-  let tree: SourceTree
-  let folder: SourceFolder
-
-  /// A file that no template renders, and where it comes from.
-  struct StaticFile: Sendable {
-    let source: RelativePath
-    let output: OutputFile
-  }
-
-  /// Pictures and whatever else pages bring along, and the templates' assets; in the order of their addresses.
-  var staticFiles: [StaticFile] {
-    var files = site.files.compactMap { source, address in
-      RelativePath("Content/\(source)").map { path in
-        StaticFile(
-          source: path, output: OutputFile(path: String(address.dropFirst()), content: .copy(of: folder.path(of: path)))
-        )
-      }
-    }
-    files += graph.assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
-    return files.sorted { $0.output.path < $1.output.path }
-  }
-}
-
 /// The first half of the pipeline: from a folder to a site.
 struct SiteLoader {
   private let options: BuildOptions
   private let folder: SourceFolder
   private var report: BuildReport
 
+  /// What a loader takes over from an earlier one.
+  struct Memory: Sendable {
+    var pages: ParsedPages?
+    /// The files, by their paths from the site's folder, that may have changed since.
+    var changes = SourceChanges([])
+  }
+
+  private let memory: Memory?
+
   /// `nil` where there is nothing to go on with; then the report says why.
-  static func load(_ options: BuildOptions, report: inout BuildReport) async -> LoadedSite? {
+  ///
+  /// - Parameter memory: where there will be a next time: what is known from the last.
+  static func load(
+    _ options: BuildOptions, memory: Memory? = nil, report: inout BuildReport
+  ) async -> LoadedSite? {
     let folder: SourceFolder
     do throws(SystemError) {
       folder = try SourceFolder(opening: options.source)
@@ -50,7 +34,7 @@ struct SiteLoader {
           hint: "name the site's folder with --source"))
       return nil
     }
-    var loader = SiteLoader(options: options, folder: folder, report: report)
+    var loader = SiteLoader(options: options, folder: folder, report: report, memory: memory)
     let loaded = await loader.load()
     report = loader.report
     return loaded
@@ -66,19 +50,21 @@ struct SiteLoader {
     report.diagnostics += texts.gaps(in: configuration.languageCodes)
     let components = ComponentRenderer(templates: templates)
     report.lap("templates")
-    let (pages, outline) = await parse(tree, configuration, clock, hooks: components.hooks)
+    let parsed = await parse(tree, configuration, clock, hooks: components.hooks)
     report.lap("parse")
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
     let (site, problems) = SiteAssembler.assemble(
-      pages, files: files, outline: outline, configuration: configuration, clock: clock, policy: options.policy)
+      parsed.pages, files: files, outline: parsed.outline, configuration: configuration, clock: clock,
+      policy: options.policy)
     report.diagnostics += problems
     report.omissions = site.omissions
-    let (assets, faults) = AssetBuilder.build(tree, in: folder, configuration: configuration)
+    let (assets, faults) = AssetBuilder.build(
+      tree, in: folder, configuration: configuration, namesByContent: options.namesAssetsByContent)
     report.diagnostics += faults
     let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")
     return LoadedSite(
-      site: site, templates: templates, graph: graph, components: components, tree: tree, folder: folder)
+      site: site, templates: templates, graph: graph, tree: tree, folder: folder, texts: texts, pages: parsed.memory)
   }
 
   private mutating func text(_ path: RelativePath) -> SourceText? {
@@ -136,7 +122,7 @@ struct SiteLoader {
 
   private mutating func parse(
     _ tree: SourceTree, _ configuration: SiteConfiguration, _ clock: SiteClock, hooks: Set<RenderHook>
-  ) async -> ([ParsedPage], ContentOutline) {
+  ) async -> (pages: [ParsedPage], outline: ContentOutline, memory: ParsedPages?) {
     var paths: [(file: RelativePath, content: ContentPath)] = []
     for file in tree.pages {
       let (content, problem) = ContentPath.parse(
@@ -148,14 +134,36 @@ struct SiteLoader {
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
       folder: folder, configuration: configuration, clock: clock, outline: outline, hooks: hooks)
+    let conditions = ParsedPages.Conditions(
+      configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL, hooks: hooks,
+      today: SiteDate(day: clock.today.day))
+    let known = knownPages(conditions)
     let progress = options.progress
     progress.begin("reading", total: paths.count)
-    let results = await concurrently(paths, jobs: options.jobs) { path in
+    let files = await concurrently(paths, jobs: options.jobs) { path in
       defer { progress.advance() }
+      if let old = known[path.content.path], old.page?.kind == outline.kind(of: path.content) { return old }
       return parser.parse(path.file, path.content)
     }
-    for (_, diagnostics) in results { report.diagnostics += diagnostics }
-    return (results.compactMap { $0.0 }, outline)
+    for file in files { report.diagnostics += file.diagnostics }
+    let memory = memory.map { _ in
+      ParsedPages(
+        conditions: conditions, outline: outline,
+        files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first })
+    }
+    return (files.compactMap(\.page), outline, memory)
+  }
+
+  /// The files that were read before under the same conditions, and have not changed since.
+  private func knownPages(_ conditions: ParsedPages.Conditions) -> [String: ParsedPages.File] {
+    guard let memory, memory.changes.isComplete, let pages = memory.pages, pages.conditions == conditions else {
+      return [:]
+    }
+    var files = pages.files
+    for path in memory.changes.paths where path.hasPrefix("Content/") {
+      files[String(path.dropFirst("Content/".count))] = nil
+    }
+    return files
   }
 
   private func graph(

@@ -7,7 +7,8 @@ struct Asset: Sendable {
   /// Below the site's root: `/assets/css/site.0f3b9a1c2d4e.css`.
   let path: String
   let content: OutputFile.Content
-  /// For the attribute `integrity`; styles and scripts have one, since browsers check it of nothing else.
+  /// For the attribute `integrity`; styles and scripts have one, since browsers check it of nothing else. Empty, which
+  /// lets everything pass, where it is not to follow the content.
   let integrity: String?
   /// The part of the name that stands for the content; `nil` where the file keeps its name.
   let fingerprint: Fingerprint?

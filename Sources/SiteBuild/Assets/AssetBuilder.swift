@@ -9,7 +9,8 @@ import SiteModel
 struct AssetBuilder {
   private let folder: SourceFolder
   private let base: BaseURL
-  private let options: AssetConfiguration
+  private var options: AssetConfiguration
+  private var namesByContent = true
   private let paths: [String: RelativePath]
   private var finished: [String: Asset] = [:]
   /// Those being made, each named by the one before.
@@ -17,9 +18,11 @@ struct AssetBuilder {
   private var diagnostics: [Diagnostic] = []
 
   static func build(
-    _ tree: SourceTree, in folder: SourceFolder, configuration: SiteConfiguration
+    _ tree: SourceTree, in folder: SourceFolder, configuration: SiteConfiguration, namesByContent: Bool
   ) -> (AssetTable, [Diagnostic]) {
     var builder = AssetBuilder(tree, folder, configuration)
+    builder.namesByContent = namesByContent
+    if !namesByContent { builder.options.hasFingerprints = false }
     for path in builder.paths.keys.sorted() { _ = builder.asset(path) }
     return (AssetTable(assets: builder.finished), builder.diagnostics)
   }
@@ -56,7 +59,7 @@ struct AssetBuilder {
     let isChecked = kind == .style || kind == .script
     return finish(
       path, source, .bytes(bytes), fingerprint: keepsName ? nil : Fingerprint(of: bytes),
-      integrity: isChecked ? SHA256.integrity(of: bytes) : nil)
+      integrity: isChecked ? (namesByContent ? SHA256.integrity(of: bytes) : "") : nil)
   }
 
   private mutating func finish(

@@ -12,5 +12,8 @@ struct AssetTable: Sendable {
   /// In the order of their paths.
   var all: [Asset] { assets.sorted { $0.key < $1.key }.map(\.value) }
 
+  /// What pages write to load each of them.
+  var addresses: [String: [String?]] { assets.mapValues { [$0.address, $0.integrity] } }
+
   var hasScripts: Bool { assets.values.contains { AssetKind(path: $0.path) == .script } }
 }

@@ -86,36 +86,29 @@ package struct SiteChecker {
   private mutating func checkOutputs(
     of plan: BuildPlan, _ loaded: LoadedSite, with runner: RuleRunner
   ) async -> Outputs {
-    let renderer = Renderer(
-      graph: loaded.graph, templates: loaded.templates,
-      origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
+    let files = JobRunner(loaded)
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
-    let review = OutputReview(loaded, options: options.build)
     let keepsText = report.profile?.asksForTexts ?? false
     let progress = options.build.progress
     progress.begin("checking", total: plan.jobs.count)
     let results = await concurrently(plan.jobs, jobs: options.build.jobs) { job -> OutputResult in
       defer { progress.advance() }
-      switch renderer.render(job) {
-      case .failure(let failure): return OutputResult(diagnostics: failure.diagnostics)
-      case .success(let bytes):
-        let problems = review.look(at: bytes, of: job).diagnostics
-        guard job.outputPath.hasSuffix(".html") else { return OutputResult(diagnostics: problems) }
-        let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
-        let output = CheckedOutput(
-          path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
-          bytes: bytes, addresses: addresses)
-        return OutputResult(
-          diagnostics: problems, findings: id == nil ? [] : runner.check(output),
-          output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
+      let file = files.run(job)
+      guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else {
+        return OutputResult(file: file.withoutBytes)
       }
+      let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
+      let output = CheckedOutput(
+        path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
+        bytes: bytes, addresses: addresses)
+      return OutputResult(
+        file: file.withoutBytes, findings: id == nil ? [] : runner.check(output),
+        output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
     }
-    let ofFiles = await concurrently(loaded.staticFiles, jobs: options.build.jobs) { review.look(at: $0).diagnostics }
-    build.diagnostics += ofFiles.flatMap { $0 }
-    let problems = results.flatMap(\.diagnostics)
-    build.diagnostics += problems.onceForEachPlace() + loaded.components.diagnostics
+    let problems = results.lazy.map(\.file).diagnostics
+    build.diagnostics += problems
     report.pageCount = results.count { $0.output?.isPage ?? false }
     let found = results.flatMap(\.findings)
     if !found.isEmpty {
@@ -128,7 +121,7 @@ package struct SiteChecker {
   }
 
   private struct OutputResult: Sendable {
-    var diagnostics: [Diagnostic] = []
+    let file: RenderedFile
     var findings: [OutputFinding] = []
     var output: CheckedSite.Output?
   }

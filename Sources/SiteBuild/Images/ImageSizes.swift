@@ -26,6 +26,9 @@ struct ImageSizes: Sendable {
     }
   }
 
+  /// The same sizes for a site whose pages have the same addresses.
+  func resolving(by links: LinkResolver) -> ImageSizes { ImageSizes(links: links, bySource: bySource) }
+
   func size(ofSource path: String) -> ImageHeader? { bySource[path] }
 
   /// `nil` for pictures that aren't files of the site, and for kinds of files whose size isn't known.

@@ -11,9 +11,14 @@ package actor PreviewSite {
   private var last = PreviewBuild()
   /// Of the files that are not held in memory: what tells their states apart.
   private var stamps: [String: FileStatus] = [:]
+  /// The last version without mistakes, and what has changed since.
+  private var good: SiteVersion?
+  private var changesSinceGood = SourceChanges([])
+  private var memory = SiteLoader.Memory()
 
   package init(options: BuildOptions, origin: String) {
     self.options = options
+    self.options.namesAssetsByContent = false
     self.origin = origin
   }
 
@@ -25,81 +30,79 @@ package actor PreviewSite {
   package func rebuild(_ changes: SourceChanges, now: Present) async -> PreviewBuild {
     options.now = now
     options.baseURL = localBaseURL()
-    var report = BuildReport()
-    var build = PreviewBuild()
-    var stamps: [String: FileStatus] = [:]
-    if let loaded = await SiteLoader.load(options, report: &report) {
-      build.basePath = loaded.site.configuration.baseURL.path
-      build.title = loaded.site.configuration.title[loaded.site.configuration.defaultLanguage.code]
-      build.badges = badges(of: loaded.site)
-      build.edited = edited(changes, in: loaded.site)
-      await render(loaded, into: &build, &stamps, report: &report)
+    memory.changes.formUnion(changes)
+    changesSinceGood.formUnion(changes)
+    if let good, let revision = await good.revised(by: changesSinceGood, options) {
+      return finish(
+        revision.version, diagnostics: revision.version.diagnostics, edited: changes, anew: revision.numbers)
     }
-    build.diagnostics = report.diagnostics.inReadingOrder()
-    build.isGood = !build.diagnostics.hasErrors && !build.outputs.isEmpty
-    guard build.isGood else {
-      last.diagnostics = build.diagnostics
+    var report = BuildReport()
+    let version = await SiteVersion.build(options, memory: memory, report: &report)
+    if let pages = version?.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
+    return finish(
+      version, diagnostics: version?.diagnostics ?? report.diagnostics.inReadingOrder(), edited: changes, anew: nil)
+  }
+
+  /// - Parameter anew: the jobs whose files may differ from the last good version's; `nil` for all.
+  private func finish(
+    _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?
+  ) -> PreviewBuild {
+    guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
+      last.diagnostics = diagnostics
       last.isGood = false
       last.changed = []
       last.edited = []
       return last
     }
-    build.changed = Set(last.outputs.keys).union(build.outputs.keys).filter { path in
-      last.outputs[path] != build.outputs[path] || self.stamps[path] != stamps[path]
-    }.sorted()
+    let site = version.loaded.site
+    var build = PreviewBuild()
+    build.basePath = site.configuration.baseURL.path
+    build.title = site.configuration.title[site.configuration.defaultLanguage.code]
+    build.pageCount = version.plan.pageCounts.values.reduce(0, +)
+    build.badges = badges(of: site)
+    build.edited = edited(changes, in: site)
+    build.diagnostics = diagnostics
+    build.isGood = true
+    build.outputs = anew == nil ? [:] : last.outputs
+    for number in anew ?? Array(version.rendered.indices) {
+      build.outputs[version.plan.jobs[number].outputPath] = version.rendered[number].bytes.map { .bytes($0) }
+    }
+    let stamps = addFiles(of: version, to: &build)
+    build.changed = changed(in: build, stamps, version, anew: anew)
     last = build
     self.stamps = stamps
+    if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
+    good = version
+    changesSinceGood = SourceChanges([])
     return build
   }
 
-  private func render(
-    _ loaded: LoadedSite, into build: inout PreviewBuild, _ stamps: inout [String: FileStatus],
-    report: inout BuildReport
-  ) async {
-    let places = FieldPlaces(folder: loaded.folder)
-    let plan = BuildPlan(site: loaded.site, templates: loaded.templates, places: places)
-    report.diagnostics += plan.diagnostics
-    build.pageCount = plan.pageCounts.values.reduce(0, +)
-    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
-    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
-    let pages = loaded.site.pages.indices.map { PageID($0) }
-    report.diagnostics += await concurrently(pages, jobs: options.jobs) { links.check($0) + components.check($0) }
-      .flatMap { $0 }
-    let review = OutputReview(loaded, options: options)
-    var needs = PolicyNeeds()
-    for verdict in await concurrently(loaded.staticFiles, jobs: options.jobs, { review.look(at: $0) }) {
-      report.diagnostics += verdict.diagnostics
-      needs.formUnion(verdict.needs)
+  private func changed(
+    in build: PreviewBuild, _ stamps: [String: FileStatus], _ version: SiteVersion, anew: [Int]?
+  ) -> [String] {
+    let candidates: Set<String>
+    if let anew {
+      candidates = Set(anew.map { version.plan.jobs[$0].outputPath })
+        .union(version.loaded.staticFiles.map(\.output.path)).union(version.headerFiles.map(\.path))
+    } else {
+      candidates = Set(last.outputs.keys).union(build.outputs.keys)
     }
-    guard !report.diagnostics.hasErrors else { return }
-    let renderer = Renderer(
-      graph: loaded.graph, templates: loaded.templates, origins: ValueOrigins(places: places))
-    let results = await concurrently(plan.jobs, jobs: options.jobs) { job in
-      renderer.render(job).map { ($0, review.look(at: $0, of: job), review.companions(of: job.outputPath, $0)) }
-    }
-    var failures: [Diagnostic] = []
-    for (job, result) in zip(plan.jobs, results) {
-      switch result {
-      case .success((let bytes, let verdict, let companions)):
-        build.outputs[job.outputPath] = .bytes(bytes)
-        for file in companions { build.outputs[file.path] = file.content }
-        failures += verdict.diagnostics
-        needs.formUnion(verdict.needs)
-      case .failure(let failure): failures += failure.diagnostics
-      }
-    }
-    report.diagnostics += failures.onceForEachPlace() + loaded.components.diagnostics
-    for file in loaded.staticFiles {
-      add(file.output, to: &build, &stamps)
-      for companion in review.companions(of: file) { add(companion, to: &build, &stamps) }
-    }
-    for file in review.headerFiles(for: needs) { add(file, to: &build, &stamps) }
+    return candidates.filter { path in
+      last.outputs[path] != build.outputs[path] || self.stamps[path] != stamps[path]
+    }.sorted()
   }
 
-  private func add(_ file: OutputFile, to build: inout PreviewBuild, _ stamps: inout [String: FileStatus]) {
-    build.outputs[file.path] = file.content
-    // What is not held in memory.
-    if case .copy(let source) = file.content { stamps[file.path] = try? OpenFile(reading: source).status() }
+  /// Adds what no template renders, and gives the states of the files that are not held in memory.
+  private func addFiles(of version: SiteVersion, to build: inout PreviewBuild) -> [String: FileStatus] {
+    var stamps: [String: FileStatus] = [:]
+    for file in version.loaded.staticFiles {
+      build.outputs[file.output.path] = file.output.content
+      if case .copy(let path) = file.output.content {
+        stamps[file.output.path] = try? OpenFile(reading: path).status()
+      }
+    }
+    for file in version.headerFiles { build.outputs[file.path] = file.content }
+    return stamps
   }
 
   /// The address of `site.yaml` at this host; `nil` where it has none that is fit, which the build then says.
@@ -114,21 +117,24 @@ package actor PreviewSite {
   private func badges(of site: Site) -> [String: String] {
     let published = PublicationPolicy()
     var badges: [String: String] = [:]
-    for page in site.pages {
-      let own = published.reasonToOmit(page.metadata, clock: site.clock)
-      let inherited = page.edition.flatMap { published.reasonToOmit(site[$0].metadata, clock: site.clock) }
+    for id in site.pages.indices.map({ PageID($0) }) {
+      let own = published.reasonToOmit(site[id].metadata, clock: site.clock)
+      let inherited = site[id].edition.flatMap { published.reasonToOmit(site[$0].metadata, clock: site.clock) }
       if let reason = own ?? inherited {
-        badges[page.outputPath] = own == nil ? "its edition is not out: \(reason)" : reason.description
+        badges[site[id].outputPath] = own == nil ? "its edition is not out: \(reason)" : reason.description
       }
     }
     return badges
   }
 
   private func edited(_ changes: SourceChanges, in site: Site) -> [PreviewBuild.Page] {
-    site.pages.compactMap { page in
-      guard let source = page.source, changes.paths.contains("Content/\(source)") else { return nil }
+    let sources = Set(changes.paths.filter { $0.hasPrefix("Content/") }.map { $0.dropFirst("Content/".count) })
+    guard !sources.isEmpty else { return [] }
+    return site.pages.indices.compactMap { index in
+      guard let source = site.pages[index].source, sources.contains(source[...]) else { return nil }
       return PreviewBuild.Page(
-        address: site.configuration.baseURL.address(of: page.address), title: page.metadata.title)
+        address: site.configuration.baseURL.address(of: site.pages[index].address),
+        title: site.pages[index].metadata.title)
     }
   }
 }

@@ -10,6 +10,11 @@ package struct SourceChanges: Sendable, Hashable {
     self.isComplete = isComplete
   }
 
+  package mutating func formUnion(_ other: SourceChanges) {
+    paths.formUnion(other.paths)
+    isComplete = isComplete && other.isComplete
+  }
+
   /// Anything may have changed.
   package static let unknown = SourceChanges([], isComplete: false)
 }

@@ -11,11 +11,11 @@ struct PageParser: Sendable {
   let hooks: Set<RenderHook>
 
   /// `nil` where the page can't be part of the site; then an error says why.
-  func parse(_ file: RelativePath, _ path: ContentPath) -> (ParsedPage?, [Diagnostic]) {
+  func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
     let (source, problems) = folder.text(file)
-    guard let source else { return (nil, problems) }
+    guard let source else { return .init(path: path, page: nil, diagnostics: problems) }
     let (frontMatter, syntax) = FrontMatter.parse(source)
-    guard let frontMatter else { return (nil, syntax) }
+    guard let frontMatter else { return .init(path: path, page: nil, diagnostics: syntax) }
     let kind = outline.kind(of: path)
     let (metadata, fields) = FrontMatterReader.read(
       frontMatter, of: source, configuration: configuration, clock: clock,
@@ -24,6 +24,8 @@ struct PageParser: Sendable {
       language: path.language, origin: configuration.baseURL.origin, hooks: hooks)
     options.keepsPlainText = false
     let body = MarkdownDocument(source, from: frontMatter.bodyStart, options: options)
-    return (ParsedPage(path: path, kind: kind, metadata: metadata, body: body), syntax + fields + body.diagnostics)
+    return .init(
+      path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata, body: body),
+      diagnostics: syntax + fields + body.diagnostics)
   }
 }

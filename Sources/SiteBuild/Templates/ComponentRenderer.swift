@@ -2,18 +2,13 @@ import SiteDiagnostics
 import SiteMarkdown
 import SiteModel
 import SiteTemplate
-import Synchronization
 
 /// Renders what Markdown leaves to templates: containers and shortcodes (`Templates/components/`), and elements with a
-/// hook (`Templates/markdown/`).
+/// hook (`Templates/markdown/`). One that can't be rendered leaves its body as it is; why is noted in the ``RenderTrace``.
 final class ComponentRenderer: Sendable {
   private let templates: SiteTemplates
-  private let problems = Mutex<Set<Diagnostic>>([])
 
   init(templates: SiteTemplates) { self.templates = templates }
-
-  /// What went wrong so far; a component that can't be rendered leaves its body as it is.
-  var diagnostics: [Diagnostic] { problems.withLock { Array($0) } }
 
   /// The elements that a template of the site renders.
   var hooks: Set<RenderHook> {
@@ -44,11 +39,9 @@ final class ComponentRenderer: Sendable {
     } catch {
       output += body
       let place = Diagnostic.Note("`\(component.name)` stands here", at: source.map { SourceLocation(path: $0) })
-      problems.withLock { problems in
-        for var diagnostic in error.diagnostics {
-          diagnostic.notes.append(place)
-          problems.insert(diagnostic)
-        }
+      for var diagnostic in error.diagnostics {
+        diagnostic.notes.append(place)
+        RenderTrace.note(diagnostic)
       }
     }
   }

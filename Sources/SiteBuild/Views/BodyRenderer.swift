@@ -17,6 +17,12 @@ final class BodyRenderer: Sendable {
     self.components = components
   }
 
+  /// The same for a site with other texts or other templates, whose pages have the same addresses.
+  func copy(site: Site, components: ComponentRenderer) -> BodyRenderer {
+    let links = LinkResolver(site: site, like: links)
+    return BodyRenderer(site: site, links: links, sizes: sizes.resolving(by: links), components: components)
+  }
+
   enum Use {
     case page
     /// Absolute addresses, and ids that don't meet those of other pages.

@@ -43,9 +43,28 @@ final class PageView: TemplateObject {
     date = Value(metadata.date.map { Value($0.description) })
     summary = Value((metadata.summary ?? page.body.summary?.plainText).map { Value($0) })
     authors = Value(metadata.authors.map { Value($0) })
-    let tagged = graph.site.configuration.taxonomies.firstIndex { $0.key == "tags" }
-    tags = Value(page.terms.filter { graph.site[$0].taxonomy == tagged }.map { .object(terms[$0.index]) })
+    tags = Self.tags(of: page, graph, terms)
     image = Value(metadata.image.map { Self.image($0, on: id, graph) })
+  }
+
+  /// The same page in another graph, where it has the same front matter, address and text.
+  init(copying other: PageView, in graph: ViewGraph, terms: [TermView]) {
+    id = other.id
+    self.graph = graph
+    page = other.page
+    title = other.title
+    url = other.url
+    permalink = other.permalink
+    date = other.date
+    summary = other.summary
+    authors = other.authors
+    tags = Self.tags(of: other.page, graph, terms)
+    image = other.image
+  }
+
+  private static func tags(of page: Page, _ graph: ViewGraph, _ terms: [TermView]) -> Value {
+    let tagged = graph.site.configuration.taxonomies.firstIndex { $0.key == "tags" }
+    return Value(page.terms.filter { graph.site[$0].taxonomy == tagged }.map { .object(terms[$0.index]) })
   }
 
   var shape: Shape { Self.sharedShape }
@@ -54,6 +73,11 @@ final class PageView: TemplateObject {
 
   func value(at field: Int) -> Value {
     let field = Self.fields[field]
+    switch field {
+    case .content, .feedContent, .headings, .words, .minutes: RenderTrace.noteText(of: id)
+    case .summary where page.metadata.summary == nil: RenderTrace.noteText(of: id)
+    default: break
+    }
     switch field {
     case .title: return title
     case .url: return url

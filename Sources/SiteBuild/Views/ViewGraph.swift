@@ -23,14 +23,28 @@ final class ViewGraph: Sendable {
     let children: [Value]
     let pagesOfTerms: [Value]
 
-    init(_ graph: ViewGraph, jobs: Int) async {
-      let site = graph.site
-      let terms = site.terms.indices.map { TermView(TermID($0), graph) }
-      self.terms = terms
-      let pages = await concurrently(Array(site.pages.indices), jobs: jobs) {
+    convenience init(_ graph: ViewGraph, jobs: Int) async {
+      let terms = graph.site.terms.indices.map { TermView(TermID($0), graph) }
+      let pages = await concurrently(Array(graph.site.pages.indices), jobs: jobs) {
         PageView(PageID($0), graph, terms: terms)
       }
+      self.init(graph, pages: pages, terms: terms)
+    }
+
+    /// The views of another graph of the same pages, but those whose texts changed.
+    convenience init(_ other: Views, in graph: ViewGraph, changed: Set<PageID>) {
+      let terms = graph.site.terms.indices.map { TermView(TermID($0), graph) }
+      let pages = other.pages.map { old in
+        changed.contains(old.id)
+          ? PageView(old.id, graph, terms: terms) : PageView(copying: old, in: graph, terms: terms)
+      }
+      self.init(graph, pages: pages, terms: terms)
+    }
+
+    private init(_ graph: ViewGraph, pages: [PageView], terms: [TermView]) {
+      let site = graph.site
       self.pages = pages
+      self.terms = terms
       let list = { (ids: [PageID]) in ids.isEmpty ? Self.nothing : Value(ids.map { .object(pages[$0.index]) }) }
       pagesOfTerms = site.terms.map { list($0.pages) }
       let ofTerms = pagesOfTerms
@@ -62,6 +76,21 @@ final class ViewGraph: Sendable {
   ) async -> ViewGraph {
     let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
     _ = graph.lazyViews.storeIfNil(await Views(graph, jobs: jobs))
+    return graph
+  }
+
+  /// A graph of the same site with other texts on some of its pages, or rendered by other templates: views are made
+  /// anew from those of this graph, whose fields they share.
+  func copy(site: Site, bodies: BodyRenderer, changed: Set<PageID>) -> ViewGraph {
+    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(Views(views, in: graph, changed: changed)) }
+    return graph
+  }
+
+  /// The same graph with other assets.
+  func copy(assets: AssetTable) -> ViewGraph {
+    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(Views(views, in: graph, changed: [])) }
     return graph
   }
 

@@ -23,7 +23,7 @@ package struct Page: Sendable {
   /// The Markdown file's path below `Content`; `nil` for pages that no file stands behind.
   package let source: String?
   package let metadata: PageMetadata
-  package let body: MarkdownDocument
+  package internal(set) var body: MarkdownDocument
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
   package let address: String
 

@@ -1,5 +1,5 @@
 /// What a page's front matter says, checked.
-package struct PageMetadata: Sendable {
+package struct PageMetadata: Sendable, Hashable {
   package struct Image: Sendable, Hashable {
     /// As written: a path beside the page, a path in the site that begins with `/`, or an absolute address.
     package var src: String

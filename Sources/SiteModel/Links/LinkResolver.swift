@@ -30,6 +30,13 @@ package final class LinkResolver: Sendable {
       site.terms.map(\.address) + site.taxonomyIndexes.map(\.address) + site.redirects.map(\.from) + site.feedAddresses)
   }
 
+  /// For a site whose pages have the same addresses.
+  package init(site: Site, like other: LinkResolver) {
+    self.site = site
+    pagesByAddress = other.pagesByAddress
+    generated = other.generated
+  }
+
   private let pagesByAddress: [String: PageID]
 
   /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.

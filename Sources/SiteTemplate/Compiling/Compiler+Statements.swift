@@ -317,6 +317,7 @@ extension Compiler {
     let texts = names.compactMap { name in
       constant(name)?.text.map { (text: $0, range: syntax[name].range) }
     }
+    if texts.count < names.count { program.templates[templateNumber].hasDynamicReference = true }
     for (text, range) in texts {
       program.templates[templateNumber].references.append(
         TemplateReference(kind: kind, name: text, range: range, isOptional: isOptional || texts.count > 1))

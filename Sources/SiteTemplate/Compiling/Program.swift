@@ -40,6 +40,8 @@ struct Program: Sendable {
     var errors: [Diagnostic] = []
     /// The constant names by which it refers to others.
     var references: [TemplateReference] = []
+    /// Whether it refers to a template whose name only a render knows.
+    var hasDynamicReference = false
   }
 
   struct BlockDefinition: Sendable {

@@ -70,6 +70,7 @@ import Testing
     _ preview: PreviewBuild, _ now: [String: Data], _ source: String, _ output: String, _ told: Comment
   ) async throws {
     var clean = options(source, output: output)
+    clean.namesAssetsByContent = false
     clean.baseURL = BaseURL(Self.origin + preview.basePath)
     let report = await SiteBuilder.build(clean)
     try #require(preview.diagnostics == report.diagnostics, told)

@@ -1,0 +1,210 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+import SiteTemplate
+
+/// A site as it was built once, with all that the next build can take over.
+///
+/// Whatever way a version came about, its files and diagnostics are those of a build from nothing.
+struct SiteVersion: Sendable {
+  private(set) var loaded: LoadedSite
+  private(set) var plan: BuildPlan
+  /// From reading the sources and from the plan.
+  private var loading: [Diagnostic]
+  /// By page.
+  private var checks: [[Diagnostic]] = []
+  /// Of what is taken over from the sources.
+  private var files: (diagnostics: [Diagnostic], needs: PolicyNeeds) = ([], PolicyNeeds())
+  /// What the plan's jobs gave, in their order; empty where mistakes forbade to begin.
+  private(set) var rendered: [RenderedFile] = []
+  /// The first moment, in seconds since 1970, at which a page would come or go by its dates.
+  private let nextTurn: Int64?
+
+  var diagnostics: [Diagnostic] {
+    (loading + checks.flatMap(\.self) + files.diagnostics + rendered.diagnostics).inReadingOrder()
+  }
+
+  /// The files that belong to no page.
+  var headerFiles: [OutputFile] {
+    var needs = files.needs
+    for file in rendered { needs.formUnion(file.needs) }
+    return loaded.headerFiles(needs)
+  }
+
+  /// Builds from the sources; `nil` where there is nothing to build, which the report explains.
+  static func build(
+    _ options: BuildOptions, memory: SiteLoader.Memory, report: inout BuildReport
+  ) async -> SiteVersion? {
+    guard let loaded = await SiteLoader.load(options, memory: memory, report: &report) else { return nil }
+    let plan = BuildPlan(site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    var version = SiteVersion(
+      loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics,
+      nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock))
+    version.checks = await loaded.check(loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs)
+    version.files = await loaded.inspectFiles(jobs: options.jobs)
+    await version.render(Array(plan.jobs.indices), jobs: options.jobs)
+    return version
+  }
+
+  private init(loaded: LoadedSite, plan: BuildPlan, loading: [Diagnostic], nextTurn: Int64?) {
+    self.loaded = loaded
+    self.plan = plan
+    self.loading = loading
+    self.nextTurn = nextTurn
+  }
+
+  /// Renders some of the plan's jobs, unless what was found so far forbids it.
+  private mutating func render(_ numbers: [Int], jobs: Int) async {
+    guard !(loading + checks.flatMap(\.self) + files.diagnostics).hasErrors else {
+      rendered = []
+      return
+    }
+    let runner = JobRunner(loaded)
+    let plan = plan
+    let results = await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]) }
+    if rendered.isEmpty {
+      rendered = results
+    } else {
+      for (number, result) in zip(numbers, results) { rendered[number] = result }
+    }
+  }
+
+  /// Whether pages come and go, at that moment, as they did when this version was built.
+  private func holds(at now: Present) -> Bool {
+    let clock = loaded.site.clock
+    guard let instant = now.instant(timeZone: loaded.site.configuration.timeZone), instant >= clock.now,
+      clock.date(atInstant: instant).day == clock.today.day
+    else { return false }
+    return nextTurn.map { instant < $0 } ?? true
+  }
+}
+
+// MARK: - The next version
+
+extension SiteVersion {
+  /// What another version has in common with this one, and where it differs.
+  struct Revision {
+    let version: SiteVersion
+    /// The jobs of the plan that were run anew.
+    let numbers: [Int]
+  }
+
+  /// The version after texts, templates or styles were edited; `nil` where more than that has happened, so that the
+  /// site must be put together anew.
+  func revised(by changes: SourceChanges, _ options: BuildOptions) async -> Revision? {
+    guard changes.isComplete, !rendered.isEmpty, holds(at: options.now) else { return nil }
+    if changes.paths.allSatisfy({ $0.hasPrefix("Content/") && $0.hasSuffix(".md") }) {
+      return await revised(texts: changes.paths, options)
+    }
+    if changes.paths.allSatisfy({ $0.hasPrefix("Templates/assets/") }) {
+      return await revised(assets: changes.paths, options)
+    }
+    if changes.paths.allSatisfy({ $0.hasPrefix("Templates/") && !$0.hasPrefix("Templates/i18n/") }) {
+      return await revised(templates: changes.paths, options)
+    }
+    return nil
+  }
+
+  /// Texts below front matter that is what it was: rendered anew is what shows one of them.
+  private func revised(texts paths: Set<String>, _ options: BuildOptions) async -> Revision? {
+    guard let pages = loaded.pages else { return nil }
+    let site = loaded.site
+    let parser = PageParser(
+      folder: loaded.folder, configuration: site.configuration, clock: site.clock, outline: pages.outline,
+      hooks: pages.conditions.hooks)
+    var version = self
+    var files = pages
+    var bodies: [PageID: MarkdownDocument] = [:]
+    var namesStay = true
+    for path in paths {
+      let name = String(path.dropFirst("Content/".count))
+      guard let old = pages.files[name], let oldPage = old.page, let file = RelativePath(path),
+        let id = site.page(key: old.path.key, language: old.path.language), site[id].source == name
+      else { return nil }
+      let new = parser.parse(file, old.path)
+      guard let page = new.page, page.metadata == oldPage.metadata else { return nil }
+      files.files[name] = new
+      bodies[id] = page.body
+      namesStay = namesStay && page.body.anchors == site[id].body.anchors
+      version.replace(old.diagnostics, by: new.diagnostics)
+    }
+    let changed = Set(bodies.keys)
+    let newSite = site.replacing(bodies: bodies)
+    let graph = loaded.graph.copy(
+      site: newSite,
+      bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components), changed: changed)
+    version.loaded = LoadedSite(
+      site: newSite, templates: loaded.templates, graph: graph, tree: loaded.tree, folder: loaded.folder,
+      texts: loaded.texts, pages: files)
+    // A heading that came or went matters to whoever links to it.
+    let checked = namesStay ? changed.sorted() : site.pages.indices.map { PageID($0) }
+    for (id, found) in zip(checked, await version.loaded.check(checked, jobs: options.jobs)) {
+      version.checks[id.index] = found
+    }
+    let numbers = rendered.indices.filter { !rendered[$0].texts.isDisjoint(with: changed) }
+    await version.render(numbers, jobs: options.jobs)
+    return Revision(version: version, numbers: numbers)
+  }
+
+  private mutating func replace(_ old: [Diagnostic], by new: [Diagnostic]) {
+    for diagnostic in old {
+      if let place = loading.firstIndex(of: diagnostic) { loading.remove(at: place) }
+    }
+    loading += new
+  }
+
+  /// Templates with the same names as before: rendered anew is what is made by one of them.
+  private func revised(templates paths: Set<String>, _ options: BuildOptions) async -> Revision? {
+    let names = Set(paths.map { String($0.dropFirst("Templates/".count)) })
+    guard names.allSatisfy(loaded.templates.set.contains),
+      paths.allSatisfy({ path in loaded.tree.templates.contains { $0.description == path } }),
+      !loading.contains(where: { $0.id.hasPrefix("template.") })
+    else { return nil }
+    let texts = loaded.tree.templates.map { loaded.folder.text($0).0 }
+    let sources = zip(loaded.tree.templates, texts).compactMap { path, text in
+      text.map { TemplateSource(name: String(path.description.dropFirst("Templates/".count)), text: $0) }
+    }
+    guard sources.count == loaded.tree.templates.count else { return nil }
+    let (templates, problems) = SiteTemplates.compile(sources)
+    let components = ComponentRenderer(templates: templates)
+    guard problems.isEmpty, components.hooks == loaded.pages?.conditions.hooks else { return nil }
+    let bodies = loaded.graph.bodies.copy(site: loaded.site, components: components)
+    var version = self
+    version.loaded = LoadedSite(
+      site: loaded.site, templates: templates,
+      graph: loaded.graph.copy(site: loaded.site, bodies: bodies, changed: []), tree: loaded.tree,
+      folder: loaded.folder, texts: loaded.texts, pages: loaded.pages)
+    version.plan = BuildPlan(
+      site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))
+    guard version.plan.jobs.count == plan.jobs.count, version.plan.diagnostics.isEmpty else { return nil }
+    // Components are part of texts, which any page may show.
+    let reachEverything = names.contains { $0.hasPrefix("components/") || $0.hasPrefix("markdown/") }
+    let numbers = plan.jobs.indices.filter { number in
+      let template = plan.jobs[number].template
+      guard !reachEverything, let old = loaded.templates.set.dependencies(of: template), old.isComplete,
+        let new = templates.set.dependencies(of: template), new.isComplete
+      else { return true }
+      return !old.templates.isDisjoint(with: names) || !new.templates.isDisjoint(with: names)
+    }
+    await version.render(numbers, jobs: options.jobs)
+    return Revision(version: version, numbers: numbers)
+  }
+
+  /// Styles, scripts, pictures of the templates: pages change only where an address does.
+  private func revised(assets paths: Set<String>, _ options: BuildOptions) async -> Revision? {
+    guard paths.allSatisfy({ path in loaded.tree.assets.contains { $0.description == path } }),
+      !loading.contains(where: { $0.id.hasPrefix("asset.") })
+    else { return nil }
+    let (assets, problems) = AssetBuilder.build(
+      loaded.tree, in: loaded.folder, configuration: loaded.site.configuration,
+      namesByContent: options.namesAssetsByContent)
+    guard problems.isEmpty, assets.addresses == loaded.graph.assets.addresses else { return nil }
+    var version = self
+    version.loaded = LoadedSite(
+      site: loaded.site, templates: loaded.templates, graph: loaded.graph.copy(assets: assets), tree: loaded.tree,
+      folder: loaded.folder, texts: loaded.texts, pages: loaded.pages)
+    version.files = await version.loaded.inspectFiles(jobs: options.jobs)
+    await version.render([], jobs: options.jobs)
+    return Revision(version: version, numbers: [])
+  }
+}

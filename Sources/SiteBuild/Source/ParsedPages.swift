@@ -1,0 +1,35 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+/// How the source files of pages were read, so that a file which has not changed need not be read again.
+struct ParsedPages: Sendable {
+  /// What decides how a file is read, beside its own text.
+  struct Conditions: Hashable, Sendable {
+    /// The bytes of `site.yaml`.
+    let configuration: [UInt8]
+    let baseURL: BaseURL?
+    let hooks: Set<RenderHook>
+    /// Stands in hints.
+    let today: SiteDate
+  }
+
+  struct File: Sendable {
+    let path: ContentPath
+    /// `nil` where the file is no page; then a diagnostic says why.
+    let page: ParsedPage?
+    let diagnostics: [Diagnostic]
+  }
+
+  let conditions: Conditions
+  let outline: ContentOutline
+  /// By their paths below `Content`.
+  var files: [String: File]
+
+  /// The first moment, in seconds since 1970, at which a page would come or go by its dates; `nil` where none will.
+  func nextTurn(after clock: SiteClock) -> Int64? {
+    files.values.lazy.compactMap(\.page?.metadata).flatMap { metadata in
+      [metadata.date, metadata.publishDate, metadata.expiryDate].compactMap(\.self).map(clock.instant)
+    }.filter { $0 > clock.now }.min()
+  }
+}
