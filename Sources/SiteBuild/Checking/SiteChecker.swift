@@ -92,7 +92,7 @@ package struct SiteChecker {
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.site.files.values.map { String($0.dropFirst()) }
-        + loaded.tree.assets.map { String($0.description.dropFirst("Templates/".count)) })
+        + loaded.graph.assets.all.map { String($0.path.dropFirst()) })
     let keepsText = report.profile?.asksForTexts ?? false
     let progress = options.build.progress
     progress.begin("checking", total: plan.jobs.count)
