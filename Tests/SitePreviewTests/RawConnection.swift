@@ -55,11 +55,11 @@ final class RawConnection {
   }
 
   /// Whether the other side ends the connection in time.
-  func isClosed() -> Bool {
+  func isClosed(waiting: Bool = true) -> Bool {
     while true {
       var byte: UInt8 = 0
       errno = 0
-      let count = unsafe recv(descriptor, &byte, 1, 0)
+      let count = unsafe recv(descriptor, &byte, 1, waiting ? 0 : Int32(MSG_DONTWAIT.rawValue))
       if count == 0 { return true }
       if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
     }
