@@ -59,7 +59,7 @@ final class RawConnection {
     while true {
       var byte: UInt8 = 0
       errno = 0
-      let count = unsafe recv(descriptor, &byte, 1, waiting ? 0 : Int32(MSG_DONTWAIT.rawValue))
+      let count = unsafe recv(descriptor, &byte, 1, waiting ? 0 : Int32(MSG_DONTWAIT))
       if count == 0 { return true }
       if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
     }
