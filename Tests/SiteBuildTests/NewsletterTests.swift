@@ -5,10 +5,8 @@ import Testing
 
 /// The newsletter of this repository, changed as an editor or a translator would change it.
 @Suite struct NewsletterTests {
-  private static let repository = URL(filePath: #filePath).appending(path: "../../..").standardized
-
   @Test func aThirdLanguageIsOneFileAndOneLine() async throws {
-    let site = try Copy()
+    let site = try NewsletterCopy()
     try site.change("Content/site.yaml") { $0.replacing("  en: English\n", with: "  en: English\n  fr: Français\n") }
     let german = try site.text("Templates/i18n/de.yaml")
     try site.write("Templates/i18n/fr.yaml", german.replacing("skip_to_content: ", with: "skip_to_content: Vers "))
@@ -26,7 +24,7 @@ import Testing
   }
 
   @Test func aPageInLeichteSpracheIsOneFile() async throws {
-    let site = try Copy()
+    let site = try NewsletterCopy()
     try site.write(
       "Content/leichte-sprache.md",
       "---\ntitle: Leichte Sprache\ntemplate: easy.html\n---\nDas ist **Leichte Sprache**.\n")
@@ -37,7 +35,7 @@ import Testing
   }
 
   @Test func aTextThatOneLanguageLacksIsNamed() async throws {
-    let site = try Copy()
+    let site = try NewsletterCopy()
     try site.change("Templates/i18n/en.yaml") { $0.replacing("skip_to_content:", with: "skip_to_contents:") }
     let report = await site.build()
     let missing = report.diagnostics.filter { $0.id == "i18n.missing-text" }
@@ -51,7 +49,7 @@ import Testing
 
   /// A language without a file of texts is named once.
   @Test func aLanguageWithoutTextsIsNamed() async throws {
-    let site = try Copy()
+    let site = try NewsletterCopy()
     try site.change("Content/site.yaml") { $0.replacing("  en: English\n", with: "  en: English\n  fr: Français\n") }
     let report = await site.build()
     #expect(report.diagnostics.filter { $0.id.hasPrefix("i18n.") }.map(\.id) == ["i18n.missing-language"])
@@ -59,7 +57,7 @@ import Testing
 
   /// What is compressed is what is compressed, and goes when nobody asks for it any more.
   @Test func compressedFormsComeAndGo() async throws {
-    let site = try Copy()
+    let site = try NewsletterCopy()
     _ = await site.build(isPrecompressed: true)
     for form in ["gz", "br"] {
       let page = try Data(contentsOf: site.url("Public/index.html.\(form)"))
@@ -84,36 +82,5 @@ import Testing
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return data
-  }
-
-  /// The newsletter's sources in a folder of their own.
-  private struct Copy {
-    let folder: TemporaryFolder
-
-    init() throws {
-      folder = try TemporaryFolder()
-      for name in ["Content", "Templates"] {
-        try FileManager.default.copyItem(
-          at: NewsletterTests.repository.appending(path: name), to: URL(filePath: "\(folder.path)/\(name)"))
-      }
-    }
-
-    func url(_ path: String) -> URL { URL(filePath: "\(folder.path)/\(path)") }
-    func text(_ path: String) throws -> String { String(decoding: try Data(contentsOf: url(path)), as: UTF8.self) }
-    func write(_ path: String, _ text: String) throws { try Data(text.utf8).write(to: url(path)) }
-
-    func change(_ path: String, _ work: (String) -> String) throws {
-      let before = try text(path)
-      let after = work(before)
-      #expect(before != after)
-      try write(path, after)
-    }
-
-    func build(isPrecompressed: Bool = false) async -> BuildReport {
-      var options = BuildOptions(
-        source: folder.path, output: folder.path + "/Public", jobs: 2, now: .instant(1_768_478_400))
-      options.isPrecompressed = isPrecompressed
-      return await SiteBuilder.build(options)
-    }
   }
 }
