@@ -8,7 +8,6 @@ struct LoadedSite {
   let graph: ViewGraph
   let tree: SourceTree
   let folder: SourceFolder
-  let texts: InterfaceTexts
   /// How every source file of a page was read; `nil` where nobody wants to know.
   let pages: ParsedPages?
 

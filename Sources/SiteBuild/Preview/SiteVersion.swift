@@ -139,7 +139,7 @@ extension SiteVersion {
       bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components), changed: changed)
     version.loaded = LoadedSite(
       site: newSite, templates: loaded.templates, graph: graph, tree: loaded.tree, folder: loaded.folder,
-      texts: loaded.texts, pages: files)
+      pages: files)
     // A heading that came or went matters to whoever links to it.
     let checked = namesStay ? changed.sorted() : site.pages.indices.map { PageID($0) }
     for (id, found) in zip(checked, await version.loaded.check(checked, jobs: options.jobs)) {
@@ -177,7 +177,7 @@ extension SiteVersion {
     version.loaded = LoadedSite(
       site: loaded.site, templates: templates,
       graph: loaded.graph.copy(site: loaded.site, bodies: bodies, changed: []), tree: loaded.tree,
-      folder: loaded.folder, texts: loaded.texts, pages: loaded.pages)
+      folder: loaded.folder, pages: loaded.pages)
     version.plan = BuildPlan(
       site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))
     guard version.plan.jobs.count == plan.jobs.count, version.plan.diagnostics.isEmpty else { return nil }
@@ -206,7 +206,7 @@ extension SiteVersion {
     var version = self
     version.loaded = LoadedSite(
       site: loaded.site, templates: loaded.templates, graph: loaded.graph.copy(assets: assets), tree: loaded.tree,
-      folder: loaded.folder, texts: loaded.texts, pages: loaded.pages)
+      folder: loaded.folder, pages: loaded.pages)
     version.files = await version.review.look(at: version.loaded.staticFiles, jobs: options.jobs)
     await version.render([], jobs: options.jobs)
     return Revision(version: version, numbers: [])
