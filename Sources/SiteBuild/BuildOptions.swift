@@ -15,6 +15,8 @@ package struct BuildOptions: Sendable {
   /// Assets keep their names and `integrity` says nothing, whatever `site.yaml` says: then a style that changes leaves
   /// the pages as they are.
   package var hasPlainAssets = false
+  /// The report says how long the renders took.
+  package var measuresRenders = false
   /// How many tasks work at a time.
   package var jobs: Int
   package var now: Present

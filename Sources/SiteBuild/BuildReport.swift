@@ -15,6 +15,8 @@ package struct BuildReport: Sendable {
   package var pageCounts: [PageKind: Int] = [:]
   package var omissions: [Omission] = []
   package var phases: [Phase] = []
+  /// `nil` where nobody asked, or nothing was rendered.
+  package var renders: RenderTimings?
   private var lastLap = ContinuousClock.now
 
   package init() {}

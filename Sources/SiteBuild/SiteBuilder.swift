@@ -51,7 +51,8 @@ package struct SiteBuilder {
     _ plan: BuildPlan, _ loaded: LoadedSite, _ review: OutputReview
   ) async throws(OutputFailure) {
     let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
-    report.diagnostics += await render(plan, JobRunner(loaded, review), review, to: staging)
+    report.diagnostics += await render(
+      plan, JobRunner(loaded, review, measuresRenders: options.measuresRenders), review, to: staging)
     report.lap("render")
     if !mustStop { report.diagnostics += await copyFiles(of: loaded, review, to: staging) }
     if !mustStop {
@@ -87,6 +88,12 @@ package struct SiteBuilder {
       return (file.withoutBytes, faults)
     }
     for (file, _) in outcomes { needs.formUnion(file.needs) }
+    if options.measuresRenders {
+      report.renders = RenderTimings(
+        zip(plan.jobs, outcomes).compactMap { job, outcome in
+          outcome.file.duration.map { RenderTimings.File(path: job.outputPath, template: job.template, duration: $0) }
+        })
+    }
     return outcomes.lazy.map(\.file).diagnostics + outcomes.flatMap(\.faults)
   }
 

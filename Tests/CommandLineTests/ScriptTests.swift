@@ -89,7 +89,7 @@ private struct Session {
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     var text = String(decoding: data, as: UTF8.self)
-    text = text.replacing(place.path, with: "FOLDER").replacing(#/\d+\.\d ms/#, with: "N ms")
+    text = text.replacing(place.path, with: "FOLDER").replacing(#/\d+\.\d+ ms/#, with: "N ms")
     text = text.replacing(#/\d+ ms/#, with: "N ms")
     if text.hasSuffix("\n") { text.removeLast() }
     return (

@@ -13,11 +13,14 @@ struct RenderedFile: Sendable {
   let needs: PolicyNeeds
   /// The pages whose texts it shows.
   let texts: Set<PageID>
+  /// How long rendering took, where that was asked for.
+  let duration: Duration?
 
   /// What is left of it once the bytes are written.
   var withoutBytes: RenderedFile {
     RenderedFile(
-      bytes: nil, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs, texts: texts)
+      bytes: nil, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs, texts: texts,
+      duration: duration)
   }
 }
 
@@ -25,9 +28,11 @@ struct RenderedFile: Sendable {
 struct JobRunner: Sendable {
   private let renderer: Renderer
   private let review: OutputReview
+  private let measuresRenders: Bool
 
-  init(_ loaded: LoadedSite, _ review: OutputReview) {
+  init(_ loaded: LoadedSite, _ review: OutputReview, measuresRenders: Bool = false) {
     self.review = review
+    self.measuresRenders = measuresRenders
     renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates,
       origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
@@ -35,16 +40,19 @@ struct JobRunner: Sendable {
 
   func run(_ job: RenderJob) -> RenderedFile {
     let trace = RenderTrace()
-    switch trace.record({ renderer.render(job) }) {
+    let start = measuresRenders ? ContinuousClock.now : nil
+    let outcome = trace.record { renderer.render(job) }
+    let duration = start.map { ContinuousClock.now - $0 }
+    switch outcome {
     case .failure(let failure):
       return RenderedFile(
         bytes: nil, diagnostics: failure.diagnostics, componentProblems: trace.problems, needs: PolicyNeeds(),
-        texts: trace.texts)
+        texts: trace.texts, duration: duration)
     case .success(let bytes):
       let verdict = review.look(at: bytes, of: job)
       return RenderedFile(
         bytes: bytes, diagnostics: verdict.diagnostics, componentProblems: trace.problems, needs: verdict.needs,
-        texts: trace.texts)
+        texts: trace.texts, duration: duration)
     }
   }
 }

@@ -22,7 +22,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How diagnostics are written: \(DiagnosticFormat.allValueStrings.joined(separator: ", ")).")
   var format = DiagnosticFormat.text
 
-  @Flag(help: "Show how long each stage took.")
+  @Flag(help: "Show how long each stage took, the slowest files and the templates.")
   var timings = false
 
   @Flag(help: "Say nothing but diagnostics.")
@@ -40,6 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     var options = site.options(isStrict: strict)
     options.isPrecompressed = precompress
+    options.measuresRenders = timings
     let start = ContinuousClock.now
     let progress = ProgressLine(options.progress, isQuiet: quiet)
     let report = await SiteBuilder.build(options)
@@ -47,7 +48,7 @@ struct BuildCommand: AsyncParsableCommand {
     format.report(report.diagnostics)
     let summary = BuildSummary(report: report, output: options.output, duration: ContinuousClock.now - start)
     if !quiet { Terminal.write(summary.text, to: .diagnostics) }
-    if timings { Terminal.write(BuildSummary.timings(of: report.phases), to: .diagnostics) }
+    if timings { Terminal.write(TimingTable.text(of: report), to: .diagnostics) }
     let hasWarnings = report.diagnostics.contains { $0.severity == .warning }
     if report.diagnostics.hasErrors || (strict && hasWarnings) { throw ExitStatus.siteHasErrors.code }
   }

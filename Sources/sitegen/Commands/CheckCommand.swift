@@ -81,7 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
       report: report, diagnostics: diagnostics, mended: result.mended, duration: ContinuousClock.now - start,
       isStrict: strict)
     if !quiet { Terminal.write(text.text, to: .diagnostics) }
-    if timings { Terminal.write(BuildSummary.timings(of: report.phases), to: .diagnostics) }
+    if timings { Terminal.write(TimingTable.text(of: report.phases), to: .diagnostics) }
     if let summary { try MarkdownSummary(diagnostics: diagnostics, check: text).append(to: summary) }
     let hasWarnings = diagnostics.contains { $0.severity == .warning }
     if diagnostics.hasErrors || (strict && hasWarnings) { throw ExitStatus.siteHasErrors.code }

@@ -63,16 +63,4 @@ struct BuildSummary {
   static func milliseconds(_ duration: Duration) -> Int64 {
     duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
   }
-
-  /// The table of `--timings`.
-  static func timings(of phases: [BuildReport.Phase]) -> String {
-    let width = phases.map(\.name.count).max() ?? 0
-    return phases.map { phase in
-      let microseconds =
-        phase.duration.components.attoseconds / 1_000_000_000_000
-        + phase.duration.components.seconds * 1_000_000
-      let padding = String(repeating: " ", count: width - phase.name.count)
-      return "  \(phase.name)\(padding)  \(microseconds / 1000).\(microseconds / 100 % 10) ms\n"
-    }.joined()
-  }
 }
