@@ -6,6 +6,8 @@ struct LoadedSite {
   let site: Site
   let templates: SiteTemplates
   let graph: ViewGraph
+  /// The templates' files as they are now. Those of the graph, which pages are rendered with, have the same addresses.
+  let assets: AssetTable
   let tree: SourceTree
   let folder: SourceFolder
   /// How every source file of a page was read; `nil` where nobody wants to know.
@@ -26,7 +28,7 @@ struct LoadedSite {
         )
       }
     }
-    files += graph.assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
+    files += assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
     return files.sorted { $0.output.path < $1.output.path }
   }
 }

@@ -64,7 +64,7 @@ struct SiteLoader {
     let graph = await graph(site, texts, components, assets, tree)
     report.lap("assemble")
     return LoadedSite(
-      site: site, templates: templates, graph: graph, tree: tree, folder: folder, pages: parsed.memory)
+      site: site, templates: templates, graph: graph, assets: assets, tree: tree, folder: folder, pages: parsed.memory)
   }
 
   private mutating func text(_ path: RelativePath) -> SourceText? {

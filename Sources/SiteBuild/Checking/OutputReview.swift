@@ -19,7 +19,7 @@ struct OutputReview: Sendable {
 
   init(_ loaded: LoadedSite, options: BuildOptions) {
     configuration = loaded.site.configuration
-    assets = loaded.graph.assets
+    assets = loaded.assets
     folder = loaded.folder
     inspector = OutputInspector(origin: SiteOrigin(configuration.baseURL.origin))
     report = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)

@@ -12,7 +12,7 @@ extension Staging {
       throw failure
     }
     let staged = stagedFiles
-    let edited = await editedFiles(besides: Set(staged.map(\.path)))
+    let edited = present == nil ? [] : await editedFiles(besides: Set(staged.map(\.path)))
     let plan = OutputPlan(staged: staged, present: present, edited: Set(edited), outputPath: location.output)
     guard plan.conflicts.isEmpty else {
       await discard()

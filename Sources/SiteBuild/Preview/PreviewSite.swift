@@ -47,62 +47,68 @@ package actor PreviewSite {
   private func finish(
     _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?
   ) -> PreviewBuild {
+    last.diagnostics = diagnostics
     guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
-      last.diagnostics = diagnostics
       last.isGood = false
       last.changed = []
       last.edited = []
       return last
     }
-    let site = version.loaded.site
-    var build = PreviewBuild()
-    build.basePath = site.configuration.baseURL.path
-    build.title = site.configuration.title[site.configuration.defaultLanguage.code]
-    build.pageCount = version.plan.pageCounts.values.reduce(0, +)
-    build.badges = badges(of: site)
-    build.edited = edited(changes, in: site)
-    build.diagnostics = diagnostics
-    build.isGood = true
-    build.outputs = anew == nil ? [:] : last.outputs
-    for number in anew ?? Array(version.rendered.indices) {
-      build.outputs[version.plan.jobs[number].outputPath] = version.rendered[number].bytes.map { .bytes($0) }
-    }
-    let stamps = addFiles(of: version, to: &build)
-    build.changed = changed(in: build, stamps, version, anew: anew)
-    last = build
-    self.stamps = stamps
+    if anew == nil { describe(version) }
+    last.isGood = true
+    last.edited = edited(changes, in: version.loaded)
+    last.changed = takeFiles(of: version, anew: anew)
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
-    good = version
     changesSinceGood = SourceChanges([])
-    return build
+    // Taking ten thousand pages apart takes longer than changing one, and nobody has to wait for it.
+    Task.detached { [good] in _ = good }
+    good = version
+    return last
   }
 
-  private func changed(
-    in build: PreviewBuild, _ stamps: [String: FileStatus], _ version: SiteVersion, anew: [Int]?
-  ) -> [String] {
-    let candidates: Set<String>
-    if let anew {
-      candidates = Set(anew.map { version.plan.jobs[$0].outputPath })
-        .union(version.loaded.staticFiles.map(\.output.path)).union(version.headerFiles.map(\.path))
-    } else {
-      candidates = Set(last.outputs.keys).union(build.outputs.keys)
+  /// Notes what only a change of front matter or of `site.yaml` can change.
+  private func describe(_ version: SiteVersion) {
+    let site = version.loaded.site
+    last.basePath = site.configuration.baseURL.path
+    last.title = site.configuration.title[site.configuration.defaultLanguage.code]
+    last.pageCount = version.plan.pageCounts.values.reduce(0, +)
+    last.badges = badges(of: site)
+  }
+
+  /// Takes over what may have changed, and gives the paths of what is new, different or gone.
+  private func takeFiles(of version: SiteVersion, anew: [Int]?) -> [String] {
+    var changed: [String] = []
+    var paths: Set<String> = []
+    let take = { (path: String, content: OutputFile.Content, stamp: FileStatus?) in
+      if anew == nil { paths.insert(path) }
+      if self.last.outputs[path] != content || self.stamps[path] != stamp { changed.append(path) }
+      // The new bytes also where they are the old ones: the version holds them anyway.
+      self.last.outputs[path] = content
+      self.stamps[path] = stamp
     }
-    return candidates.filter { path in
-      last.outputs[path] != build.outputs[path] || self.stamps[path] != stamps[path]
-    }.sorted()
-  }
-
-  /// Adds what no template renders, and gives the states of the files that are not held in memory.
-  private func addFiles(of version: SiteVersion, to build: inout PreviewBuild) -> [String: FileStatus] {
-    var stamps: [String: FileStatus] = [:]
-    for file in version.loaded.staticFiles {
-      build.outputs[file.output.path] = file.output.content
-      if case .copy(let path) = file.output.content {
-        stamps[file.output.path] = try? OpenFile(reading: path).status()
+    for number in anew ?? Array(version.rendered.indices) {
+      if let bytes = version.rendered[number].bytes {
+        take(version.plan.jobs[number].outputPath, .bytes(bytes), nil)
       }
     }
-    for file in version.headerFiles { build.outputs[file.path] = file.content }
-    return stamps
+    for file in version.loaded.staticFiles {
+      take(file.output.path, file.output.content, Self.stamp(of: file.output))
+    }
+    for file in version.headerFiles { take(file.path, file.content, nil) }
+    if anew == nil {
+      for path in last.outputs.keys.filter({ !paths.contains($0) }) {
+        changed.append(path)
+        last.outputs[path] = nil
+        stamps[path] = nil
+      }
+    }
+    return changed.sorted()
+  }
+
+  /// What tells the states of a file apart that is not held in memory.
+  private static func stamp(of file: OutputFile) -> FileStatus? {
+    guard case .copy(let path) = file.content else { return nil }
+    return try? OpenFile(reading: path).status()
   }
 
   /// The address of `site.yaml` at this host; `nil` where it has none that is fit, which the build then says.
@@ -127,14 +133,16 @@ package actor PreviewSite {
     return badges
   }
 
-  private func edited(_ changes: SourceChanges, in site: Site) -> [PreviewBuild.Page] {
-    let sources = Set(changes.paths.filter { $0.hasPrefix("Content/") }.map { $0.dropFirst("Content/".count) })
-    guard !sources.isEmpty else { return [] }
-    return site.pages.indices.compactMap { index in
-      guard let source = site.pages[index].source, sources.contains(source[...]) else { return nil }
+  private func edited(_ changes: SourceChanges, in loaded: LoadedSite) -> [PreviewBuild.Page] {
+    changes.paths.filter { $0.hasPrefix("Content/") }.sorted().compactMap { path in
+      let source = String(path.dropFirst("Content/".count))
+      guard let file = loaded.pages?.files[source] else { return nil }
+      let site = loaded.site
+      guard let id = site.page(key: file.path.key, language: file.path.language), site[id].source == source else {
+        return nil
+      }
       return PreviewBuild.Page(
-        address: site.configuration.baseURL.address(of: site.pages[index].address),
-        title: site.pages[index].metadata.title)
+        address: site.configuration.baseURL.address(of: site[id].address), title: site[id].metadata.title)
     }
   }
 }

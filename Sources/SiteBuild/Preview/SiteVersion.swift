@@ -138,8 +138,8 @@ extension SiteVersion {
       site: newSite,
       bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components), changed: changed)
     version.loaded = LoadedSite(
-      site: newSite, templates: loaded.templates, graph: graph, tree: loaded.tree, folder: loaded.folder,
-      pages: files)
+      site: newSite, templates: loaded.templates, graph: graph, assets: loaded.assets, tree: loaded.tree,
+      folder: loaded.folder, pages: files)
     // A heading that came or went matters to whoever links to it.
     let checked = namesStay ? changed.sorted() : site.pages.indices.map { PageID($0) }
     for (id, found) in zip(checked, await version.loaded.check(checked, jobs: options.jobs)) {
@@ -176,8 +176,8 @@ extension SiteVersion {
     var version = self
     version.loaded = LoadedSite(
       site: loaded.site, templates: templates,
-      graph: loaded.graph.copy(site: loaded.site, bodies: bodies, changed: []), tree: loaded.tree,
-      folder: loaded.folder, pages: loaded.pages)
+      graph: loaded.graph.copy(site: loaded.site, bodies: bodies, changed: []), assets: loaded.assets,
+      tree: loaded.tree, folder: loaded.folder, pages: loaded.pages)
     version.plan = BuildPlan(
       site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))
     guard version.plan.jobs.count == plan.jobs.count, version.plan.diagnostics.isEmpty else { return nil }
@@ -202,10 +202,10 @@ extension SiteVersion {
     let (assets, problems) = AssetBuilder.build(
       loaded.tree, in: loaded.folder, configuration: loaded.site.configuration,
       isPlain: options.hasPlainAssets)
-    guard problems.isEmpty, assets.addresses == loaded.graph.assets.addresses else { return nil }
+    guard problems.isEmpty, assets.addresses == loaded.assets.addresses else { return nil }
     var version = self
     version.loaded = LoadedSite(
-      site: loaded.site, templates: loaded.templates, graph: loaded.graph.copy(assets: assets), tree: loaded.tree,
+      site: loaded.site, templates: loaded.templates, graph: loaded.graph, assets: assets, tree: loaded.tree,
       folder: loaded.folder, pages: loaded.pages)
     version.files = await version.review.look(at: version.loaded.staticFiles, jobs: options.jobs)
     await version.render([], jobs: options.jobs)

@@ -1,8 +1,8 @@
 import SiteDiagnostics
 import SiteModel
 
-/// What became of one job of a plan.
-struct RenderedFile: Sendable {
+/// What became of one job of a plan. A class, because a preview takes all but a few over from one version to the next.
+final class RenderedFile: Sendable {
   /// `nil` where rendering failed.
   let bytes: [UInt8]?
   /// Why there are no bytes, or what is wrong with them.
@@ -15,6 +15,18 @@ struct RenderedFile: Sendable {
   let texts: Set<PageID>
   /// How long rendering took, where that was asked for.
   let duration: Duration?
+
+  init(
+    bytes: [UInt8]?, diagnostics: [Diagnostic], componentProblems: Set<Diagnostic>, needs: PolicyNeeds,
+    texts: Set<PageID>, duration: Duration?
+  ) {
+    self.bytes = bytes
+    self.diagnostics = diagnostics
+    self.componentProblems = componentProblems
+    self.needs = needs
+    self.texts = texts
+    self.duration = duration
+  }
 
   /// What is left of it once the bytes are written.
   var withoutBytes: RenderedFile {
@@ -60,7 +72,9 @@ struct JobRunner: Sendable {
 extension Sequence<RenderedFile> {
   /// What is wrong with all of them together.
   var diagnostics: [Diagnostic] {
-    let problems = reduce(into: Set<Diagnostic>()) { $0.formUnion($1.componentProblems) }
+    let problems = reduce(into: Set<Diagnostic>()) { 
+      if !$1.componentProblems.isEmpty { $0.formUnion($1.componentProblems) }
+    }
     return flatMap(\.diagnostics).onceForEachPlace() + problems
   }
 }

@@ -13,9 +13,9 @@ struct PageParser: Sendable {
   /// `nil` where the page can't be part of the site; then an error says why.
   func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
     let (source, problems) = folder.text(file)
-    guard let source else { return .init(path: path, page: nil, diagnostics: problems) }
+    guard let source else { return ParsedPages.File(path: path, page: nil, diagnostics: problems) }
     let (frontMatter, syntax) = FrontMatter.parse(source)
-    guard let frontMatter else { return .init(path: path, page: nil, diagnostics: syntax) }
+    guard let frontMatter else { return ParsedPages.File(path: path, page: nil, diagnostics: syntax) }
     let kind = outline.kind(of: path)
     let (metadata, fields) = FrontMatterReader.read(
       frontMatter, of: source, configuration: configuration, clock: clock,
@@ -24,7 +24,7 @@ struct PageParser: Sendable {
       language: path.language, origin: configuration.baseURL.origin, hooks: hooks)
     options.keepsPlainText = false
     let body = MarkdownDocument(source, from: frontMatter.bodyStart, options: options)
-    return .init(
+    return ParsedPages.File(
       path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata, body: body),
       diagnostics: syntax + fields + body.diagnostics)
   }

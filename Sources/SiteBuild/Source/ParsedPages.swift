@@ -14,11 +14,17 @@ struct ParsedPages: Sendable {
     let today: SiteDate
   }
 
-  struct File: Sendable {
+  final class File: Sendable {
     let path: ContentPath
     /// `nil` where the file is no page; then a diagnostic says why.
     let page: ParsedPage?
     let diagnostics: [Diagnostic]
+
+    init(path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic]) {
+      self.path = path
+      self.page = page
+      self.diagnostics = diagnostics
+    }
   }
 
   let conditions: Conditions

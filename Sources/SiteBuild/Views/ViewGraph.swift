@@ -10,6 +10,7 @@ final class ViewGraph: Sendable {
   let texts: InterfaceTexts
   let bodies: BodyRenderer
   let assets: AssetTable
+  let dates: DateTexts
   private let lazyViews = AtomicLazyReference<Views>()
 
   /// The views themselves; a class, because they are set once, after the graph that they point back to exists.
@@ -74,7 +75,7 @@ final class ViewGraph: Sendable {
   static func make(
     site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, jobs: Int
   ) async -> ViewGraph {
-    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets, dates: DateTexts())
     _ = graph.lazyViews.storeIfNil(await Views(graph, jobs: jobs))
     return graph
   }
@@ -82,20 +83,14 @@ final class ViewGraph: Sendable {
   /// A graph of the same site with other texts on some of its pages, or rendered by other templates: views are made
   /// anew from those of this graph, whose fields they share.
   func copy(site: Site, bodies: BodyRenderer, changed: Set<PageID>) -> ViewGraph {
-    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
+    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets, dates: dates)
     if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(Views(views, in: graph, changed: changed)) }
     return graph
   }
 
-  /// The same graph with other assets.
-  func copy(assets: AssetTable) -> ViewGraph {
-    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
-    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(Views(views, in: graph, changed: [])) }
-    return graph
-  }
-
-  private init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) {
+  private init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, dates: DateTexts) {
     self.assets = assets
+    self.dates = dates
     self.site = site
     self.texts = texts
     self.bodies = bodies

@@ -164,6 +164,9 @@ package struct YAMLParser {
   }
 
   private mutating func reportRepeatedKeys(_ entries: [YAMLNode.Entry]) {
+    // Few keys are compared with each other faster than they are put into a table.
+    let keys = entries.compactMap(\.key.text)
+    if keys.count == entries.count, keys.count <= 24, !Self.hasRepetition(keys) { return }
     var seen: [String: YAMLNode] = [:]
     seen.reserveCapacity(entries.count)
     for entry in entries {
@@ -179,6 +182,13 @@ package struct YAMLParser {
             notes: [.init("the first one is here", at: first.location(in: source))], hint: "keep one of the two"))
       }
     }
+  }
+
+  private static func hasRepetition(_ keys: [String]) -> Bool {
+    for later in keys.indices {
+      for earlier in 0..<later where keys[earlier] == keys[later] { return true }
+    }
+    return false
   }
 
   private mutating func fail(_ id: String, _ message: String, at place: YAMLNode.Mark, hint: String? = nil) {

@@ -1,39 +1,37 @@
 /// The orders in which pages are listed. Both are total, so that equal input gives equal lists on every machine.
+///
+/// Every page's place in the one order is worked out once; the many lists are then sorted by numbers.
 struct ReadingOrder {
-  private struct Key {
-    var weight: Int
-    /// `nil` sorts last.
-    var date: SiteDate?
-    var title: String
-    var address: String
-  }
-
-  private let keys: [Key]
+  private let weights: [Int]
+  /// Each page's place among all, newest first.
+  private let ranks: [Int]
 
   init(_ pages: [Page]) {
-    keys = pages.map {
-      Key(
-        weight: $0.metadata.weight ?? Int.max, date: $0.metadata.date, title: $0.metadata.title, address: $0.address)
+    weights = pages.map { $0.metadata.weight ?? Int.max }
+    let (weights, dates) = (weights, pages.map { Self.number(of: $0.metadata.date) })
+    let sorted = pages.indices.sorted { left, right in
+      if dates[left] != dates[right] { return dates[left] > dates[right] }
+      if weights[left] != weights[right] { return weights[left] < weights[right] }
+      let (a, b) = (pages[left].metadata.title, pages[right].metadata.title)
+      if a.utf8.elementsEqual(b.utf8) { return pages[left].address < pages[right].address }
+      return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
     }
+    var ranks = [Int](repeating: 0, count: pages.count)
+    for (rank, index) in sorted.enumerated() { ranks[index] = rank }
+    self.ranks = ranks
+  }
+
+  /// A number that is higher for later dates, and lowest where there is none.
+  private static func number(of date: SiteDate?) -> Int64 {
+    date.map { Int64($0.day) << 20 | Int64($0.time?.second ?? -1) + 1 } ?? Int64.min
   }
 
   /// In a section or an edition: by weight, pages without one last; then newest first.
   func listPrecedes(_ left: PageID, _ right: PageID) -> Bool {
-    let (a, b) = (keys[left.index], keys[right.index])
-    return a.weight != b.weight ? a.weight < b.weight : newestFirst(left, right)
+    let (a, b) = (weights[left.index], weights[right.index])
+    return a != b ? a < b : newestFirst(left, right)
   }
 
   /// By date, pages without one last; then by weight, by title in the order of code points, and by address.
-  func newestFirst(_ left: PageID, _ right: PageID) -> Bool {
-    let (a, b) = (keys[left.index], keys[right.index])
-    switch (a.date, b.date) {
-    case (let first?, let second?) where first != second: return first > second
-    case (.some, nil): return true
-    case (nil, .some): return false
-    default: break
-    }
-    if a.weight != b.weight { return a.weight < b.weight }
-    if a.title != b.title { return a.title.unicodeScalars.lexicographicallyPrecedes(b.title.unicodeScalars) }
-    return a.address < b.address
-  }
+  func newestFirst(_ left: PageID, _ right: PageID) -> Bool { ranks[left.index] < ranks[right.index] }
 }

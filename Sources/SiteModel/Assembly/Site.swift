@@ -55,7 +55,7 @@ package struct Site: Sendable {
   /// The same site with other texts on some of its pages, whose front matter is what it was.
   package func replacing(bodies: [PageID: MarkdownDocument]) -> Site {
     var site = self
-    for (id, body) in bodies { site.pages[id.index].body = body }
+    for (id, body) in bodies { site.pages[id.index] = self[id].replacing(body: body) }
     return site
   }
 

@@ -2,11 +2,11 @@ package import SiteDiagnostics
 package import SiteMarkdown
 
 /// A source file after it was read and parsed, on its own and knowing nothing of the others.
-package struct ParsedPage: Sendable {
-  package var path: ContentPath
-  package var kind: PageKind
-  package var metadata: PageMetadata
-  package var body: MarkdownDocument
+package final class ParsedPage: Sendable {
+  package let path: ContentPath
+  package let kind: PageKind
+  package let metadata: PageMetadata
+  package let body: MarkdownDocument
 
   package init(path: ContentPath, kind: PageKind, metadata: PageMetadata, body: MarkdownDocument) {
     self.path = path
@@ -91,7 +91,7 @@ package struct SiteAssembler {
     let address = address ?? self.address(kind: kind, language: language, key: key, slug: metadata.slug)
     let page = Page(
       kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
-    addresses.claim(page.outputPath, for: source.map { "Content/\($0)" }, describedAs: address)
+    addresses.claim(page.outputPath, for: source, describedAs: address)
     site.pages.append(page)
     site.pagesByKey[key, default: []].append(id)
     return id
@@ -175,7 +175,7 @@ package struct SiteAssembler {
       }
       let prefix = folder.isEmpty ? "/" : page.map { site[$0].address } ?? "/\(slugPath(folder))/"
       let address = prefix + name
-      addresses.claim(address.dropFirst(), for: "Content/\(file)", describedAs: address)
+      addresses.claim(address.dropFirst(), for: file, describedAs: address)
       site.addFile(file, at: address)
     }
   }
@@ -354,7 +354,7 @@ package struct SiteAssembler {
     for index in site.pages.indices {
       for alias in site.pages[index].metadata.aliases {
         let redirect = Site.Redirect(from: alias, to: PageID(index))
-        let source = site.pages[index].source.map { "Content/\($0)" }
+        let source = site.pages[index].source
         if addresses.claim(redirect.outputPath, for: source, describedAs: alias) { site.redirects.append(redirect) }
       }
     }

@@ -16,16 +16,51 @@ package struct PageID: Sendable, Hashable, Comparable {
 
 /// One page of the site: from a source file, or made where a folder has none.
 package struct Page: Sendable {
-  package let kind: PageKind
-  package let language: String
+  private var own: Own
+
+  /// What a page is by itself, whatever others there are. A class, because pages are handed around by the thousand and
+  /// this is most of what they hold.
+  private final class Own: Sendable {
+    let kind: PageKind
+    let language: String
+    let key: String
+    let source: String?
+    let metadata: PageMetadata
+    let body: MarkdownDocument
+    let address: String
+
+    init(
+      kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument,
+      address: String
+    ) {
+      self.kind = kind
+      self.language = language
+      self.key = key
+      self.source = source
+      self.metadata = metadata
+      self.body = body
+      self.address = address
+    }
+  }
+
+  init(
+    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument,
+    address: String
+  ) {
+    own = Own(
+      kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
+  }
+
+  package var kind: PageKind { own.kind }
+  package var language: String { own.language }
   /// What translations share.
-  package let key: String
+  package var key: String { own.key }
   /// The Markdown file's path below `Content`; `nil` for pages that no file stands behind.
-  package let source: String?
-  package let metadata: PageMetadata
-  package internal(set) var body: MarkdownDocument
+  package var source: String? { own.source }
+  package var metadata: PageMetadata { _read { yield own.metadata } }
+  package var body: MarkdownDocument { _read { yield own.body } }
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
-  package let address: String
+  package var address: String { own.address }
 
   /// The page of the folder it lies in; `nil` for home.
   package internal(set) var parent: PageID?
@@ -44,6 +79,14 @@ package struct Page: Sendable {
 
   /// The address of a sheet of its list, counted from 1.
   package func sheetAddress(_ number: Int) -> String { number == 1 ? address : "\(address)page/\(number)/" }
+
+  /// The same page with another text below the same front matter.
+  func replacing(body: MarkdownDocument) -> Page {
+    var page = self
+    page.own = Own(
+      kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
+    return page
+  }
 
   /// Where the output file lies, below the output folder.
   package var outputPath: String {

@@ -109,9 +109,15 @@ package final class LinkResolver: Sendable {
     var path = path
     if base != "/", path.hasPrefix(base) { path = "/" + path.dropFirst(base.utf8.count) }
     let folder = path.hasSuffix("/") ? path : path + "/"
-    if let page = pagesByAddress[folder] ?? pagesByAddress[path] { return checkingAnchor(page, suffix: suffix) }
-    for candidate in [path, folder] where generated.contains(candidate) { return .generated(candidate + suffix) }
-    if let file = site.sourceOfFile(at: path) { return .file(source: file, address: path, suffix: suffix) }
+    let isFolder = folder.utf8.count == path.utf8.count
+    if let page = pagesByAddress[folder] ?? (isFolder ? nil : pagesByAddress[path]) {
+      return checkingAnchor(page, suffix: suffix)
+    }
+    if let file = isFolder ? nil : site.sourceOfFile(at: path) {
+      return .file(source: file, address: path, suffix: suffix)
+    }
+    if generated.contains(path) { return .generated(path + suffix) }
+    if !isFolder, generated.contains(folder) { return .generated(folder + suffix) }
     guard let target = Self.join(folder: "", String(path.dropFirst())) else { return .missing(path) }
     return resolveSource(target, suffix: suffix, from: id) ?? .missing(path)
   }
@@ -143,8 +149,19 @@ package final class LinkResolver: Sendable {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 
+  /// Whether a path goes only downwards, and its parts are parted by one slash each.
+  private static func isPlain(_ path: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if previous == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/")
+  }
+
   /// Walks from a folder along a relative path; `nil` where it leads out of the site.
   static func join(folder: String, _ path: String) -> String? {
+    if isPlain(path) { return folder.isEmpty ? path : "\(folder)/\(path)" }
     var parts = folder.isEmpty ? [] : folder.split(separator: "/").map(String.init)
     for part in path.split(separator: "/") {
       switch part {

@@ -26,11 +26,12 @@ struct PolicyNeeds: Sendable, Hashable {
 
   mutating func formUnion(_ other: PolicyNeeds) {
     uses.formUnion(other.uses)
-    scripts.formUnion(other.scripts)
-    styles.formUnion(other.styles)
-    handlers.formUnion(other.handlers)
-    styleAttributes.formUnion(other.styleAttributes)
-    formTargets.formUnion(other.formTargets)
+    // Most pages need nothing of the kind.
+    if !other.scripts.isEmpty { scripts.formUnion(other.scripts) }
+    if !other.styles.isEmpty { styles.formUnion(other.styles) }
+    if !other.handlers.isEmpty { handlers.formUnion(other.handlers) }
+    if !other.styleAttributes.isEmpty { styleAttributes.formUnion(other.styleAttributes) }
+    if !other.formTargets.isEmpty { formTargets.formUnion(other.formTargets) }
   }
 
   mutating func add(script: [UInt8]) { scripts.insert(SHA256.integrity(of: script)) }
