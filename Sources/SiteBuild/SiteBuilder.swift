@@ -21,6 +21,7 @@ package struct SiteBuilder {
 
   private mutating func build() async {
     guard let loaded = await SiteLoader.load(options, report: &report) else { return }
+    defer { releaseInBackground(loaded) }
     let plan = BuildPlan(
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     report.diagnostics += plan.diagnostics

@@ -34,6 +34,17 @@ import Testing
     #expect(page.contains("page-body--easy") && page.contains("<strong>Leichte Sprache</strong>"))
   }
 
+  @Test func editionsNeedNoFeedsOfTheirOwn() async throws {
+    let site = try NewsletterCopy()
+    #expect(await site.build().diagnostics.hasErrors == false)
+    #expect(try !site.text("Public/ausgaben/2025-12/index.xml").isEmpty)
+    try site.change("Content/site.yaml") { $0.replacing("  limit: 20", with: "  limit: 20\n  editions: false") }
+    #expect(await site.build().diagnostics.hasErrors == false)
+    #expect(throws: (any Error).self) { try site.text("Public/ausgaben/2025-12/index.xml") }
+    #expect(try !site.text("Public/ausgaben/2025-12/index.html").contains("ausgaben/2025-12/index.xml"))
+    #expect(try !site.text("Public/index.xml").isEmpty)
+  }
+
   @Test func aTextThatOneLanguageLacksIsNamed() async throws {
     let site = try NewsletterCopy()
     try site.change("Templates/i18n/en.yaml") { $0.replacing("skip_to_content:", with: "skip_to_contents:") }

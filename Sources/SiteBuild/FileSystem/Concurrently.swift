@@ -1,3 +1,9 @@
+/// Lets go of a value without making the caller wait: to take a site of ten thousand pages apart takes a tenth of the time
+/// that it took to put it together.
+func releaseInBackground<Value: Sendable>(_ value: Value) {
+  Task.detached { _ = value }
+}
+
 /// Transforms every element, at most `jobs` at a time, and gives the results back in the elements' order.
 ///
 /// After a failure no further elements are begun; of several failures the one of the first element is thrown, as far
@@ -5,7 +11,7 @@
 func concurrently<Element: Sendable, Output: Sendable, Failure: Error>(
   _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) throws(Failure) -> Output
 ) async throws(Failure) -> [Output] {
-  let chunkSize = max(1, min(256, elements.count / (max(1, jobs) * 4)))
+  let chunkSize = max(1, min(64, elements.count / (max(1, jobs) * 4)))
   let chunks = stride(from: 0, to: elements.count, by: chunkSize).map { start in
     start..<min(start + chunkSize, elements.count)
   }

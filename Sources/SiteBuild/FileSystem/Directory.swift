@@ -42,14 +42,14 @@ package final class Directory: Sendable {
   package func file(_ relative: RelativePath) throws(SystemError) -> OpenFile {
     let descriptor = open(relative, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure("read", relative) }
-    return OpenFile(descriptor: descriptor, path: path(of: relative))
+    return OpenFile(descriptor: descriptor, relative, in: self)
   }
 
   /// A new file open for writing. Its folder must exist, it itself must not.
   package func newFile(_ relative: RelativePath, permissions: UInt32 = 0o644) throws(SystemError) -> OpenFile {
     let descriptor = open(relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions)
     guard descriptor >= 0 else { throw failure("write", relative) }
-    return OpenFile(descriptor: descriptor, path: path(of: relative))
+    return OpenFile(descriptor: descriptor, relative, in: self)
   }
 
   private func open(_ relative: RelativePath, _ flags: Int32, _ permissions: UInt32 = 0o644) -> Int32 {

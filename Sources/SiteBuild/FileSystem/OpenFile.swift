@@ -7,14 +7,29 @@
 /// A file that is open for reading or for writing, and closed when this value's life ends.
 package struct OpenFile: ~Copyable, Sendable {
   private let owner: DescriptorOwner
-  /// For messages.
-  private let path: String
+  private let place: Place
 
-  /// Takes over `descriptor`.
-  init(descriptor: Int32, path: String) {
-    owner = DescriptorOwner(number: descriptor)
-    self.path = path
+  /// How the file was opened: its path is put together only where a message needs it.
+  private enum Place: Sendable {
+    case path(String)
+    case file(RelativePath, in: Directory)
+
+    var path: String {
+      switch self {
+      case .path(let path): path
+      case .file(let relative, let folder): folder.path(of: relative)
+      }
+    }
   }
+
+  /// Takes over `descriptor`, a file's in a folder.
+  init(descriptor: Int32, _ relative: RelativePath, in folder: Directory) {
+    owner = DescriptorOwner(number: descriptor)
+    place = .file(relative, in: folder)
+  }
+
+  /// For messages.
+  private var path: String { place.path }
 
   private var descriptor: Int32 { owner.number }
 
@@ -24,7 +39,8 @@ package struct OpenFile: ~Copyable, Sendable {
   package init(reading path: String) throws(SystemError) {
     let descriptor = retryingInterruptions { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw SystemError("read", path) }
-    self.init(descriptor: descriptor, path: path)
+    owner = DescriptorOwner(number: descriptor)
+    place = .path(path)
   }
 
   package func status() throws(SystemError) -> FileStatus {
@@ -92,7 +108,7 @@ package struct OpenFile: ~Copyable, Sendable {
 
   /// Closes a file that was written: some file systems say only now that the bytes found no room.
   package consuming func finish() throws(SystemError) {
-    let path = path
-    guard owner.close() == 0 || errno == EINTR else { throw SystemError("write", path) }
+    let place = place
+    guard owner.close() == 0 || errno == EINTR else { throw SystemError("write", place.path) }
   }
 }

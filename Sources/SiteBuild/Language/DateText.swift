@@ -111,62 +111,46 @@ struct DateText {
     let second = Int(date.time?.second ?? 0)
     let hour = second / 3600
     switch Unicode.Scalar(conversion) {
-    case "Y": Self.append(year, width: 1, to: &text)
-    case "y": Self.append(year % 100, width: 2, to: &text)
-    case "m": Self.append(month, width: 2, to: &text)
-    case "d": Self.append(day, width: 2, to: &text)
+    case "Y": text.append(decimal: year)
+    case "y": text.append(decimal: year % 100, width: 2)
+    case "m": text.append(decimal: month, width: 2)
+    case "d": text.append(decimal: day, width: 2)
     case "e":
       if day < 10 { text.append(UInt8(ascii: " ")) }
-      Self.append(day, width: 1, to: &text)
+      text.append(decimal: day)
     case "B": text += LanguageFormats.of(language).months[month - 1].utf8
     case "b", "h": text += LanguageFormats.of(language).shortMonths[month - 1].utf8
     case "A": text += LanguageFormats.of(language).weekdays[date.weekday].utf8
     case "a": text += LanguageFormats.of(language).shortWeekdays[date.weekday].utf8
-    case "u": Self.append(date.weekday + 1, width: 1, to: &text)
-    case "w": Self.append((date.weekday + 1) % 7, width: 1, to: &text)
+    case "u": text.append(decimal: date.weekday + 1)
+    case "w": text.append(decimal: (date.weekday + 1) % 7)
     case "j":
       let newYear = SiteDate(year: year, month: 1, day: 1)
-      Self.append(newYear.map { Int(date.day - $0.day) + 1 } ?? 1, width: 3, to: &text)
-    case "H": Self.append(hour, width: 2, to: &text)
-    case "I": Self.append((hour + 11) % 12 + 1, width: 2, to: &text)
-    case "M": Self.append(second / 60 % 60, width: 2, to: &text)
-    case "S": Self.append(second % 60, width: 2, to: &text)
+      text.append(decimal: newYear.map { Int(date.day - $0.day) + 1 } ?? 1, width: 3)
+    case "H": text.append(decimal: hour, width: 2)
+    case "I": text.append(decimal: (hour + 11) % 12 + 1, width: 2)
+    case "M": text.append(decimal: second / 60 % 60, width: 2)
+    case "S": text.append(decimal: second % 60, width: 2)
     case "p": text += hour < 12 ? "AM".utf8 : "PM".utf8
     case "F":
-      Self.append(year, width: 4, to: &text)
+      text.append(decimal: year, width: 4)
       text += strftime(Array("-%m-%d".utf8))
     case "T": text += strftime(Array("%H:%M:%S".utf8))
     case "z":
       let offset = Int(withTime.time?.utcOffset ?? 0)
       let minutes = abs(offset) / 60
       text.append(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-      Self.append(minutes / 60, width: 2, to: &text)
-      Self.append(minutes % 60, width: 2, to: &text)
+      text.append(decimal: minutes / 60, width: 2)
+      text.append(decimal: minutes % 60, width: 2)
     case "%": text.append(conversion)
     default: return false
     }
     return true
   }
 
-  /// Appends the decimal digits of a number that isn't negative, at least `width` of them.
-  private static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
-    if width == 2, number < 100 {
-      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
-      return
-    }
-    var scale = 1
-    for _ in 1..<max(1, width) { scale *= 10 }
-    while number / scale >= 10 { scale *= 10 }
-    while scale > 0 {
-      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
-      scale /= 10
-    }
-  }
-
   private func padded(_ number: Int, to width: Int) -> String {
     var text: [UInt8] = []
-    Self.append(number, width: width, to: &text)
+    text.append(decimal: number, width: width)
     return String(decoding: text, as: UTF8.self)
   }
 }

@@ -60,8 +60,7 @@ package actor PreviewSite {
     last.changed = takeFiles(of: version, anew: anew)
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     changesSinceGood = SourceChanges([])
-    // Taking ten thousand pages apart takes longer than changing one, and nobody has to wait for it.
-    Task.detached { [good] in _ = good }
+    releaseInBackground(good)
     good = version
     return last
   }

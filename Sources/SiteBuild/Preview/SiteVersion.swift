@@ -134,9 +134,9 @@ extension SiteVersion {
     }
     let changed = Set(bodies.keys)
     let newSite = site.replacing(bodies: bodies)
-    let graph = loaded.graph.copy(
+    let graph = loaded.graph.revised(
       site: newSite,
-      bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components), changed: changed)
+      bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components))
     version.loaded = LoadedSite(
       site: newSite, templates: loaded.templates, graph: graph, assets: loaded.assets, tree: loaded.tree,
       folder: loaded.folder, pages: files)
@@ -176,7 +176,7 @@ extension SiteVersion {
     var version = self
     version.loaded = LoadedSite(
       site: loaded.site, templates: templates,
-      graph: loaded.graph.copy(site: loaded.site, bodies: bodies, changed: []), assets: loaded.assets,
+      graph: loaded.graph.revised(site: loaded.site, bodies: bodies), assets: loaded.assets,
       tree: loaded.tree, folder: loaded.folder, pages: loaded.pages)
     version.plan = BuildPlan(
       site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))

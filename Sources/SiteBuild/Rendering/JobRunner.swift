@@ -51,7 +51,7 @@ struct JobRunner: Sendable {
   }
 
   func run(_ job: RenderJob) -> RenderedFile {
-    let trace = RenderTrace()
+    let trace = RenderTrace(graph: renderer.graph)
     let start = measuresRenders ? ContinuousClock.now : nil
     let outcome = trace.record { renderer.render(job) }
     let duration = start.map { ContinuousClock.now - $0 }
@@ -72,7 +72,7 @@ struct JobRunner: Sendable {
 extension Sequence<RenderedFile> {
   /// What is wrong with all of them together.
   var diagnostics: [Diagnostic] {
-    let problems = reduce(into: Set<Diagnostic>()) { 
+    let problems = reduce(into: Set<Diagnostic>()) {
       if !$1.componentProblems.isEmpty { $0.formUnion($1.componentProblems) }
     }
     return flatMap(\.diagnostics).onceForEachPlace() + problems

@@ -15,6 +15,7 @@ final class RenderTrace {
   /// The pages whose Markdown was looked at: their HTML, headings, number of words, or a summary taken from it.
   private(set) var texts: Set<PageID> = []
   private(set) var problems: Set<Diagnostic> = []
+  private let graph: ViewGraph
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -22,13 +23,20 @@ final class RenderTrace {
     return key
   }()
 
+  init(graph: ViewGraph) { self.graph = graph }
+
   /// That of the render which runs on this thread.
   private static var current: RenderTrace? {
     guard let known = unsafe pthread_getspecific(key) else { return nil }
     return unsafe Unmanaged<RenderTrace>.fromOpaque(known).takeUnretainedValue()
   }
 
-  static func noteText(of page: PageID) { current?.texts.insert(page) }
+  /// Gives back the graph of the render, which has the text; `nil` where none runs on this thread.
+  static func noteText(of page: PageID) -> ViewGraph? {
+    guard let current else { return nil }
+    current.texts.insert(page)
+    return current.graph
+  }
 
   static func note(_ problem: Diagnostic) { current?.problems.insert(problem) }
 

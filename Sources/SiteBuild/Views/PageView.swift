@@ -23,7 +23,8 @@ final class PageView: TemplateObject {
   private let url: Value
   private let permalink: Value
   private let date: Value
-  private let summary: Value
+  /// `nil` where it is taken from the text.
+  private let summary: Value?
   private let authors: Value
   private let tags: Value
   private let image: Value
@@ -41,25 +42,10 @@ final class PageView: TemplateObject {
     url = graph.url(page.sheetAddress(sheet))
     permalink = graph.permalink(page.sheetAddress(sheet))
     date = Value(metadata.date.map { Value($0.description) })
-    summary = Value((metadata.summary ?? page.body.summary?.plainText).map { Value($0) })
+    summary = metadata.summary.map { Value($0) }
     authors = Value(metadata.authors.map { Value($0) })
     tags = Self.tags(of: page, graph, terms)
     image = Value(metadata.image.map { Self.image($0, on: id, graph) })
-  }
-
-  /// The same page in another graph, where it has the same front matter, address and text.
-  init(copying other: PageView, in graph: ViewGraph, terms: [TermView]) {
-    id = other.id
-    self.graph = graph
-    page = other.page
-    title = other.title
-    url = other.url
-    permalink = other.permalink
-    date = other.date
-    summary = other.summary
-    authors = other.authors
-    tags = Self.tags(of: other.page, graph, terms)
-    image = other.image
   }
 
   private static func tags(of page: Page, _ graph: ViewGraph, _ terms: [TermView]) -> Value {
@@ -74,24 +60,22 @@ final class PageView: TemplateObject {
   func value(at field: Int) -> Value {
     let field = Self.fields[field]
     switch field {
-    case .content, .feedContent, .headings, .words, .minutes: RenderTrace.noteText(of: id)
-    case .summary where page.metadata.summary == nil: RenderTrace.noteText(of: id)
-    default: break
-    }
-    switch field {
     case .title: return title
     case .url: return url
     case .date: return date
     case .permalink: return permalink
-    case .summary: return summary
+    case .summary: return summary ?? Value(textGraph.site[id].body.summary.map { Value($0.plainText) })
     case .authors: return authors
     case .tags: return tags
     case .image: return image
-    case .content: return Value(validMarkup: graph.html(of: id, for: .page))
+    case .content: return Value(validMarkup: textGraph.html(of: id, for: .page))
     case .kind: return Self.kinds[page.kind] ?? .undefined
     default: return rareValue(of: field)
     }
   }
+
+  /// The graph that has the texts of the render which runs: noted there as one that it read.
+  private var textGraph: ViewGraph { RenderTrace.noteText(of: id) ?? graph }
 
   private static let kinds = Dictionary(
     uniqueKeysWithValues: PageKind.allCases.map { ($0, Value($0.rawValue)) })
@@ -103,10 +87,10 @@ final class PageView: TemplateObject {
     case .title, .url, .permalink, .date, .summary, .authors, .tags, .image, .content, .kind: return .undefined
     case .lang: return Value(page.language)
     case .updated: return Value(metadata.updated.map { Value($0.description) })
-    case .feedContent: return Value(utf8: graph.html(of: id, for: .feed))
+    case .feedContent: return Value(utf8: textGraph.html(of: id, for: .feed))
     case .headings: return headings
-    case .words: return .int(page.body.wordCount)
-    case .minutes: return .int(ReadingTime.minutes(words: page.body.wordCount))
+    case .words: return .int(textGraph.site[id].body.wordCount)
+    case .minutes: return .int(ReadingTime.minutes(words: textGraph.site[id].body.wordCount))
     case .terms:
       return Value(
         graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
@@ -133,7 +117,7 @@ final class PageView: TemplateObject {
 
   private var headings: Value {
     Value(
-      page.body.headings.map { heading in
+      textGraph.site[id].body.headings.map { heading in
         ["level": .int(heading.level), "id": Value(heading.id), "title": Value(heading.title)]
       })
   }

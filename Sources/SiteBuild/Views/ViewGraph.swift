@@ -12,6 +12,8 @@ final class ViewGraph: Sendable {
   let assets: AssetTable
   let dates: DateTexts
   private let lazyViews = AtomicLazyReference<Views>()
+  /// The graph that the views were made for, and which they need, where it isn't this one.
+  private let original: ViewGraph?
 
   /// The views themselves; a class, because they are set once, after the graph that they point back to exists.
   private final class Views: Sendable {
@@ -24,26 +26,12 @@ final class ViewGraph: Sendable {
     let children: [Value]
     let pagesOfTerms: [Value]
 
-    convenience init(_ graph: ViewGraph, jobs: Int) async {
-      let terms = graph.site.terms.indices.map { TermView(TermID($0), graph) }
-      let pages = await concurrently(Array(graph.site.pages.indices), jobs: jobs) {
+    init(_ graph: ViewGraph, jobs: Int) async {
+      let site = graph.site
+      let terms = site.terms.indices.map { TermView(TermID($0), graph) }
+      let pages = await concurrently(Array(site.pages.indices), jobs: jobs) {
         PageView(PageID($0), graph, terms: terms)
       }
-      self.init(graph, pages: pages, terms: terms)
-    }
-
-    /// The views of another graph of the same pages, but those whose texts changed.
-    convenience init(_ other: Views, in graph: ViewGraph, changed: Set<PageID>) {
-      let terms = graph.site.terms.indices.map { TermView(TermID($0), graph) }
-      let pages = other.pages.map { old in
-        changed.contains(old.id)
-          ? PageView(old.id, graph, terms: terms) : PageView(copying: old, in: graph, terms: terms)
-      }
-      self.init(graph, pages: pages, terms: terms)
-    }
-
-    private init(_ graph: ViewGraph, pages: [PageView], terms: [TermView]) {
-      let site = graph.site
       self.pages = pages
       self.terms = terms
       let list = { (ids: [PageID]) in ids.isEmpty ? Self.nothing : Value(ids.map { .object(pages[$0.index]) }) }
@@ -80,15 +68,21 @@ final class ViewGraph: Sendable {
     return graph
   }
 
-  /// A graph of the same site with other texts on some of its pages, or rendered by other templates: views are made
-  /// anew from those of this graph, whose fields they share.
-  func copy(site: Site, bodies: BodyRenderer, changed: Set<PageID>) -> ViewGraph {
-    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets, dates: dates)
-    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(Views(views, in: graph, changed: changed)) }
+  /// A graph of the same site with other texts on some of its pages, or rendered by other templates.
+  ///
+  /// It shares the views: what depends on texts, they ask of the graph of the render that runs.
+  func revised(site: Site, bodies: BodyRenderer) -> ViewGraph {
+    let graph = ViewGraph(
+      site: site, texts: texts, bodies: bodies, assets: assets, dates: dates, original: original ?? self)
+    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(views) }
     return graph
   }
 
-  private init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, dates: DateTexts) {
+  private init(
+    site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, dates: DateTexts,
+    original: ViewGraph? = nil
+  ) {
+    self.original = original
     self.assets = assets
     self.dates = dates
     self.site = site

@@ -56,8 +56,9 @@ extension Site {
 
   package func feed(of id: TermID) -> Feed? { feeds(of: id).first }
 
-  /// The feeds of an edition's articles.
+  /// The feeds of an edition's articles; none where the site has them switched off.
   package func feeds(ofEdition id: PageID) -> [Feed] {
+    guard configuration.feeds.hasEditionFeeds else { return [] }
     let page = self[id]
     let title = "\(page.metadata.title) – \(configuration.title[page.language])"
     return feeds(title: title, language: page.language, home: page.address) { page.children }
@@ -72,7 +73,6 @@ extension Site {
   /// Where every feed of the site lies.
   package var feedAddresses: [String] {
     parts.keys.flatMap { siteFeeds($0).map(\.address) }
-
       + pages.indices.flatMap { feeds(listing: PageID($0)).map(\.address) }
   }
 

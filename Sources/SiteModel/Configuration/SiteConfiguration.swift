@@ -47,6 +47,8 @@ package struct SiteConfiguration: Sendable {
 
   package struct Feeds: Sendable {
     package var formats: [FeedFormat] = [.rss]
+    /// Whether every edition has a feed of its own.
+    package var hasEditionFeeds = true
     /// How many of the newest articles a feed holds.
     package var limit = 20
   }

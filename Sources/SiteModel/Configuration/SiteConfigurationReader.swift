@@ -289,6 +289,7 @@ package struct SiteConfigurationReader {
     var options = fields.reader(for: entries)
     if let formats: [SiteConfiguration.FeedFormat] = options.takeChoices("formats") { feeds.formats = formats }
     if let limit = options.takeInt("limit", in: 1...1000) { feeds.limit = limit }
+    if let editions = options.takeBool("editions") { feeds.hasEditionFeeds = editions }
     options.finish()
     fields.adopt(options.diagnostics)
     return feeds

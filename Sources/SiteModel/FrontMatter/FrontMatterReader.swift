@@ -159,12 +159,18 @@ package struct FrontMatterReader {
     return PageMetadata.Image(src: src, alt: alt, credit: credit, caption: caption)
   }
 
+  /// Whether there is something in a name to make an address of.
+  private func hasSlug(_ text: String) -> Bool {
+    text.utf8.contains { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+      || !SiteMarkdown.slug(of: text).isEmpty
+  }
+
   private mutating func takeTerms() -> [PageMetadata.TermReference] {
     var terms: [PageMetadata.TermReference] = []
     for (index, taxonomy) in configuration.taxonomies.enumerated() {
       for (text, node) in fields.takeTexts(taxonomy.key) ?? [] {
         let term = PageMetadata.TermReference(taxonomy: index, name: text)
-        if SiteMarkdown.slug(of: text).isEmpty {
+        if !hasSlug(text) {
           fields.report(
             "bad-term", "`\(text)` has no letter or digit to make an address of", at: node, hint: "choose another name")
         } else if terms.contains(term) {

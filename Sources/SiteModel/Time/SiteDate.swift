@@ -75,16 +75,24 @@ extension SiteDate: CustomStringConvertible {
   /// ISO 8601.
   package var description: String {
     let (year, month, day) = civil
-    var text = "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
-    guard let time else { return text }
+    // Every date of every page is written so; hence bytes.
+    var text: [UInt8] = []
+    text.reserveCapacity(25)
+    text.append(decimal: year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(decimal: month, width: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(decimal: day, width: 2)
+    guard let time else { return String(decoding: text, as: UTF8.self) }
     let second = Int(time.second)
-    text += "T\(padded(second / 3600, to: 2)):\(padded(second / 60 % 60, to: 2)):\(padded(second % 60, to: 2))"
     let minutes = abs(Int(time.utcOffset)) / 60
-    return text + "\(time.utcOffset < 0 ? "-" : "+")\(padded(minutes / 60, to: 2)):\(padded(minutes % 60, to: 2))"
-  }
-
-  private func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    for (separator, number) in [
+      ("T", second / 3600), (":", second / 60 % 60), (":", second % 60),
+      (time.utcOffset < 0 ? "-" : "+", minutes / 60), (":", minutes % 60),
+    ] as [(Unicode.Scalar, Int)] {
+      text.append(UInt8(ascii: separator))
+      text.append(decimal: number, width: 2)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

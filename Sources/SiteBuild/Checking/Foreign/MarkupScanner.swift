@@ -83,9 +83,12 @@ struct MarkupScanner {
 
   /// From the tag's name to what follows it.
   private mutating func tag(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var tag = Tag()
     var offset = start
-    tag.element = MarkupName(rawValue: Self.name(bytes, &offset))
+    let element = MarkupName(rawValue: Self.name(bytes, &offset))
+    // Most tags have no attributes, and most elements no meaning of their own.
+    if element == nil, offset < bytes.count, bytes[offset] == UInt8(ascii: ">") { return offset + 1 }
+    var tag = Tag()
+    tag.element = element
     tag.name = start..<offset
     while offset < bytes.count {
       let byte = bytes[offset]

@@ -17,6 +17,11 @@ struct OutputInspector: Sendable {
 
     /// By the end of a file's name; `nil` where there is nothing to look for.
     init?(path: String) {
+      // What nearly all files are is told without taking the path apart.
+      if path.utf8.suffix(5).elementsEqual(".html".utf8) {
+        self = .markup
+        return
+      }
       switch path.utf8.lastIndex(of: UInt8(ascii: ".")).map({ path[$0...].dropFirst().lowercased() }) ?? "" {
       case "html", "htm", "xhtml", "svg": self = .markup
       case "css": self = .style
