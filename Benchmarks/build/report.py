@@ -15,6 +15,7 @@ NAMES = {
     "hugo": "Hugo",
 }
 REBUILDS = {
+    "first": "from nothing",
     "unchanged": "nothing changed",
     "text": "one article's text changed",
     "title": "one article's title changed",
@@ -75,8 +76,15 @@ def rebuild_rows(runs):
         wall = Spread.of(run.wall for run in took)
         yield [
             title, wall.text(3), f"{Spread.of(run.cpu for run in took).median:.2f}",
-            f"{max(run.memory for run in took):.0f}", ratios(took, runs["sitegen"]).text(2),
+            f"{max(run.memory for run in took):.0f}", ratios(took, runs["first"]).text(2),
         ]
+
+
+def phase_rows(results):
+    """The stages' milliseconds at each size, and what part of the whole they are."""
+    sizes = [results.entry(str(size))[1]["phases"] for size in results.sizes]
+    for name in sizes[-1]:
+        yield [name, *(f"{phases[name]:.1f} ({phases[name] / sum(phases.values()):.0%})" for phases in sizes)]
 
 
 def text(results, machine):
@@ -86,10 +94,13 @@ def text(results, machine):
         files = f", {number(facts['files'])} files" if facts["files"] else ""
         parts.append(f"### {number(articles)} articles{files}, {facts['rounds']} rounds")
         parts.append(table(["cold build", "seconds", "CPU seconds", "MiB at most", "Hugo ÷ it", "it ÷ floor"], cold_rows(runs)))
-        parts.append(table(["built again", "seconds", "CPU seconds", "MiB at most", "it ÷ cold build"], rebuild_rows(runs)))
+        parts.append(table(["built again", "seconds", "CPU seconds", "MiB at most", "it ÷ first build"], rebuild_rows(runs)))
     medians = {size: Spread.of(run.wall for run in results.entry(str(size))[0]["sitegen"]).median for size in results.sizes}
     for small, large in zip(results.sizes, results.sizes[1:]):
         parts.append(f"{number(large)} articles take {medians[large] / medians[small]:.1f} times as long as {number(small)}.")
+    if results.sizes:
+        head = ["", *(f"{number(size)} articles" for size in results.sizes)]
+        parts += ["### Stages of a cold build, milliseconds by `--timings`", table(head, phase_rows(results))]
     runs, _ = results.entry("small")
     titles = {"version": "`sitegen --version`", "newsletter": "the newsletter, cold", "newsletter again": "the newsletter again"}
     rows = [[title, Spread.of(run.wall * 1000 for run in runs[name]).text(1)] for name, title in titles.items() if runs]
