@@ -69,7 +69,7 @@ struct BuildPlan {
   }
 
   private mutating func template(of page: Page) -> String? {
-    guard let name = page.metadata.template else {
+    guard let name = page.template else {
       if let known = templates.template(for: page.kind) { return known }
       let missing = Diagnostic.error(
         "template.missing-kind", "there is no template `\(page.kind.template)`, which pages of this kind need",
@@ -117,7 +117,7 @@ struct BuildPlan {
   private mutating func addSiteFiles() {
     let language = site.configuration.defaultLanguage.code
     let listed = site.pages.indices.map(PageID.init).filter { id in
-      site[id].kind != .notFound && !site[id].metadata.isHiddenFromIndexes
+      site[id].kind != .notFound && !site[id].isHiddenFromIndexes
     }
     add("sitemap.xml", "sitemap.xml", language, .sitemap(listed))
     add("robots.txt", "robots.txt", language, .robots)

@@ -141,7 +141,7 @@ package actor PreviewSite {
         return nil
       }
       return PreviewBuild.Page(
-        address: site.configuration.baseURL.address(of: site[id].address), title: site[id].metadata.title)
+        address: site.configuration.baseURL.address(of: site[id].address), title: site[id].title)
     }
   }
 }

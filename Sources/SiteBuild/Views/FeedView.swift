@@ -5,7 +5,7 @@ import SiteTemplate
 enum FeedView {
   static func value(of feed: Feed, _ graph: ViewGraph) -> Value {
     let site = graph.site
-    let newest = feed.pages.compactMap { site[$0].metadata.updated ?? site[$0].metadata.date }.max()
+    let newest = feed.pages.compactMap { site[$0].updated ?? site[$0].date }.max()
     return Value([
       ("title", Value(feed.title)), ("description", Value(site.configuration.description[feed.language])),
       ("url", graph.url(feed.address)), ("permalink", graph.permalink(feed.address)),

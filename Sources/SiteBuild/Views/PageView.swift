@@ -19,6 +19,7 @@ final class PageView: TemplateObject {
   unowned let graph: ViewGraph
   private let page: Page
   // The fields that lists of pages show, made once.
+  private let kind: Value
   private let title: Value
   private let url: Value
   private let permalink: Value
@@ -38,6 +39,7 @@ final class PageView: TemplateObject {
     let page = graph.site.pages[id.index]
     self.page = page
     let metadata = page.metadata
+    kind = Self.kinds[page.kind] ?? .undefined
     title = Value(metadata.title)
     url = graph.url(page.sheetAddress(sheet))
     permalink = graph.permalink(page.sheetAddress(sheet))
@@ -69,7 +71,7 @@ final class PageView: TemplateObject {
     case .tags: return tags
     case .image: return image
     case .content: return Value(validMarkup: textGraph.html(of: id, for: .page))
-    case .kind: return Self.kinds[page.kind] ?? .undefined
+    case .kind: return kind
     default: return rareValue(of: field)
     }
   }
@@ -82,11 +84,10 @@ final class PageView: TemplateObject {
 
   /// What few templates ask for, and few pages are asked for: made anew each time.
   private func rareValue(of field: Field) -> Value {
-    let metadata = page.metadata
     switch field {
     case .title, .url, .permalink, .date, .summary, .authors, .tags, .image, .content, .kind: return .undefined
     case .lang: return Value(page.language)
-    case .updated: return Value(metadata.updated.map { Value($0.description) })
+    case .updated: return Value(page.updated.map { Value($0.description) })
     case .feedContent: return Value(utf8: textGraph.html(of: id, for: .feed))
     case .headings: return headings
     case .words: return .int(textGraph.site[id].body.wordCount)
@@ -105,13 +106,13 @@ final class PageView: TemplateObject {
     case .related: return graph.pages(graph.site.related(to: id, atMost: 3))
     case .translations: return translations
     case .alternates: return Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) })
-    case .weight: return Value(metadata.weight.map { .int($0) })
-    case .draft: return .bool(metadata.isDraft)
-    case .noindex: return .bool(metadata.isHiddenFromIndexes)
+    case .weight: return Value(page.weight.map { .int($0) })
+    case .draft: return .bool(page.metadata.isDraft)
+    case .noindex: return .bool(page.isHiddenFromIndexes)
     case .source: return Value(page.source.map { Value("Content/\($0)") })
-    case .extra: return Value(metadata.extra)
-    case .slug: return Value(metadata.slug.map { Value($0) })
-    case .aliases: return Value(metadata.aliases.map { Value($0) })
+    case .extra: return Value(page.metadata.extra)
+    case .slug: return Value(page.metadata.slug.map { Value($0) })
+    case .aliases: return Value(page.metadata.aliases.map { Value($0) })
     }
   }
 
@@ -148,7 +149,7 @@ final class PageView: TemplateObject {
           "lang": Value(other.language),
           "name": Value(graph.site.configuration.language(other.language)?.name ?? other.language),
           "url": graph.url(other.address), "permalink": graph.permalink(other.address),
-          "title": Value(other.metadata.title),
+          "title": Value(other.title),
         ]
       })
   }

@@ -33,7 +33,7 @@ final class SiteView: TemplateObject {
     baseURL = Value(configuration.baseURL.text)
     publisher = Value(configuration.publisher.resolved(for: language, among: codes))
     extra = Value(configuration.extra.resolved(for: language, among: codes))
-    let newest = site.parts[language]?.all.compactMap { site[$0].metadata.updated ?? site[$0].metadata.date }.max()
+    let newest = site.parts[language]?.all.compactMap { site[$0].updated ?? site[$0].date }.max()
     updated = Value(newest.map { Value($0.description) })
   }
 

@@ -60,7 +60,7 @@ extension Site {
   package func feeds(ofEdition id: PageID) -> [Feed] {
     guard configuration.feeds.hasEditionFeeds else { return [] }
     let page = self[id]
-    let title = "\(page.metadata.title) – \(configuration.title[page.language])"
+    let title = "\(page.title) – \(configuration.title[page.language])"
     return feeds(title: title, language: page.language, home: page.address) { page.children }
   }
 

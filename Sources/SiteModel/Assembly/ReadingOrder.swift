@@ -7,14 +7,15 @@ struct ReadingOrder {
   private let ranks: [Int]
 
   init(_ pages: [Page]) {
-    weights = pages.map { $0.metadata.weight ?? Int.max }
-    let (weights, dates) = (weights, pages.map { Self.number(of: $0.metadata.date) })
+    weights = pages.map { $0.weight ?? Int.max }
+    let titles = pages.map(\.title)
+    let (weights, dates) = (weights, pages.map { Self.number(of: $0.date) })
     let sorted = pages.indices.sorted { left, right in
       if dates[left] != dates[right] { return dates[left] > dates[right] }
       if weights[left] != weights[right] { return weights[left] < weights[right] }
-      let (a, b) = (pages[left].metadata.title, pages[right].metadata.title)
-      if a.utf8.elementsEqual(b.utf8) { return pages[left].address < pages[right].address }
-      return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+      // The order of UTF-8 is that of code points.
+      let (a, b) = (titles[left].utf8, titles[right].utf8)
+      return a.elementsEqual(b) ? pages[left].address < pages[right].address : a.lexicographicallyPrecedes(b)
     }
     var ranks = [Int](repeating: 0, count: pages.count)
     for (rank, index) in sorted.enumerated() { ranks[index] = rank }

@@ -66,7 +66,7 @@ extension Site {
         title: configuration.taxonomies[taxonomy].title[language], address: index.address, isExternal: false)
     case .page(let source):
       guard let id = page(source: source, language: language) else { return nil }
-      return Target(title: self[id].metadata.title, address: self[id].address, isExternal: false)
+      return Target(title: self[id].title, address: self[id].address, isExternal: false)
     }
   }
 

@@ -155,9 +155,9 @@ package struct SiteAssembler {
         metadata.title =
           kind == .home
           ? configuration.title[language]
-          : original.map { site[$0].metadata.title } ?? key.split(separator: "/").last.map(String.init) ?? key
-        metadata.date = original.flatMap { site[$0].metadata.date }
-        metadata.template = original.flatMap { site[$0].metadata.template }
+          : original.map { site[$0].title } ?? key.split(separator: "/").last.map(String.init) ?? key
+        metadata.date = original.flatMap { site[$0].date }
+        metadata.template = original.flatMap { site[$0].template }
         add(
           kind: kind, language: language, key: key, source: nil, metadata: metadata)
       }
@@ -307,7 +307,7 @@ package struct SiteAssembler {
       let key = "taxonomy:\(options.key)"
       var metadata = PageMetadata()
       metadata.title = options.title[taxonomy.language]
-      metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { site[$0].metadata.date } }.max()
+      metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { site[$0].date } }.max()
       let id = add(
         kind: .taxonomy, language: taxonomy.language, key: key, source: nil, metadata: metadata,
         address: taxonomy.address)
@@ -316,7 +316,7 @@ package struct SiteAssembler {
       for term in taxonomy.terms {
         var metadata = PageMetadata()
         metadata.title = site[term].name
-        metadata.date = site[term].pages.first.flatMap { site[$0].metadata.date }
+        metadata.date = site[term].pages.first.flatMap { site[$0].date }
         let page = add(
           kind: .term, language: taxonomy.language,
           key: "\(key)/\(options.commonName(of: site[term].name, language: taxonomy.language))", source: nil,
@@ -351,7 +351,7 @@ package struct SiteAssembler {
   // MARK: Redirects
 
   private mutating func addRedirects() {
-    for index in site.pages.indices {
+    for index in site.pages.indices where site.pages[index].source != nil {
       for alias in site.pages[index].metadata.aliases {
         let redirect = Site.Redirect(from: alias, to: PageID(index))
         let source = site.pages[index].source

@@ -57,8 +57,15 @@ package struct Page: Sendable {
   package var key: String { own.key }
   /// The Markdown file's path below `Content`; `nil` for pages that no file stands behind.
   package var source: String? { own.source }
-  package var metadata: PageMetadata { _read { yield own.metadata } }
-  package var body: MarkdownDocument { _read { yield own.body } }
+  package var metadata: PageMetadata { own.metadata }
+  // The fields that lists and plans ask every page for, without the rest of its front matter.
+  package var title: String { own.metadata.title }
+  package var date: SiteDate? { own.metadata.date }
+  package var updated: SiteDate? { own.metadata.updated }
+  package var weight: Int? { own.metadata.weight }
+  package var template: String? { own.metadata.template }
+  package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
+  package var body: MarkdownDocument { own.body }
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
   package var address: String { own.address }
 
