@@ -13,7 +13,8 @@ package struct TemplateSet: Sendable {
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
     let program = Compiler.compile(sources, environment: environment)
     let set = TemplateSet(environment: environment, program: program, sizes: OutputSizes())
-    let diagnostics = program.templates.flatMap(\.errors) + Linker(program).diagnostics
+    var diagnostics = Linker(program).diagnostics
+    for template in program.templates { diagnostics += template.errors }
     return (set, diagnostics.inReadingOrder())
   }
 

@@ -23,9 +23,12 @@ extension Compiler {
       emit(operation == .call ? .callSpread : .callMethodSpread, 0, method, flag: flag, at: range)
       return
     }
-    for argument in syntax[arguments.positional] { compile(argument) }
-    for keyword in syntax[arguments.keywords] { compile(keyword.value) }
-    var names = syntax[arguments.keywords].map(\.name)
+    for argument in arguments.positional { compile(syntax[argument]) }
+    var names: [Name] = []
+    for keyword in arguments.keywords {
+      compile(syntax[keyword].value)
+      names.append(syntax[keyword].name)
+    }
     if let caller {
       compileCaller(caller)
       names.append(Name(.caller))
@@ -61,7 +64,7 @@ extension Compiler {
       compileSpread(arguments, caller: nil, at: range)
       emit(.pop, at: range)
     } else {
-      for argument in syntax[arguments.positional] { compile(argument) }
+      for argument in arguments.positional { compile(syntax[argument]) }
       emit(.buildTuple, arguments.positional.count, at: range)
     }
     emit(name == Name(.cycle) ? .loopCycle : .loopChanged, small: nesting, at: range)
@@ -88,13 +91,13 @@ extension Compiler {
 
   /// Leaves a tuple of the arguments by position and a map of those by name.
   private mutating func compileSpread(_ arguments: Arguments, caller: Node<Statement>?, at range: SourceRange) {
-    for argument in syntax[arguments.positional] { compile(argument) }
+    for argument in arguments.positional { compile(syntax[argument]) }
     emit(.buildTuple, arguments.positional.count, at: range)
     if let more = arguments.more {
       compile(more)
       emit(.extendTuple, at: syntax[more].range)
     }
-    for keyword in syntax[arguments.keywords] { compile(keyword) }
+    for keyword in arguments.keywords { compile(syntax[keyword]) }
     var count = arguments.keywords.count
     if let caller {
       emit(.loadConstant, constant(.string(program.names[Name(.caller)])), at: syntax[caller].range)
@@ -118,14 +121,14 @@ extension Compiler {
 
   /// Applies a filter to the value on the stack.
   mutating func compileFilter(_ call: FilterCall, at range: SourceRange) {
-    guard let number = filterNumber(call.name) else {
+    guard let number = environment.vocabulary.filterNumber(call.name) else {
       return reportUnknown("filter", call, environment.filters.keys, id: "template.unknown-filter")
     }
     compile(call, program.filters[number].signature, .callFilter, .callFilterSpread, number, at: range)
   }
 
   mutating func compileTest(_ call: FilterCall, at range: SourceRange) {
-    guard let number = testNumber(call.name) else {
+    guard let number = environment.vocabulary.testNumber(call.name) else {
       return reportUnknown("test", call, environment.tests.keys, id: "template.unknown-test")
     }
     compile(call, program.tests[number].signature, .callTest, .callTestSpread, number, at: range)
@@ -155,31 +158,33 @@ extension Compiler {
   private mutating func compile(
     _ arguments: Arguments, of call: FilterCall, _ signature: Signature, at range: SourceRange
   ) -> Bool {
-    let positional = syntax[arguments.positional]
-    let keywords = syntax[arguments.keywords]
-    if keywords.isEmpty, let rest = signature.fallbacks(afterPositional: positional.count + 1) {
-      for argument in positional { compile(argument) }
-      for parameter in rest { emit(.loadConstant, constant(parameter.fallback ?? .undefined), at: range) }
+    let positional = arguments.positional
+    let keywords = arguments.keywords
+    if keywords.isEmpty, signature.leavesToFallbacks(afterPositional: positional.count + 1) {
+      for argument in positional { compile(syntax[argument]) }
+      for place in positional.count + 1..<max(positional.count + 1, signature.parameters.count) {
+        emit(.loadConstant, constant(signature.parameters[place].fallback ?? .undefined), at: range)
+      }
       return true
     }
     do {
       let plan = try signature.plan(
-        positional: positional.count + 1, keywords: keywords.map { program.names[$0.name] },
+        positional: positional.count + 1, keywords: keywords.map { program.names[syntax[$0].name] },
         naming: program.names[call.name].string, subjects: 1)
       for source in plan.sources.dropFirst() {
         switch source {
-        case .positional(let index): compile(positional[positional.startIndex + index - 1])
-        case .keyword(let index): compile(keywords[keywords.startIndex + index].value)
+        case .positional(let index): compile(syntax[positional[index - 1]])
+        case .keyword(let index): compile(syntax[keywords[index]].value)
         case .fallback(let value): emit(.loadConstant, constant(value), at: range)
         }
       }
       if signature.takesMore {
         let more = positional.dropFirst(signature.parameters.count - 1)
-        for argument in more { compile(argument) }
+        for argument in more { compile(syntax[argument]) }
         emit(.buildTuple, more.count, at: range)
       }
       if signature.takesKeywords {
-        for index in plan.leftKeywords { compile(keywords[keywords.startIndex + index]) }
+        for index in plan.leftKeywords { compile(syntax[keywords[index]]) }
         emit(.buildMapOfPairs, plan.leftKeywords.count, flag: 1, at: range)
       }
       return true
@@ -192,10 +197,10 @@ extension Compiler {
   /// Which argument a mistake is about.
   private func place(of error: CallError, in call: FilterCall) -> SourceRange {
     guard let argument = error.argument, argument > 0 else { return call.range }
-    let positional = Array(syntax[syntax[call.arguments].positional])
-    if argument <= positional.count { return syntax[positional[argument - 1]].range }
-    let keywords = Array(syntax[syntax[call.arguments].keywords])
+    let positional = syntax[call.arguments].positional
+    if argument <= positional.count { return syntax[syntax[positional[argument - 1]]].range }
+    let keywords = syntax[call.arguments].keywords
     let keyword = argument - positional.count - 1
-    return keyword < keywords.count ? keywords[keyword].range : call.range
+    return keyword < keywords.count ? syntax[keywords[keyword]].range : call.range
   }
 }

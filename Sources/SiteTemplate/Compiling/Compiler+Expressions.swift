@@ -7,15 +7,15 @@ extension Compiler {
       return
     }
     switch syntax[node].kind {
-    case .constant(let value): emit(.loadConstant, constant(syntax[value]), at: range)
+    case .constant(let value): emit(.loadConstant, value.place, at: range)
     case .name(let name): compileName(name, at: range)
     case .list(let elements):
-      for element in syntax[elements] { compile(element) }
+      for element in elements { compile(syntax[element]) }
       emit(.buildList, elements.count, at: range)
     case .tuple(let elements):
-      for element in syntax[elements] { compile(element) }
+      for element in elements { compile(syntax[element]) }
       emit(.buildTuple, elements.count, at: range)
-    case .map(let elements): compileMap(syntax[elements], at: range)
+    case .map(let elements): compileMap(elements, at: range)
     case .unary(let operation, let operand):
       compile(operand)
       switch operation {
@@ -28,7 +28,7 @@ extension Compiler {
       compile(right)
       emit(Self.operation(operation), at: range)
     case .concatenation(let operands):
-      for operand in syntax[operands] { compile(operand) }
+      for operand in operands { compile(syntax[operand]) }
       emit(.concatenate, operands.count, at: range)
     case .conjunction(let operands): compileShortCircuit(operands, .jumpIfFalseOrPop)
     case .disjunction(let operands): compileShortCircuit(operands, .jumpIfTrueOrPop)
@@ -43,13 +43,7 @@ extension Compiler {
       emit(.item, at: range)
     case .slice(let operand, let slice):
       compile(operand)
-      var flag: UInt8 = 0
-      for (bit, part) in syntax[slice].parts.enumerated() {
-        guard let part else { continue }
-        compile(part)
-        flag |= 1 << UInt8(bit)
-      }
-      emit(.slice, flag: flag, at: range)
+      emit(.slice, flag: compileParts(of: syntax[slice]), at: range)
     case .call(let callee, let arguments):
       compileCall(callee, syntax[arguments], caller: nil, prints: false, at: range)
     case .filter(let operand, let filter):
@@ -59,6 +53,14 @@ extension Compiler {
       compile(operand)
       compileTest(syntax[test], at: range)
     }
+  }
+
+  /// Leaves the parts of a slice that are given, and says which.
+  private mutating func compileParts(of slice: Expression.Slice) -> UInt8 {
+    if let start = slice.start { compile(start) }
+    if let stop = slice.stop { compile(stop) }
+    if let step = slice.step { compile(step) }
+    return (slice.start == nil ? 0 : 1) | (slice.stop == nil ? 0 : 2) | (slice.step == nil ? 0 : 4)
   }
 
   // MARK: Names
@@ -71,7 +73,7 @@ extension Compiler {
     switch binding(of: name) {
     case .variable(let variable, _): return scopes[variable].isCaptured ? nil : scopes[variable].place
     case .free(let variable): return scopes[variable].place
-    case .loop: return nil
+    case .loop, .context: return nil
     }
   }
 
@@ -120,10 +122,11 @@ extension Compiler {
   }
 
   private mutating func compileShortCircuit(_ operands: Run<Node<Expression>>, _ operation: Operation) {
-    var jumps: [Emitter.Jump] = []
-    for (index, operand) in syntax[operands].enumerated() {
+    var jumps = Emitter.Jumps()
+    for (index, node) in operands.enumerated() {
+      let operand = syntax[node]
       compile(operand)
-      if index < operands.count - 1 { jumps.append(emitJump(operation, at: syntax[operand].range)) }
+      if index < operands.count - 1 { emitter.add(emitJump(operation, at: syntax[operand].range), to: &jumps) }
     }
     emitter.land(jumps)
   }
@@ -131,13 +134,14 @@ extension Compiler {
   private mutating func compileComparison(_ first: Node<Expression>, _ rest: Run<Expression.Comparison>) {
     compile(first)
     var left = syntax[first].range
-    var jumps: [Emitter.Jump] = []
-    for (index, part) in syntax[rest].enumerated() {
+    var jumps = Emitter.Jumps()
+    for (index, node) in rest.enumerated() {
+      let part = syntax[node]
       compile(part.operand)
       let right = syntax[part.operand].range
       if index < rest.count - 1 {
         let instruction = Instruction(.compareChain, flag: part.comparison.rawValue)
-        jumps.append(emitter.emitJump(instruction, at: left.through(right)))
+        emitter.add(emitter.emitJump(instruction, at: left.through(right)), to: &jumps)
       } else {
         emit(.compare, flag: part.comparison.rawValue, at: left.through(right))
       }
@@ -161,16 +165,19 @@ extension Compiler {
   // MARK: Constants
 
   /// - Parameter elements: keys and values in turn.
-  private mutating func compileMap(_ elements: ArraySlice<Node<Expression>>, at range: SourceRange) {
+  private mutating func compileMap(_ elements: Run<Node<Expression>>, at range: SourceRange) {
     let count = elements.count / 2
-    let keys = stride(from: elements.startIndex, to: elements.endIndex, by: 2).compactMap { fold(elements[$0]) }
+    var keys: [Value] = []
+    for index in stride(from: 0, to: elements.count, by: 2) {
+      if let key = fold(syntax[elements[index]]) { keys.append(key) }
+    }
     let shape = Shape(keys: keys)
     guard shape.keys.count == count, keys.allSatisfy(\.isHashable) else {
-      for element in elements { compile(element) }
+      for element in elements { compile(syntax[element]) }
       emit(.buildMapOfPairs, count, at: range)
       return
     }
-    for index in stride(from: elements.startIndex + 1, to: elements.endIndex, by: 2) { compile(elements[index]) }
+    for index in stride(from: 1, to: elements.count, by: 2) { compile(syntax[elements[index]]) }
     let model = Map(shape: shape, values: keys.map { _ in .undefined })
     emit(.buildMap, count, constant(.map(model)), at: range)
   }
@@ -186,9 +193,9 @@ extension Compiler {
     switch syntax[node].kind {
     case .constant(let value): return syntax[value]
     case .list(let elements) where !program.usesReferences:
-      return fold(syntax[elements]).map { .list(List($0)) }
-    case .tuple(let elements): return fold(syntax[elements]).map { .tuple(List($0)) }
-    case .map(let elements) where !program.usesReferences: return foldMap(syntax[elements])
+      return fold(elements).map { .list(List($0)) }
+    case .tuple(let elements): return fold(elements).map { .tuple(List($0)) }
+    case .map(let elements) where !program.usesReferences: return foldMap(elements)
     case .unary(.negate, let operand):
       switch fold(operand) {
       case .int(let number)? where number != .min: return .int(-number)
@@ -199,16 +206,16 @@ extension Compiler {
     }
   }
 
-  private func fold(_ nodes: ArraySlice<Node<Expression>>) -> [Value]? {
+  private func fold(_ nodes: Run<Node<Expression>>) -> [Value]? {
     var values: [Value] = []
     for node in nodes {
-      guard let value = fold(node) else { return nil }
+      guard let value = fold(syntax[node]) else { return nil }
       values.append(value)
     }
     return values
   }
 
-  private func foldMap(_ elements: ArraySlice<Node<Expression>>) -> Value? {
+  private func foldMap(_ elements: Run<Node<Expression>>) -> Value? {
     guard let values = fold(elements) else { return nil }
     let pairs = stride(from: 0, to: values.count, by: 2).map { (key: values[$0], value: values[$0 + 1]) }
     return pairs.allSatisfy(\.key.isHashable) ? .map(Map(pairs)) : nil

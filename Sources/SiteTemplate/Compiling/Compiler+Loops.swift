@@ -7,8 +7,7 @@ extension Compiler {
     }
     let elements = syntax[loop.elements].range
     let number = reserveFunction(.loop, "for", range)
-    let iterable = program.names.name(of: "iterable")
-    compileFunction(number, function(definedBy: node), parameters: [iterable]) { compiler in
+    compileFunction(number, function(definedBy: node)) { compiler in
       compiler.emit(.loadLocal, 0, at: elements)
       compiler.compileLoopBody(loop, in: compiler.scopes.scope(openedBy: node), at: range)
     }
@@ -23,7 +22,7 @@ extension Compiler {
     let collects = loop.filter != nil && use?.looksAhead == true
     emit(.beginLoop, flag: collects ? 1 : 0, at: syntax[loop.elements].range)
     let mark = emitter.slotMark
-    let start = emitter.code.count
+    let start = emitter.length
     let outer = scope
     scope = body
     reservePlaces(of: body)
@@ -46,9 +45,7 @@ extension Compiler {
     let isCounted = loop.filter == nil || collects
     let end = next(syntax[loop.target], isCounted: isCounted, at: range)
     beginVariables(of: body, at: range)
-    emitter.loops.append(
-      Emitter.LoopContext(
-        top: top, captureDepth: emitter.captureDepth, escapingDepth: emitter.escapingSlots.count))
+    emitter.beginLoop(at: top)
     if !isCounted, let filter = loop.filter {
       compileFilterCondition(filter)
       emitter.jump(.jumpIfFalse, back: top, at: syntax[filter].range)
@@ -57,7 +54,7 @@ extension Compiler {
     compile(loop.body)
     emitter.jump(back: top, at: range)
     emitter.land(end)
-    if let context = emitter.loops.popLast() { emitter.land(context.breaks) }
+    emitter.endLoop()
     noteVariables(of: body, from: start)
     scope = outer
     emitter.slotMark = mark
@@ -91,21 +88,19 @@ extension Compiler {
   }
 
   mutating func leaveLoop(stops: Bool, at range: SourceRange) {
-    guard let context = emitter.loops.last else {
+    guard let loop = emitter.innermostLoop else {
       report("template.syntax", "`\(stops ? "break" : "continue")` needs a loop around it", at: range)
       return
     }
-    for _ in context.captureDepth..<max(context.captureDepth, emitter.captureDepth) {
-      emit(.dropCapture, at: range)
-    }
-    if emitter.escapingSlots.count > context.escapingDepth {
-      emit(.loadLocal, emitter.escapingSlots[context.escapingDepth], at: range)
+    for _ in 0..<emitter.capturesInLoop { emit(.dropCapture, at: range) }
+    if let slot = emitter.escapingSlotInLoop {
+      emit(.loadLocal, slot, at: range)
       emit(.setEscapingTo, at: range)
     }
     if stops {
-      emitter.loops[emitter.loops.count - 1].breaks.append(emitJump(.jump, at: range))
+      emitter.breakLoop(by: emitJump(.jump, at: range))
     } else {
-      emitter.jump(back: context.top, at: range)
+      emitter.jump(back: loop.top, at: range)
     }
   }
 }

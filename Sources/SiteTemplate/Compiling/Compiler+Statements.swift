@@ -2,7 +2,7 @@ import SiteDiagnostics
 
 extension Compiler {
   mutating func compile(_ body: Statement.Body) {
-    for statement in syntax[body] { compile(statement) }
+    for statement in body { compile(syntax[statement]) }
   }
 
   private mutating func compile(_ node: Node<Statement>) {
@@ -53,7 +53,8 @@ extension Compiler {
       assign(to: Target(.name(name), range))
     case .importNames(let template, let names, let hasContext):
       compileReference(.importing, to: template, .importTemplate, flag: hasContext ? 2 : 0, at: range)
-      for name in syntax[names] {
+      for node in names {
+        let name = syntax[node]
         emit(.importName, name.name.place, at: name.range)
         assign(to: Target(.name(name.alias), name.range))
       }
@@ -63,7 +64,7 @@ extension Compiler {
       emit(.pop, at: range)
     case .print(let expressions):
       guardOutput(at: range) { compiler in
-        for expression in compiler.syntax[expressions] { compiler.compileOutput(expression) }
+        for expression in expressions { compiler.compileOutput(compiler.syntax[expression]) }
       }
     case .breakLoop: leaveLoop(stops: true, at: range)
     case .continueLoop: leaveLoop(stops: false, at: range)
@@ -73,6 +74,7 @@ extension Compiler {
   // MARK: Output
 
   /// Code that prints: left out where a parent prints instead, conditional where there may be one.
+  @inline(__always)
   private mutating func guardOutput(at range: SourceRange, _ body: (inout Compiler) -> Void) {
     switch inheritance {
     case .none: body(&self)
@@ -93,13 +95,14 @@ extension Compiler {
 
   /// Adds text to the literals, its line endings as line feeds.
   private mutating func compileText(_ range: SourceRange) {
-    let start = program.literals.count
-    if source.bytes.firstIndex(of: UInt8(ascii: "\r"), in: range.bytes) == nil {
-      program.literals += source.bytes[range.bytes]
-    } else {
+    let start = literals.count
+    if hasCarriageReturns {
       appendWithLineFeeds(range.bytes)
+    } else {
+      let bytes = source.bytes
+      literals.append(contentsOf: bytes.span.extracting(range.bytes))
     }
-    emit(.literal, start, program.literals.count - start, at: range)
+    emit(.literal, start, literals.count - start, at: range)
   }
 
   private mutating func appendWithLineFeeds(_ range: Range<Int>) {
@@ -107,8 +110,8 @@ extension Compiler {
       switch source.bytes[index] {
       case UInt8(ascii: "\r"):
         let isFollowed = index + 1 < source.bytes.count && source.bytes[index + 1] == UInt8(ascii: "\n")
-        if !isFollowed || index + 1 == range.upperBound { program.literals.append(UInt8(ascii: "\n")) }
-      case let byte: program.literals.append(byte)
+        if !isFollowed || index + 1 == range.upperBound { literals.append(UInt8(ascii: "\n")) }
+      case let byte: literals.append(byte)
       }
     }
   }
@@ -138,11 +141,11 @@ extension Compiler {
   /// Keeps what a body prints and leaves it on the stack, filtered.
   private mutating func capture(_ body: Statement.Body, _ filters: Run<FilterCall>, at range: SourceRange) {
     emit(.beginCapture, at: range)
-    emitter.captureDepth += 1
+    emitter.beginCapture()
     compile(body)
-    emitter.captureDepth -= 1
+    emitter.endCapture()
     emit(.endCapture, at: range)
-    for filter in syntax[filters] { compileFilter(filter, at: range.through(filter.range)) }
+    for filter in filters { compileFilter(syntax[filter], at: range.through(syntax[filter].range)) }
   }
 
   private mutating func compileAutoescape(
@@ -156,9 +159,9 @@ extension Compiler {
       compiler.compile(condition)
       compiler.emit(.setEscapingTo, at: compiler.syntax[condition].range)
       if case .bool(let truth)? = compiler.constant(condition) { compiler.escapes = truth }
-      compiler.emitter.escapingSlots.append(slot)
+      compiler.emitter.beginEscaping(savedIn: slot)
       compiler.compile(body)
-      compiler.emitter.escapingSlots.removeLast()
+      compiler.emitter.endEscaping()
       compiler.emit(.loadLocal, slot, at: range)
       compiler.emit(.setEscapingTo, at: range)
     }
@@ -170,11 +173,14 @@ extension Compiler {
   private mutating func compileConditional(
     _ branches: Run<Statement.Branch>, _ otherwise: Statement.Body, at range: SourceRange
   ) {
-    var ends: [Emitter.Jump] = []
-    for (index, branch) in syntax[branches].enumerated() {
+    var ends = Emitter.Jumps()
+    for (index, node) in branches.enumerated() {
+      let branch = syntax[node]
       let skip = compileCondition(branch.condition)
       compileBranch(branch.body)
-      if index < branches.count - 1 || !otherwise.isEmpty { ends.append(emitJump(.jump, at: range)) }
+      if index < branches.count - 1 || !otherwise.isEmpty {
+        emitter.add(emitJump(.jump, at: range), to: &ends)
+      }
       emitter.land(skip)
     }
     compileBranch(otherwise)
@@ -209,10 +215,10 @@ extension Compiler {
   private mutating func compileWith(
     _ assignments: Run<Statement.Assignment>, _ body: Statement.Body, of node: Node<Statement>, at range: SourceRange
   ) {
-    for assignment in syntax[assignments] { compile(assignment.value) }
+    for assignment in assignments { compile(syntax[assignment].value) }
     within(scopes.scope(openedBy: node), at: range) { compiler in
-      for assignment in compiler.syntax[assignments].reversed() {
-        compiler.assign(to: compiler.syntax[assignment.target])
+      for assignment in assignments.reversed() {
+        compiler.assign(to: compiler.syntax[compiler.syntax[assignment].target])
       }
       compiler.compile(body)
     }
@@ -233,7 +239,7 @@ extension Compiler {
       store(scopes[variable], at: range)
     case .tuple(let targets):
       emit(.unpack, targets.count, at: range)
-      for target in syntax[targets] { assign(to: target) }
+      for target in targets { assign(to: syntax[target]) }
     case .attribute(let root, let attribute):
       compileName(root, at: range)
       emit(.storeAttribute, attribute.place, at: range)
@@ -247,10 +253,9 @@ extension Compiler {
     _ macro: Statement.Macro, _ kind: Program.Function.Kind, of node: Node<Statement>
   ) -> Int {
     let number = reserveFunction(kind, program.names[macro.name], syntax[node].range)
-    let parameters = syntax[macro.parameters]
-    program.functions[number].requiredCount = parameters.count { $0.fallback == nil }
-    compileFunction(number, function(definedBy: node), parameters: parameters.map(\.name)) { compiler in
-      for (index, parameter) in parameters.enumerated() {
+    compileFunction(number, function(definedBy: node), parameters: macro.parameters) { compiler in
+      for (index, node) in macro.parameters.enumerated() {
+        let parameter = compiler.syntax[node]
         guard let fallback = parameter.fallback,
           let variable = compiler.scopes.variable(parameter.name, of: compiler.scope)
         else { continue }
@@ -309,20 +314,17 @@ extension Compiler {
     _ kind: TemplateReference.Kind, to name: Node<Expression>, _ operation: Operation, isOptional: Bool = false,
     flag: UInt8 = 0, at range: SourceRange
   ) {
-    var names: [Node<Expression>] = [name]
+    var number: Int?
     switch syntax[name].kind {
-    case .list(let elements), .tuple(let elements): names = Array(syntax[elements])
-    default: break
+    case .list(let elements), .tuple(let elements):
+      var constants = 0
+      for element in elements where constant(syntax[element])?.text != nil { constants += 1 }
+      for element in elements {
+        _ = note(kind, referenceTo: syntax[element], isOptional: isOptional || constants > 1)
+      }
+    default: number = note(kind, referenceTo: name, isOptional: isOptional)
     }
-    let texts = names.compactMap { name in
-      constant(name)?.text.map { (text: $0, range: syntax[name].range) }
-    }
-    if texts.count < names.count { program.templates[templateNumber].hasDynamicReference = true }
-    for (text, range) in texts {
-      program.templates[templateNumber].references.append(
-        TemplateReference(kind: kind, name: text, range: range, isOptional: isOptional || texts.count > 1))
-    }
-    if let text = constant(name)?.text, let number = program.templateIndex[text] {
+    if let number {
       emit(operation, number, flag: flag, at: syntax[name].range)
     } else {
       compile(name)
@@ -330,17 +332,36 @@ extension Compiler {
     }
   }
 
+  /// Notes that the template refers to another; gives the number of that, if it is known.
+  private mutating func note(
+    _ kind: TemplateReference.Kind, referenceTo name: Node<Expression>, isOptional: Bool
+  ) -> Int? {
+    guard let text = constant(name)?.text else {
+      program.templates[templateNumber].hasDynamicReference = true
+      return nil
+    }
+    let number = program.templateIndex[text]
+    program.templates[templateNumber].references.append(
+      TemplateReference(
+        kind: kind, name: text, template: number, range: syntax[name].range, isOptional: isOptional))
+    return number
+  }
+
   /// The first statement before `extends` that prints something other than white space.
   private var firstOutput: SourceRange? {
-    zip(emitter.code.indices, emitter.code).lazy.compactMap { index, instruction -> SourceRange? in
+    for place in emitter.start..<emitter.code.count {
+      let instruction = emitter.code[place]
       switch instruction.operation {
       case .literal:
-        let text = program.literals[Int(instruction.first)..<Int(instruction.first) + Int(instruction.second)]
-        guard !text.allSatisfy(\.isWhitespace) else { return nil }
-      case .emit, .emitLocal, .emitAttribute, .include, .block, .call, .callMethod, .callSpread: break
-      default: return nil
+        let start = Int(instruction.first)
+        if (start..<start + Int(instruction.second)).contains(where: { !literals[$0].isWhitespace }) {
+          return emitter.positions[place]
+        }
+      case .emit, .emitLocal, .emitAttribute, .include, .block, .call, .callMethod, .callSpread:
+        return emitter.positions[place]
+      default: break
       }
-      return emitter.positions[index]
-    }.first
+    }
+    return nil
   }
 }

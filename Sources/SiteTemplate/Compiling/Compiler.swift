@@ -6,21 +6,22 @@ struct Compiler: ~Copyable {
   let syntax: SyntaxTree
   var scopes: ScopeTree
   var program: Program
-  /// The numbers of the program's filters and tests, by their names.
-  private var filterNumbers: [Name: Int] = [:]
-  private var testNumbers: [Name: Int] = [:]
+  // What becomes the program's arrays.
+  private var code: Arena<Instruction>
+  private var positions: Arena<SourceRange>
+  private var variables: Arena<Program.VariableRange>
+  var literals: Arena<UInt8>
   var keywordListNumbers: [[Name]: Int] = [:]
 
   // Of the template that is being compiled.
   var source = SourceText(path: "", bytes: [])
+  var hasCarriageReturns = false
   var templateNumber = 0
   var diagnostics: [Diagnostic] = []
   var blockFunctions: [Name: Int] = [:]
 
   // Of the function that is being compiled.
   var emitter = Emitter()
-  /// Emitters of functions that are done, whose memory the next ones use.
-  private var idleEmitters: [Emitter] = []
   var scope = Node<Scope>(0)
   var kind = Program.Function.Kind.root
   var functionNumber = 0
@@ -42,57 +43,76 @@ struct Compiler: ~Copyable {
     case possible
   }
 
-  private init(environment: Environment, _ analysis: consuming ScopeBuilder, program: Program) {
+  /// - Parameter sizeHint: how many bytes the templates have.
+  private init(environment: Environment, _ analysis: consuming ScopeBuilder, program: consuming Program, sizeHint: Int) {
     self.environment = environment
     self.program = program
     syntax = analysis.syntax
     scopes = analysis.scopes
+    code = Arena(capacity: sizeHint / 8)
+    positions = Arena(capacity: sizeHint / 8)
+    variables = Arena(capacity: sizeHint / 32)
+    literals = Arena(capacity: sizeHint)
   }
 
   /// Compiles all templates; each keeps its own mistakes.
   static func compile(_ sources: [TemplateSource], environment: Environment) -> Program {
-    var program = Program()
     let size = sources.reduce(0) { $0 + $1.text.bytes.count }
-    var parser = Parser(names: program.names, mutations: environment.mutationNames, sizeHint: size)
-    program.reserveCapacity(forBytes: size, templates: sources.count)
+    var program = Program(environment.vocabulary, templateCount: sources.count)
+    var parser = Parser(names: program.names, vocabulary: environment.vocabulary, sizeHint: size)
     var bodies: [Statement.Body] = []
-    var errors: [SyntaxError?] = []
-    for source in sources.map({ (name: Text($0.name), text: $0.text) }).sorted(by: { $0.name < $1.name }) {
-      guard program.templateIndex[source.name] == nil else { continue }
-      program.templateIndex[source.name] = program.templates.count
-      program.templates.append(Program.Template(name: source.name, source: source.text))
+    bodies.reserveCapacity(sources.count)
+    var errors: [Int: SyntaxError] = [:]
+    for source in sorted(sources) {
+      let name = Text(source.name)
+      guard program.templateIndex.updateValue(program.templates.count, forKey: name) == nil else {
+        program.templateIndex[name] = program.templates.count - 1
+        continue
+      }
+      program.templates.append(Program.Template(name: name, source: source.text))
       do throws(SyntaxError) {
         bodies.append(try parser.parse(source.text))
-        errors.append(nil)
       } catch {
+        errors[bodies.count] = error
         bodies.append(.empty)
-        errors.append(error)
       }
     }
     program.names = parser.lexer.names
     program.usesReferences = parser.mentionsMutation
-    for (name, function) in environment.functions {
-      if let name = program.names.find(Text(name)) { program.globals[name.place] = function }
-    }
+    program.constants = parser.tree.constants
     let analysis = ScopeBuilder(bodies, of: parser.tree)
     let roots = analysis.roots
-    var compiler = Compiler(environment: environment, analysis, program: program)
+    var compiler = Compiler(environment: environment, analysis, program: program, sizeHint: size)
     for number in bodies.indices {
       compiler.begin(number)
       if let error = errors[number] { compiler.report(error) } else { compiler.compile(bodies[number], roots[number]) }
       compiler.finish()
     }
-    return compiler.program
+    return compiler.takeProgram()
+  }
+
+  private static func sorted(_ sources: [TemplateSource]) -> [TemplateSource] {
+    let isSorted = zip(sources, sources.dropFirst()).allSatisfy { $0.name <= $1.name }
+    return isSorted ? sources : sources.sorted { $0.name < $1.name }
+  }
+
+  private consuming func takeProgram() -> Program {
+    program.code = code.array
+    program.positions = positions.array
+    program.variables = variables.array
+    program.literals = literals.array
+    return program
   }
 
   private mutating func begin(_ number: Int) {
     templateNumber = number
     source = program.templates[number].source
+    hasCarriageReturns = source.bytes.span.firstIndex(of: UInt8(ascii: "\r"), from: 0) != nil
     diagnostics = []
   }
 
   private mutating func finish() {
-    if diagnostics.hasErrors { program.templates[templateNumber].errors = diagnostics.inReadingOrder() }
+    if !diagnostics.isEmpty { program.templates[templateNumber].errors = diagnostics.inReadingOrder() }
   }
 
   private mutating func compile(_ body: Statement.Body, _ rootScope: Node<Scope>) {
@@ -100,31 +120,34 @@ struct Compiler: ~Copyable {
     enclosingBlock = nil
     escapes = environment.escapes(program.templates[templateNumber].name.string)
     inheritance = containsExtends(body) ? .possible : .none
-    let literalStart = program.literals.count
+    let literalStart = literals.count
     let root = reserveFunction(.root, program.templates[templateNumber].name, SourceRange(0..<0))
     compileFunction(root, scopes[scopes[rootScope].function]) { compiler in
       compiler.compile(body)
       if compiler.inheritance != .none { compiler.emit(.renderParent, at: SourceRange(0..<0)) }
     }
-    program.templates[templateNumber].sizeHint = program.literals.count - literalStart
+    program.templates[templateNumber].sizeHint = literals.count - literalStart
     program.templates[templateNumber].blockEntries = program.templates[templateNumber].blocks.map { block in
       BlockEntry(name: block.name, functions: [block.function])
     }
-    if !diagnostics.hasErrors { program.templates[templateNumber].root = root }
+    if diagnostics.isEmpty { program.templates[templateNumber].root = root }
   }
 
   /// Whether `extends` stands anywhere outside of blocks and macros.
   private func containsExtends(_ body: Statement.Body) -> Bool {
-    syntax[body].contains { statement in
-      switch syntax[statement].kind {
-      case .extends: true
+    for statement in body {
+      switch syntax[syntax[statement]].kind {
+      case .extends: return true
       case .conditional(let branches, let otherwise):
-        syntax[branches].contains { containsExtends($0.body) } || containsExtends(otherwise)
-      case .loop(let loop): containsExtends(syntax[loop].body) || containsExtends(syntax[loop].otherwise)
-      case .with(_, let body), .autoescape(_, let body): containsExtends(body)
-      default: false
+        for branch in branches where containsExtends(syntax[branch].body) { return true }
+        if containsExtends(otherwise) { return true }
+      case .loop(let loop):
+        if containsExtends(syntax[loop].body) || containsExtends(syntax[loop].otherwise) { return true }
+      case .with(_, let body), .autoescape(_, let body): if containsExtends(body) { return true }
+      default: break
       }
     }
+    return false
   }
 
   // MARK: Functions
@@ -135,56 +158,57 @@ struct Compiler: ~Copyable {
     return program.functions.count - 1
   }
 
-  /// Makes a function's code in an emitter of its own and adds it to the program.
+  /// Makes a function's code and adds it to the program. What a recursive loop goes through is its first argument.
   mutating func compileFunction(
-    _ number: Int, _ function: FunctionScope, parameters: [Name] = [], _ body: (inout Compiler) -> Void
+    _ number: Int, _ layout: FunctionScope, parameters: Run<Statement.Parameter> = .empty,
+    _ body: (inout Compiler) -> Void
   ) {
-    if function.definition != nil {
-      program.functions[number].definition = (functionNumber, emitter.code.count)
-    }
+    var function = program.functions[number]
+    if layout.definition != nil { function.definition = (functionNumber, emitter.length) }
     let outer = (scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth)
-    var outerEmitter = idleEmitters.popLast() ?? Emitter()
-    swap(&emitter, &outerEmitter)
-    scope = function.root
-    kind = program.functions[number].kind
+    let outerFunction = emitter.beginFunction()
+    scope = layout.root
+    kind = function.kind
     functionNumber = number
     hidesLoop = false
     conditionalDepth = 0
     if kind != .root, kind != .loop { inheritance = .none }
-    let range = program.functions[number].range
-    program.functions[number].escapes = escapes
+    function.escapes = escapes
 
-    program.functions[number].parameters = parameters.map(\.place)
-    for parameter in parameters { bindArgument(parameter, slot: emitter.allocateSlot(), at: range) }
-    if function.isMacro { bindSpecials(of: number, parameters) }
-    for place in function.freeVariables.places {
-      let variable = scopes.variable(at: place)
-      scopes[variable].place = emitter.allocateSlot()
-      emit(.resolveLocal, scopes[variable].place, scopes[variable].name.place, at: range)
+    if kind == .loop {
+      function.parameters = [program.names.name(of: "iterable").place]
+      _ = emitter.allocateSlot()
     }
-    enter(scope, at: range)
+    for parameter in parameters {
+      let name = syntax[parameter].name
+      function.parameters.append(name.place)
+      if syntax[parameter].fallback == nil { function.requiredCount += 1 }
+      bindArgument(name, slot: emitter.allocateSlot(), at: function.range)
+    }
+    if layout.isMacro { bindSpecials(of: &function) }
+    for node in layout.freeVariables {
+      let variable = scopes[node]
+      scopes[variable].place = emitter.allocateSlot()
+      emit(.resolveLocal, scopes[variable].place, scopes[variable].name.place, at: function.range)
+    }
+    enter(scope, at: function.range)
     body(&self)
     noteVariables(of: scope, from: 0)
-    for place in function.freeVariables.places { note(scopes.variable(at: place), from: 0) }
-    emit(.return, at: range)
-    add(function, as: number)
+    for variable in layout.freeVariables { note(scopes[variable], from: 0) }
+    emit(.return, at: function.range)
 
-    swap(&emitter, &outerEmitter)
-    outerEmitter.rewind()
-    idleEmitters.append(outerEmitter)
+    function.entry = code.count
+    function.length = emitter.length
+    function.slotCount = emitter.slotCount
+    function.capturedCount = layout.capturedCount
+    code.append(from: emitter.start, of: emitter.code)
+    positions.append(from: emitter.start, of: emitter.positions)
+    let variableStart = variables.count
+    variables.append(from: emitter.variableStart, of: emitter.variables)
+    function.variables = Run(start: variableStart, count: variables.count - variableStart)
+    program.functions[number] = function
+    emitter.endFunction(outerFunction)
     (scope, kind, functionNumber, inheritance, hidesLoop, conditionalDepth) = outer
-  }
-
-  /// Adds the code that was emitted to the program.
-  private mutating func add(_ function: FunctionScope, as number: Int) {
-    program.functions[number].entry = program.code.count
-    program.functions[number].length = emitter.code.count
-    program.functions[number].slotCount = emitter.slotCount
-    program.functions[number].capturedCount = function.capturedCount
-    program.functions[number].variables = Run(start: program.variables.count, count: emitter.variables.count)
-    program.code += emitter.code
-    program.variables += emitter.variables
-    program.positions += emitter.positions
   }
 
   private mutating func bindArgument(_ name: Name, slot: Int, at range: SourceRange) {
@@ -198,17 +222,16 @@ struct Compiler: ~Copyable {
   }
 
   /// Gives `varargs`, `kwargs` and `caller` their slots, where the macro mentions them.
-  private mutating func bindSpecials(of number: Int, _ parameters: [Name]) {
-    let range = program.functions[number].range
+  private mutating func bindSpecials(of function: inout Program.Function) {
     for word in [Word.varargs, .kwargs, .caller] where scopes.variable(Name(word), of: scope) != nil {
-      let parameter = parameters.firstIndex(of: Name(word))
+      let parameter = function.parameters.firstIndex(of: Name(word).place)
       let slot = parameter ?? emitter.allocateSlot()
       switch word {
-      case .varargs: program.functions[number].moreSlot = slot
-      case .kwargs: program.functions[number].keywordsSlot = slot
-      default: program.functions[number].callerSlot = slot
+      case .varargs: function.moreSlot = slot
+      case .kwargs: function.keywordsSlot = slot
+      default: function.callerSlot = slot
       }
-      if parameter == nil { bindArgument(Name(word), slot: slot, at: range) }
+      if parameter == nil { bindArgument(Name(word), slot: slot, at: function.range) }
     }
   }
 
@@ -227,16 +250,16 @@ struct Compiler: ~Copyable {
 
   /// Those that have a place already are arguments or captured.
   mutating func reservePlaces(of scope: Node<Scope>) {
-    for place in scopes[scope].variables.places {
-      let variable = scopes.variable(at: place)
+    for node in scopes[scope].variables {
+      let variable = scopes[node]
       if scopes[variable].place < 0 { scopes[variable].place = emitter.allocateSlot() }
     }
   }
 
   /// Gives the scope's variables their first values, again for each iteration of a loop.
   mutating func beginVariables(of scope: Node<Scope>, at range: SourceRange) {
-    for place in scopes[scope].variables.places {
-      let variable = scopes[scopes.variable(at: place)]
+    for node in scopes[scope].variables {
+      let variable = scopes[scopes[node]]
       if variable.start != .unread { begin(variable, in: scope, at: range) }
     }
   }
@@ -252,7 +275,7 @@ struct Compiler: ~Copyable {
         guard variable.isCaptured else { return }
         emit(.loadLocal, slot, at: range)
       } else {
-        load(.free(scopes.freeVariable(variable.name, of: scopes[scope].function)), at: range)
+        load(scopes.contextBinding(of: variable.name, in: scopes[scope].function), at: range)
       }
     } else if variable.isCaptured {
       emit(.loadConstant, constant(.undefined), at: range)
@@ -267,7 +290,7 @@ struct Compiler: ~Copyable {
   mutating func within(_ inner: Node<Scope>, at range: SourceRange, _ body: (inout Compiler) -> Void) {
     let outer = scope
     let mark = emitter.slotMark
-    let start = emitter.code.count
+    let start = emitter.length
     scope = inner
     enter(inner, at: range)
     body(&self)
@@ -277,16 +300,16 @@ struct Compiler: ~Copyable {
   }
 
   mutating func noteVariables(of scope: Node<Scope>, from start: Int) {
-    for place in scopes[scope].variables.places { note(scopes.variable(at: place), from: start) }
+    for variable in scopes[scope].variables { note(scopes[variable], from: start) }
     if let loop = scopes[scope].loop, let variable = scopes[loop].variable { note(variable, from: start) }
   }
 
   private mutating func note(_ variable: Node<Variable>, from start: Int) {
     let variable = scopes[variable]
-    emitter.variables.append(
+    emitter.add(
       Program.VariableRange(
         name: variable.name.place, place: variable.place, isCaptured: variable.isCaptured,
-        start: Int32(clamping: start), end: Int32(clamping: emitter.code.count)))
+        start: Int32(clamping: start), end: Int32(clamping: emitter.length)))
   }
 
   // MARK: Names
@@ -299,25 +322,9 @@ struct Compiler: ~Copyable {
   @inline(__always)
   func isUnassigned(_ word: Word) -> Bool { scopes.variable(of: Name(word), in: scope) == nil }
 
-  /// The number of a filter in the program; `nil` if there is no such filter.
-  mutating func filterNumber(_ name: Name) -> Int? {
-    if let number = filterNumbers[name] { return number }
-    guard let filter = environment.filters[program.names[name].string] else { return nil }
-    program.filters.append(filter)
-    filterNumbers[name] = program.filters.count - 1
-    return program.filters.count - 1
-  }
-
-  mutating func testNumber(_ name: Name) -> Int? {
-    if let number = testNumbers[name] { return number }
-    guard let test = environment.tests[program.names[name].string] else { return nil }
-    program.tests.append(test)
-    testNumbers[name] = program.tests.count - 1
-    return program.tests.count - 1
-  }
-
   // MARK: Code
 
+  @inline(__always)
   mutating func emit(
     _ operation: Operation, _ first: Int = 0, _ second: Int = 0, small: Int = 0, flag: UInt8 = 0,
     at range: SourceRange
@@ -340,6 +347,10 @@ struct Compiler: ~Copyable {
     case .variable(let variable, let hops) where scopes[variable].isCaptured:
       emit(.loadCaptured, hops, scopes[variable].place, at: range)
     case .variable(let variable, _), .free(let variable): emit(.loadLocal, scopes[variable].place, at: range)
+    case .context(let name):
+      let slot = emitter.allocateSlot()
+      emit(.resolveLocal, slot, name.place, at: range)
+      emit(.loadLocal, slot, at: range)
     case .loop(_, let nesting): emit(.loadLoop, small: nesting, at: range)
     }
   }

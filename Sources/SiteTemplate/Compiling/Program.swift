@@ -7,7 +7,7 @@ struct Program: Sendable {
   /// The text between tags of all templates, with line feeds as line endings.
   var literals: [UInt8] = []
   /// Names of variables, attributes, blocks and methods; instructions hold their places.
-  var names = NameTable.words
+  var names: NameTable
   /// Names of keyword arguments of calls; the first list is empty.
   var keywordLists: [[Text]] = [[]]
   var functions: [Function] = []
@@ -17,10 +17,10 @@ struct Program: Sendable {
   var positions: [SourceRange] = []
   var templates: [Template] = []
   var templateIndex: [Text: Int] = [:]
-  var filters: [Native] = []
-  var tests: [NativeTest] = []
-  /// Those of the environment's functions that a template mentions, by the places of their names.
-  var globals: [Int: Native] = [:]
+  let filters: [Native]
+  let tests: [NativeTest]
+  /// The environment's functions, by the places of their names.
+  let globals: [Int: Native]
   /// Whether a template changes lists or maps in place, so that those written in templates must be references.
   var usesReferences = false
 
@@ -97,21 +97,22 @@ struct TemplateReference: Sendable {
 
   let kind: Kind
   let name: Text
+  /// The number of the template that it means, if there is one.
+  let template: Int?
   let range: SourceRange
   /// Whether it may be missing: one of several names, or `ignore missing`.
   let isOptional: Bool
 }
 
 extension Program {
-  /// Makes room for what so many bytes of templates usually become.
-  mutating func reserveCapacity(forBytes count: Int, templates templateCount: Int) {
-    code.reserveCapacity(count / 8)
-    positions.reserveCapacity(count / 8)
-    literals.reserveCapacity(count)
-    constants.reserveCapacity(count / 32)
-    variables.reserveCapacity(count / 32)
-    functions.reserveCapacity(count / 128)
+  /// Without any template yet.
+  init(_ vocabulary: Vocabulary, templateCount: Int) {
+    names = vocabulary.names
+    filters = vocabulary.filters
+    tests = vocabulary.tests
+    globals = vocabulary.functions
     templates.reserveCapacity(templateCount)
     templateIndex.reserveCapacity(templateCount)
+    functions.reserveCapacity(templateCount * 2)
   }
 }

@@ -7,8 +7,8 @@ package struct Environment: Sendable {
   package private(set) var methods: [MethodType: [String: Native]] = [:]
   /// Methods that change a list or map in place: they give its new contents and a result.
   package private(set) var mutations: [MethodType: [String: Mutation]] = [:]
-  /// The names of all mutations.
-  let mutationNames: [Text]
+  /// All of them, as templates are compiled with them.
+  private(set) var vocabulary = Vocabulary()
   package var undefinedPolicy: UndefinedPolicy
   package var limits: Limits
   /// Whether a template's output is escaped, by the template's name.
@@ -22,7 +22,6 @@ package struct Environment: Sendable {
     self.undefinedPolicy = undefinedPolicy
     self.limits = limits
     self.escapes = escapes
-    mutationNames = Builtins.mutations.flatMap(\.value).map { Text($0.name) }
     for filter in Builtins.filters { add(filter: filter) }
     for test in Builtins.tests { add(test: test) }
     for function in Builtins.functions { add(function: function) }
@@ -30,7 +29,10 @@ package struct Environment: Sendable {
       for method in methods { self.methods[type, default: [:]][method.name] = method }
     }
     for (type, mutations) in Builtins.mutations {
-      for mutation in mutations { self.mutations[type, default: [:]][mutation.name] = mutation }
+      for mutation in mutations {
+        self.mutations[type, default: [:]][mutation.name] = mutation
+        vocabulary.add(mutation: mutation.name)
+      }
     }
   }
 
@@ -40,9 +42,18 @@ package struct Environment: Sendable {
   }
 
   /// Adds a filter; one of the same name gives way.
-  package mutating func add(filter: Native) { filters[filter.name] = filter }
+  package mutating func add(filter: Native) {
+    filters[filter.name] = filter
+    vocabulary.add(filter: filter)
+  }
 
-  package mutating func add(test: NativeTest) { tests[test.name] = test }
+  package mutating func add(test: NativeTest) {
+    tests[test.name] = test
+    vocabulary.add(test: test)
+  }
 
-  package mutating func add(function: Native) { functions[function.name] = function }
+  package mutating func add(function: Native) {
+    functions[function.name] = function
+    vocabulary.add(function: function)
+  }
 }

@@ -39,12 +39,12 @@ package struct Signature: Sendable {
   /// How many arguments the body gets.
   var argumentCount: Int { parameters.count + (takesMore ? 1 : 0) + (takesKeywords ? 1 : 0) }
 
-  /// What a call with so many arguments by position, and none by name, leaves to its fallbacks; `nil` where that needs
-  /// a plan or is wrong.
-  func fallbacks(afterPositional count: Int) -> ArraySlice<Parameter>? {
-    guard !takesMore, !takesKeywords, count <= parameters.count else { return nil }
-    let rest = parameters[count...]
-    return rest.allSatisfy { $0.fallback != nil } ? rest : nil
+  /// Whether a call with so many arguments by position, and none by name, is right and leaves the other parameters to
+  /// their fallbacks.
+  func leavesToFallbacks(afterPositional count: Int) -> Bool {
+    guard !takesMore, !takesKeywords, count <= parameters.count else { return false }
+    for place in count..<parameters.count where parameters[place].fallback == nil { return false }
+    return true
   }
 
   /// Where the argument for a parameter comes from.

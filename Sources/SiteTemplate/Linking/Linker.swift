@@ -7,14 +7,14 @@ struct Linker {
 
   init(_ program: Program) {
     self.program = program
-    for (number, template) in program.templates.enumerated() {
-      checkReferences(of: template)
+    for number in program.templates.indices where !program.templates[number].references.isEmpty {
+      checkReferences(of: program.templates[number])
       checkCircle(through: number)
     }
   }
 
   private mutating func checkReferences(of template: Program.Template) {
-    for reference in template.references where !reference.isOptional && program.templateIndex[reference.name] == nil {
+    for reference in template.references where !reference.isOptional && reference.template == nil {
       let name = reference.name.string
       let known = program.templates.map(\.name.string)
       diagnostics.append(
@@ -31,7 +31,7 @@ struct Linker {
     var path: [(template: Int, reference: TemplateReference)] = []
     var current = start
     while let reference = program.templates[current].references.first(where: { $0.kind == .extends }),
-      let parent = program.templateIndex[reference.name]
+      let parent = reference.template
     {
       path.append((current, reference))
       if parent == start {

@@ -15,7 +15,7 @@ extension TemplateSet {
     var waiting = [start]
     while let current = waiting.popLast() {
       for reference in program.templates[current].references {
-        guard let next = program.templateIndex[reference.name], found.insert(next).inserted else { continue }
+        guard let next = reference.template, found.insert(next).inserted else { continue }
         waiting.append(next)
       }
     }

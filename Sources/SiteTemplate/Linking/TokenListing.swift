@@ -8,11 +8,14 @@ extension TemplateSet {
     let source = program.templates[template].source
     var lexer = Lexer(names: .words)
     try? lexer.lex(source.bytes)
-    return lexer.tokens.map { token in
+    var listing = ""
+    for number in 0..<lexer.tokens.count {
+      let token = lexer.tokens[number]
       let bytes = source.bytes[token.range.bytes]
       let text = bytes.isEmpty ? "" : " \(String(decoding: bytes, as: UTF8.self).debugDescription)"
       let place = source.location(of: token.range.bytes)
-      return "\(place.line):\(place.column) \(token.kind)\(text)\n"
-    }.joined()
+      listing += "\(place.line):\(place.column) \(token.kind)\(text)\n"
+    }
+    return listing
   }
 }

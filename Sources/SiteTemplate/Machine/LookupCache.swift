@@ -22,16 +22,16 @@ struct LookupCache: ~Copyable {
     unsafe entries.deallocate()
   }
 
-  /// Where `names[name]` lies in the shape; `nil` where it doesn't.
+  /// Where a name lies in the shape; `nil` where it doesn't.
   @inline(__always)
-  func index(of name: Int, in shape: Shape, names: [Text]) -> Int? {
+  func index(of name: Int, in shape: Shape, text: @autoclosure () -> Text) -> Int? {
     let key = UInt64(shape.id) << 32 | UInt64(truncatingIfNeeded: name)
     let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 55)
     if unsafe entries[slot].key == key {
       let index = unsafe entries[slot].index
       return index >= 0 ? index : nil
     }
-    let index = shape.index(of: names[name])
+    let index = shape.index(of: text())
     unsafe entries[slot] = Entry(key: key, index: index ?? -1)
     return index
   }

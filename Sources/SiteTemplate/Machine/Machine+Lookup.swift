@@ -6,10 +6,10 @@ extension Machine {
   func attribute(_ name: Int, of value: borrowing Value) throws(CallError) -> Value {
     switch value {
     case .map(let map):
-      guard let index = lookups.index(of: name, in: map.shape, names: program.names.texts) else { return .undefined }
+      guard let index = lookups.index(of: name, in: map.shape, text: program.names[name]) else { return .undefined }
       return map.values[index]
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, names: program.names.texts) else { return .undefined }
+      guard let index = lookups.index(of: name, in: object.shape, text: program.names[name]) else { return .undefined }
       return object.value(at: index)
     default: return try otherAttribute(name, of: copy value)
     }
@@ -89,9 +89,9 @@ extension Machine {
   private func topVariable(_ name: Int) -> Value? {
     switch variables {
     case .map(let map):
-      return lookups.index(of: name, in: map.shape, names: program.names.texts).map { map.values[$0] }
+      return lookups.index(of: name, in: map.shape, text: program.names[name]).map { map.values[$0] }
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, names: program.names.texts) else { return nil }
+      guard let index = lookups.index(of: name, in: object.shape, text: program.names[name]) else { return nil }
       let value = object.value(at: index)
       return value.isUndefined ? nil : value
     default: return nil

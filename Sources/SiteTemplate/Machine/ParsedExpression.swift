@@ -62,13 +62,15 @@ struct ParsedExpression: ~Copyable {
   /// Where it is a call: the argument of this name.
   func keyword(_ name: Text) -> Arguments.Keyword? {
     guard case .call(_, let arguments) = syntax[node].kind else { return nil }
-    return syntax[syntax[arguments].keywords].first { names[$0.name] == name }
+    for keyword in syntax[arguments].keywords where names[syntax[keyword].name] == name { return syntax[keyword] }
+    return nil
   }
 
   /// Where it is a call: the same for the argument that a parameter gets.
   func paths(inArgument index: Int, named name: Text) -> [ValuePath] {
     if let keyword = keyword(name) { return paths(in: keyword.value) }
     guard case .call(_, let arguments) = syntax[node].kind else { return [] }
-    return syntax[syntax[arguments].positional].dropFirst(index).first.map { paths(in: $0) } ?? []
+    let positional = syntax[arguments].positional
+    return index < positional.count ? paths(in: syntax[positional[index]]) : []
   }
 }

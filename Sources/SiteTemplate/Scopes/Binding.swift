@@ -6,6 +6,8 @@ enum Binding {
   case loop(Node<LoopUse>, nesting: Int)
   /// A name that is looked up in the context when the function begins.
   case free(Node<Variable>)
+  /// A name that is looked up in the context where it stands.
+  case context(Name)
 }
 
 extension ScopeTree {
@@ -19,7 +21,15 @@ extension ScopeTree {
 
   /// What a name means in a scope.
   func binding(of name: Name, in scope: Node<Scope>, hidesLoop: Bool) -> Binding {
-    variable(of: name, in: scope, hidesLoop: hidesLoop) ?? .free(freeVariable(name, of: self[scope].function))
+    if let binding = knownBinding(of: name, in: scope) ?? variable(of: name, in: scope, hidesLoop: hidesLoop) {
+      return binding
+    }
+    return contextBinding(of: name, in: self[scope].function)
+  }
+
+  /// What a name means in a function that doesn't know it.
+  func contextBinding(of name: Name, in function: Node<FunctionScope>) -> Binding {
+    freeVariable(name, of: function).map { .free($0) } ?? .context(name)
   }
 
   /// What a name means in a scope; `nil` where it is looked up in the context.

@@ -8,12 +8,12 @@ struct ScopeBuilder: ~Copyable {
   /// How many `if` branches are around within the scope.
   private var branchDepth = 0
   /// What the branches around assign, those of the innermost last.
-  private var assigned: [Name] = []
+  private var assigned = Arena<Name>()
   private var hidesLoop = false
 
   /// Finds the scopes of these templates.
   init(_ templates: [Statement.Body], of syntax: consuming SyntaxTree) {
-    scopes = ScopeTree(statementCount: syntax.statements.count)
+    scopes = ScopeTree(statementCount: syntax.statementCount)
     self.syntax = syntax
     roots.reserveCapacity(templates.count)
     for body in templates {
@@ -27,7 +27,7 @@ struct ScopeBuilder: ~Copyable {
   // MARK: Statements
 
   private mutating func visit(_ body: Statement.Body) {
-    for statement in syntax[body] { visit(statement) }
+    for statement in body { visit(syntax[statement]) }
   }
 
   private mutating func visit(_ node: Node<Statement>) {
@@ -44,9 +44,9 @@ struct ScopeBuilder: ~Copyable {
       open(at: node) { builder in builder.visit(body, filteredBy: filters) }
       store(syntax[target])
     case .with(let assignments, let body):
-      for assignment in syntax[assignments] { visit(assignment.value) }
+      for assignment in assignments { visit(syntax[assignment].value) }
       open(at: node) { builder in
-        for assignment in builder.syntax[assignments] { builder.store(builder.syntax[assignment.target]) }
+        for assignment in assignments { builder.store(builder.syntax[builder.syntax[assignment].target]) }
         builder.visit(body)
       }
     case .macro(let macro):
@@ -77,20 +77,20 @@ struct ScopeBuilder: ~Copyable {
     case .importNames(let template, let names, let hasContext):
       visit(template)
       if hasContext { scopes.noteDynamicUse(in: scope) }
-      for name in syntax[names] { store(name.alias) }
+      for name in names { store(syntax[name].alias) }
     }
   }
 
   private mutating func visit(_ body: Statement.Body, filteredBy filters: Run<FilterCall>) {
     visit(body)
-    for filter in syntax[filters] { visit(syntax[filter.arguments]) }
+    for filter in filters { visit(syntax[syntax[filter].arguments]) }
   }
 
   private mutating func visitConditional(_ branches: Run<Statement.Branch>, _ otherwise: Statement.Body) {
     var certain: Set<Name>?
-    for branch in syntax[branches] {
-      visit(branch.condition)
-      visitBranch(branch.body, &certain)
+    for branch in branches {
+      visit(syntax[branch].condition)
+      visitBranch(syntax[branch].body, &certain)
     }
     visitBranch(otherwise, &certain)
     for name in certain ?? [] {
@@ -104,8 +104,15 @@ struct ScopeBuilder: ~Copyable {
     branchDepth += 1
     visit(body)
     branchDepth -= 1
-    certain = certain?.intersection(assigned[mark...]) ?? Set(assigned[mark...])
-    assigned.removeSubrange(mark...)
+    guard assigned.count > mark, certain?.isEmpty != true else {
+      assigned.removeAll(from: mark)
+      certain = []
+      return
+    }
+    var names: Set<Name> = []
+    for place in mark..<assigned.count { names.insert(assigned[place]) }
+    assigned.removeAll(from: mark)
+    certain = certain?.intersection(names) ?? names
   }
 
   private mutating func visit(_ loop: Statement.Loop, at node: Node<Statement>) {
@@ -129,9 +136,11 @@ struct ScopeBuilder: ~Copyable {
 
   private mutating func visit(_ macro: Statement.Macro, at node: Node<Statement>) {
     within(scopes.addFunction(definedIn: scope, isMacro: true), of: node) { builder in
-      for parameter in builder.syntax[macro.parameters] { builder.scopes.declare(parameter.name, in: builder.scope) }
-      for parameter in builder.syntax[macro.parameters] {
-        if let fallback = parameter.fallback { builder.visit(fallback) }
+      for parameter in macro.parameters {
+        builder.scopes.declare(builder.syntax[parameter].name, in: builder.scope)
+      }
+      for parameter in macro.parameters {
+        if let fallback = builder.syntax[parameter].fallback { builder.visit(fallback) }
       }
       builder.visit(macro.body)
     }
@@ -161,7 +170,7 @@ struct ScopeBuilder: ~Copyable {
   private mutating func store(_ target: Target) {
     switch target.kind {
     case .name(let name): store(name)
-    case .tuple(let targets): for target in syntax[targets] { store(target) }
+    case .tuple(let targets): for target in targets { store(syntax[target]) }
     case .attribute(let name, _): load(name)
     }
   }
@@ -191,7 +200,7 @@ struct ScopeBuilder: ~Copyable {
   // MARK: Expressions
 
   private mutating func visit(_ expressions: Run<Node<Expression>>) {
-    for expression in syntax[expressions] { visit(expression) }
+    for expression in expressions { visit(syntax[expression]) }
   }
 
   private mutating func visit(_ node: Node<Expression>) {
@@ -207,7 +216,7 @@ struct ScopeBuilder: ~Copyable {
       visit(right)
     case .comparison(let first, let rest):
       visit(first)
-      for comparison in syntax[rest] { visit(comparison.operand) }
+      for comparison in rest { visit(syntax[comparison].operand) }
     case .conditional(let condition, let then):
       visit(condition)
       visit(then)
@@ -223,7 +232,10 @@ struct ScopeBuilder: ~Copyable {
       }
     case .slice(let operand, let slice):
       visit(operand)
-      for part in syntax[slice].parts { if let part { visit(part) } }
+      let slice = syntax[slice]
+      if let start = slice.start { visit(start) }
+      if let stop = slice.stop { visit(stop) }
+      if let step = slice.step { visit(step) }
     case .call(let callee, let arguments):
       visit(callee: callee)
       visit(syntax[arguments])
@@ -251,7 +263,7 @@ struct ScopeBuilder: ~Copyable {
 
   private mutating func visit(_ arguments: Arguments) {
     visit(arguments.positional)
-    for keyword in syntax[arguments.keywords] { visit(keyword.value) }
+    for keyword in arguments.keywords { visit(syntax[keyword].value) }
     if let more = arguments.more { visit(more) }
     if let more = arguments.moreKeywords { visit(more) }
   }

@@ -3,27 +3,32 @@
 /// The rules are Jinja's: a name that is assigned anywhere in a scope is a variable of that scope, which begins with
 /// the value of the same name outside; macros see the variables around their definition, blocks don't.
 struct ScopeTree: ~Copyable {
-  private var scopes: [Scope] = []
-  private var functions: [FunctionScope] = []
+  private var scopes: Arena<Scope>
+  private var functions = Arena<FunctionScope>()
   /// For each statement that opens a scope, which one; for a loop the first of two.
-  private var opened: [Node<Scope>]
-  private var variables: [Variable] = []
-  private var loops: [LoopUse] = []
+  private var opened: Arena<Node<Scope>>
+  private var variables: Arena<Variable>
+  private var loops = Arena<LoopUse>()
   /// Where names are used that may come from further out, in order of appearance.
-  private var loads: [Load] = []
+  private var loads: Arena<Load>
   /// The variables of all scopes and functions, those of each next to each other.
-  private var order: [Node<Variable>] = []
-  private var declarations: [(owner: Int, variable: Node<Variable>)] = []
-  private var freeNames: [(owner: Int, variable: Node<Variable>)] = []
+  private var order: Arena<Node<Variable>>
+  private var declarations: Arena<Owned>
+  private var freeNames: Arena<Owned>
 
   /// What a name is in a scope: a variable, or only mentioned.
   private var uses = PairTable()
   /// What a function looks up in its context.
   private var frees = PairTable()
-  private static let mentioned = -1
+
+  /// A variable, and the place of the scope or function whose it is.
+  struct Owned {
+    let owner: Int32
+    let variable: Node<Variable>
+  }
 
   /// A use of a name; of `loop` maybe only of a field.
-  private struct Load {
+  struct Load {
     let scope: Node<Scope>
     let name: Name
     let hidesLoop: Bool
@@ -31,10 +36,13 @@ struct ScopeTree: ~Copyable {
   }
 
   init(statementCount: Int) {
-    opened = Array(repeating: Node(0), count: statementCount)
-    scopes.reserveCapacity(statementCount / 2)
-    variables.reserveCapacity(statementCount)
-    loads.reserveCapacity(statementCount)
+    opened = Arena(repeating: Node(0), count: statementCount)
+    scopes = Arena(capacity: statementCount / 2)
+    variables = Arena(capacity: statementCount)
+    loads = Arena(capacity: statementCount)
+    order = Arena(capacity: statementCount)
+    declarations = Arena(capacity: statementCount / 2)
+    freeNames = Arena(capacity: statementCount / 2)
   }
 
   // MARK: Reading
@@ -51,21 +59,31 @@ struct ScopeTree: ~Copyable {
   /// The scope that a statement opens; a loop opens a second one right after it.
   func scope(openedBy statement: Node<Statement>) -> Node<Scope> { opened[statement.place] }
 
-  /// The variable at a place of a scope's or function's run of variables.
-  func variable(at place: Int) -> Node<Variable> { order[place] }
+  subscript(node: Node<Node<Variable>>) -> Node<Variable> { order[node.place] }
 
   /// The variable that a name is in this very scope.
   func variable(_ name: Name, of scope: Node<Scope>) -> Node<Variable>? {
-    guard let use = uses[scope.place, name.place], use != Self.mentioned else { return nil }
-    return Node(use)
+    guard case .own(let variable)? = use(of: name, in: scope) else { return nil }
+    return variable
   }
 
-  /// What a function looks up in its context by a name that it mentions.
-  func freeVariable(_ name: Name, of function: Node<FunctionScope>) -> Node<Variable> {
-    guard let place = frees[function.place, name.place] else {
-      preconditionFailure("every name that a template mentions is bound before code is made")
+  private func use(of name: Name, in scope: Node<Scope>) -> NameUse? {
+    uses[scope.place, name.place].map { NameUse(code: $0) }
+  }
+
+  /// What a name means in a scope, if that is known without a search: it is the same as when it was bound.
+  @inline(__always)
+  func knownBinding(of name: Name, in scope: Node<Scope>) -> Binding? {
+    switch use(of: name, in: scope) {
+    case .own(let variable), .around(let variable): .variable(variable, hops: 0)
+    case .free(let variable): .free(variable)
+    case .mentioned, nil: nil
     }
-    return Node(place)
+  }
+
+  /// What a function looks up in its context by this name; `nil` if nothing in it does.
+  func freeVariable(_ name: Name, of function: Node<FunctionScope>) -> Node<Variable>? {
+    frees[function.place, name.place].map { Node($0) }
   }
 
   // MARK: Building
@@ -90,7 +108,7 @@ struct ScopeTree: ~Copyable {
 
   mutating func load(_ name: Name, in scope: Node<Scope>, hidesLoop: Bool) {
     if uses[scope.place, name.place] == nil {
-      uses.set(scope.place, name.place, to: Self.mentioned)
+      uses.set(scope.place, name.place, to: NameUse.mentioned.code)
     } else if name != Name(.loop) {
       return
     }
@@ -105,8 +123,8 @@ struct ScopeTree: ~Copyable {
   /// - Parameter isConditional: whether an `if` of this scope may leave the assignment out.
   mutating func store(_ name: Name, in scope: Node<Scope>, isConditional: Bool) {
     let use = uses[scope.place, name.place]
-    guard use == nil || use == Self.mentioned else { return }
-    var variable = Variable(name: name, wasLoadedFirst: use == Self.mentioned)
+    guard use == nil || use == NameUse.mentioned.code else { return }
+    var variable = Variable(name: name, wasLoadedFirst: use != nil)
     if variable.wasLoadedFirst || isConditional {
       variable.start = .outerOrContext
     } else if scopes[scope.place].hasNestedScopes {
@@ -125,8 +143,8 @@ struct ScopeTree: ~Copyable {
   }
 
   private mutating func declare(_ variable: Variable, in scope: Node<Scope>) {
-    uses.set(scope.place, variable.name.place, to: variables.count)
-    declarations.append((scope.place, Node(variables.count)))
+    uses.set(scope.place, variable.name.place, to: NameUse.own(Node(variables.count)).code)
+    declarations.append(Owned(owner: Int32(truncatingIfNeeded: scope.place), variable: Node(variables.count)))
     variables.append(variable)
   }
 
@@ -168,26 +186,27 @@ struct ScopeTree: ~Copyable {
 
   /// Looks up all names, so that it is known which variables functions capture, and what they look up in their context.
   mutating func bind() {
-    let runs = arrange(declarations, among: scopes.count)
-    for index in scopes.indices { scopes[index].variables = runs[index] }
-    for load in loads { bind(load) }
-    for scope in scopes.indices { bindVariables(of: Node(scope)) }
-    for function in functions where function.hasDynamicUse {
-      if let definition = function.definition { captureAll(from: definition) }
+    let runs = Self.arrange(declarations, among: scopes.count, in: &order)
+    for index in 0..<scopes.count { scopes[index].variables = runs[index] }
+    for index in 0..<loads.count { bind(loads[index]) }
+    for scope in 0..<scopes.count { bindVariables(of: Node(scope)) }
+    for function in 0..<functions.count where functions[function].hasDynamicUse {
+      if let definition = functions[function].definition { captureAll(from: definition) }
     }
-    let freeRuns = arrange(freeNames, among: functions.count)
-    for index in functions.indices { functions[index].freeVariables = freeRuns[index] }
+    let freeRuns = Self.arrange(freeNames, among: functions.count, in: &order)
+    for index in 0..<functions.count { functions[index].freeVariables = freeRuns[index] }
   }
 
   private mutating func bind(_ load: Load) {
     guard let found = search(load.name, from: load.scope, hidesLoop: load.hidesLoop) else {
       if load.name != Name(.selfReference), load.name != Name(.superReference) {
-        addFree(load.name, to: self[load.scope].function)
+        remember(.free(addFree(load.name, to: self[load.scope].function)), for: load)
       }
       return
     }
     switch found.binding {
-    case .variable(let variable, _): if found.isOutside { capture(variable, for: found.function) }
+    case .variable(let variable, _):
+      if found.isOutside { capture(variable, for: found.function) } else { remember(.around(variable), for: load) }
     case .loop(let loop, _):
       guard !found.isOutside else { return capture(needVariable(of: loop), for: found.function) }
       loops[loop.place].isMentioned = true
@@ -196,8 +215,15 @@ struct ScopeTree: ~Copyable {
       } else {
         needVariable(of: loop)
       }
-    case .free: break
+    case .free, .context: break
     }
+  }
+
+  /// What a use of a name was bound to, so that it need not be searched for again. What `loop` means changes within a
+  /// scope.
+  private mutating func remember(_ use: NameUse, for load: Load) {
+    guard load.name != Name(.loop), uses[load.scope.place, load.name.place] == NameUse.mentioned.code else { return }
+    uses.set(load.scope.place, load.name.place, to: use.code)
   }
 
   private mutating func bindVariables(of scope: Node<Scope>) {
@@ -216,11 +242,13 @@ struct ScopeTree: ~Copyable {
     if let loop = self[scope].loop, self[loop].isMentioned, self[loop].hasDynamicUse { needVariable(of: loop) }
   }
 
-  private mutating func addFree(_ name: Name, to function: Node<FunctionScope>) {
-    guard frees[function.place, name.place] == nil else { return }
+  @discardableResult
+  private mutating func addFree(_ name: Name, to function: Node<FunctionScope>) -> Node<Variable> {
+    if let variable = freeVariable(name, of: function) { return variable }
     frees.set(function.place, name.place, to: variables.count)
-    freeNames.append((function.place, Node(variables.count)))
+    freeNames.append(Owned(owner: Int32(truncatingIfNeeded: function.place), variable: Node(variables.count)))
     variables.append(Variable(name: name))
+    return Node(variables.count - 1)
   }
 
   private mutating func capture(_ variable: Node<Variable>, for function: Node<FunctionScope>) {
@@ -242,22 +270,22 @@ struct ScopeTree: ~Copyable {
   }
 
   /// Puts the variables of each owner next to each other, in their order.
-  private mutating func arrange(
-    _ pairs: [(owner: Int, variable: Node<Variable>)], among count: Int
-  ) -> [Run<Node<Variable>>] {
-    var ends = [Int](repeating: 0, count: count)
-    for pair in pairs { ends[pair.owner] += 1 }
-    var runs: [Run<Node<Variable>>] = []
-    runs.reserveCapacity(count)
+  private static func arrange(
+    _ pairs: borrowing Arena<Owned>, among count: Int, in order: inout Arena<Node<Variable>>
+  ) -> Arena<Run<Node<Variable>>> {
+    var ends = Arena(repeating: 0, count: count)
+    for place in 0..<pairs.count { ends[Int(pairs[place].owner)] += 1 }
+    var runs = Arena<Run<Node<Variable>>>(capacity: count)
     var start = order.count
-    for index in ends.indices {
+    for index in 0..<count {
       runs.append(Run(start: start, count: ends[index]))
       (ends[index], start) = (start, start + ends[index])
     }
-    order += pairs.map(\.variable)
-    for pair in pairs {
-      order[ends[pair.owner]] = pair.variable
-      ends[pair.owner] += 1
+    for place in 0..<pairs.count { order.append(pairs[place].variable) }
+    for place in 0..<pairs.count {
+      let owner = Int(pairs[place].owner)
+      order[ends[owner]] = pairs[place].variable
+      ends[owner] += 1
     }
     return runs
   }

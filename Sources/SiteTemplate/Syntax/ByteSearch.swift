@@ -4,18 +4,37 @@
   import Glibc
 #endif
 
-extension [UInt8] {
-  /// The first place of a byte within a range.
-  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+extension Span<UInt8> {
+  /// The first place of a byte from a place on.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
     unsafe withUnsafeBytes { bytes in
-      let bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
-      guard let start = bytes.baseAddress, let found = unsafe memchr(start, Int32(byte), bytes.count) else {
-        return nil
-      }
-      return unsafe range.lowerBound + (UnsafeRawPointer(found) - start)
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
     }
   }
 
+  /// Up to eight bytes as one number: different bytes of one length give different numbers. Of more than eight bytes,
+  /// the eight from `start` on.
+  @inline(__always)
+  func word(from start: Int = 0) -> UInt64 {
+    unsafe withUnsafeBytes { bytes in
+      let count = bytes.count &- start
+      if count >= 8 { return unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+      if count >= 4 {
+        let low = unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+        let high = unsafe bytes.loadUnaligned(fromByteOffset: start &+ count &- 4, as: UInt32.self)
+        return UInt64(low) | UInt64(high) << 32
+      }
+      guard count > 0 else { return 0 }
+      let (first, middle, last) = unsafe (bytes[start], bytes[start &+ count / 2], bytes[start &+ count &- 1])
+      return UInt64(first) | UInt64(middle) << 8 | UInt64(last) << 16
+    }
+  }
+}
+
+extension [UInt8] {
   /// Where these bytes stop being valid UTF-8; `nil` if all of them are.
   var firstInvalidUTF8: Int? {
     var index = 0

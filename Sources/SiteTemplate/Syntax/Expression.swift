@@ -60,10 +60,11 @@ extension SyntaxTree {
     case .constant, .name: []
     case .list(let elements), .tuple(let elements), .map(let elements), .concatenation(let elements),
       .conjunction(let elements), .disjunction(let elements):
-      Array(self[elements])
+      nodes(of: elements)
     case .unary(_, let operand), .attribute(let operand, _): [operand]
     case .binary(_, let left, let right), .item(let left, let right): [left, right]
-    case .comparison(let first, let rest): [first] + self[rest].map(\.operand)
+    case .comparison(let first, let rest):
+      [first] + nodes(of: rest)
     case .conditional(let condition, let then): [condition, then]
     case .conditionalElse(let condition, let then, let otherwise): [condition, then, otherwise]
     case .slice(let operand, let slice): [operand] + self[slice].parts.compactMap { $0 }
@@ -75,8 +76,21 @@ extension SyntaxTree {
 
   /// All arguments of a call.
   func expressions(of arguments: Arguments) -> [Node<Expression>] {
-    self[arguments.positional] + self[arguments.keywords].map(\.value)
-      + [arguments.more, arguments.moreKeywords].compactMap { $0 }
+    var expressions = nodes(of: arguments.positional)
+    for keyword in arguments.keywords { expressions.append(self[keyword].value) }
+    return expressions + [arguments.more, arguments.moreKeywords].compactMap { $0 }
+  }
+
+  private func nodes(of rest: Run<Expression.Comparison>) -> [Node<Expression>] {
+    var nodes: [Node<Expression>] = []
+    for part in rest { nodes.append(self[part].operand) }
+    return nodes
+  }
+
+  private func nodes(of run: Run<Node<Expression>>) -> [Node<Expression>] {
+    var nodes: [Node<Expression>] = []
+    for node in run { nodes.append(self[node]) }
+    return nodes
   }
 }
 

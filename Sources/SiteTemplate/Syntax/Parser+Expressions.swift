@@ -20,6 +20,7 @@ extension Parser {
     try nested { parser throws(SyntaxError) in try parser.parseConditional() }
   }
 
+  @inline(__always)
   private mutating func parseConditional() throws(SyntaxError) -> Node<Expression> {
     var result = try parseOperators()
     while skip(.if) {
@@ -29,7 +30,7 @@ extension Parser {
         let otherwise = try parseExpression()
         result = try add(
           .conditionalElse(condition: condition, then: result, otherwise: otherwise), from: start,
-          depth: depth(of: condition, result, otherwise))
+          depth: max(depth(of: condition, result), depth(of: otherwise)))
       } else {
         result = try add(
           .conditional(condition: condition, then: result), from: start, depth: depth(of: condition, result))
@@ -105,16 +106,17 @@ extension Parser {
   }
 
   private mutating func parseComparison(after first: Node<Expression>) throws(SyntaxError) -> Node<Expression> {
-    var rest: [Expression.Comparison] = []
+    let mark = comparisons.count
     var depth = depth(of: first)
     while let (_, operation) = currentOperator, case .comparison(let comparison) = operation {
       if comparison == .isNotIn { advance() }
       advance()
       let operand = try parseOperators(Precedence.comparison.tighter)
       depth = max(depth, self.depth(of: operand))
-      rest.append(Expression.Comparison(comparison: comparison, operand: operand))
+      comparisons.append(Expression.Comparison(comparison: comparison, operand: operand))
     }
-    return try add(.comparison(first, tree.add(run: rest)), from: range(of: first), depth: depth)
+    let rest = tree.take(mark, of: &comparisons)
+    return try add(.comparison(first, rest), from: range(of: first), depth: depth)
   }
 
   /// A sign binds tighter than everything but `.`, `[…]` and calls; filters and tests apply to the signed value.
@@ -174,21 +176,19 @@ extension Parser {
   }
 
   /// One expression, or several with commas between them, which make a tuple.
-  mutating func parseTuple(ending end: Token.Kind) throws(SyntaxError) -> Node<Expression> {
-    try parseTuple(ending: end) { parser throws(SyntaxError) in try parser.parseExpression() }
-  }
-
-  /// - Parameter parse: what one element of the tuple is.
+  ///
+  /// - Parameter allowsConditionals: whether an element may be `a if b else c`: not in conditions, nor in what to loop
+  ///   over, where `if` has a meaning of its own.
   mutating func parseTuple(
-    ending end: Token.Kind, _ parse: (inout Parser) throws(SyntaxError) -> Node<Expression>
+    ending end: Token.Kind, allowsConditionals: Bool = true
   ) throws(SyntaxError) -> Node<Expression> {
-    let first = try parse(&self)
+    let first = allowsConditionals ? try parseExpression() : try parseOperators()
     guard current.kind == .comma else { return first }
     let mark = operands.count
     operands.append(first)
     while skip(.comma) {
       if current.kind == end || isAt(.in) || isAt(.recursive) { break }
-      operands.append(try parse(&self))
+      operands.append(allowsConditionals ? try parseExpression() : try parseOperators())
     }
     let (run, depth) = takeOperands(from: mark)
     return try add(.tuple(run), from: range(of: first), depth: depth)

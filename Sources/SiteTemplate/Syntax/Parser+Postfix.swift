@@ -39,6 +39,7 @@ extension Parser {
     switch current.kind {
     case .name:
       let name = advance().name
+      noteAttribute(name)
       return try add(.attribute(operand, name), from: start, depth: depth(of: operand))
     case .integer:
       let token = advance()
@@ -115,7 +116,7 @@ extension Parser {
   private mutating func parseArgumentList() throws(SyntaxError) -> (Node<Arguments>, depth: Int) {
     let opening = try expect(.leftParenthesis, "`(`").range
     var arguments = Arguments()
-    var keywords: [Arguments.Keyword] = []
+    let keywordMark = keywords.count
     var depth = 0
     var isFirst = true
     let mark = operands.count
@@ -134,9 +135,10 @@ extension Parser {
       } else if current.kind == .name, next.kind == .assign, arguments.moreKeywords == nil {
         let token = advance()
         advance()
-        keywords.append(Arguments.Keyword(name: token.name, range: token.range, value: try parseArgument(&depth)))
+        let value = try parseArgument(&depth)
+        keywords.append(Arguments.Keyword(name: token.name, range: token.range, value: value))
       } else {
-        guard keywords.isEmpty, !arguments.hasSplats else {
+        guard keywords.count == keywordMark, !arguments.hasSplats else {
           throw SyntaxError(
             "an argument without a name can't follow one with a name", at: current.range,
             related: ("the call begins here", opening))
@@ -146,7 +148,7 @@ extension Parser {
     }
     try expect(.rightParenthesis, "`)`")
     arguments.positional = takeOperands(from: mark).run
-    if !keywords.isEmpty { arguments.keywords = tree.add(run: keywords) }
+    arguments.keywords = tree.take(keywordMark, of: &keywords)
     return (tree.add(arguments), depth)
   }
 
@@ -160,7 +162,7 @@ extension Parser {
   mutating func parseFilterCall() throws(SyntaxError) -> (FilterCall, depth: Int) {
     let (name, range) = try parseDottedName("the name of a filter")
     let (arguments, depth) =
-      current.kind == .leftParenthesis ? try parseArguments() : (tree.add(Arguments()), depth: 0)
+      current.kind == .leftParenthesis ? try parseArguments() : (tree.noArguments, depth: 0)
     return (FilterCall(name: name, range: range, arguments: arguments), depth)
   }
 
@@ -187,7 +189,6 @@ extension Parser {
 
   /// The arguments of a test; a single one needs no parentheses.
   private mutating func parseTestArguments() throws(SyntaxError) -> (Node<Arguments>, depth: Int) {
-    var arguments = Arguments()
     switch current.kind {
     case .leftParenthesis: return try parseArguments()
     case .name where isAt(.is):
@@ -197,11 +198,12 @@ extension Parser {
       let argument = try nested { parser throws(SyntaxError) in
         try parser.parsePostfix(try parser.parsePrimary())
       }
-      arguments.positional = tree.add(run: CollectionOfOne(argument))
+      var arguments = Arguments()
+      arguments.positional = tree.add(run: argument)
       return (tree.add(arguments), depth(of: argument))
     default: break
     }
-    return (tree.add(arguments), 0)
+    return (tree.noArguments, 0)
   }
 
   /// Whether the name here goes on after a test instead of being its argument.

@@ -5,9 +5,7 @@ extension Parser {
   mutating func parseBody() throws(SyntaxError) -> Statement.Body {
     let mark = statements.count
     while let statement = try parseStatement() { statements.append(statement) }
-    let body = tree.add(run: statements[mark...])
-    statements.removeLast(statements.count - mark)
-    return body
+    return tree.take(mark, of: &statements)
   }
 
   private mutating func parseStatement() throws(SyntaxError) -> Node<Statement>? {
@@ -21,7 +19,7 @@ extension Parser {
         hint: current.kind == .assign ? "assign with `{% set … = … %}`, compare with `==`" : nil)
       return tree.add(.output(expression), span(from: start))
     case .tagBegin:
-      if let word = Word(next.name), openTags.last?.followers.contains(word) == true { return nil }
+      if let tag = openTags.last, tag.followers.contains(next.name) { return nil }
       return try nested { parser throws(SyntaxError) in try parser.parseTag() }
     default: return nil
     }
@@ -36,8 +34,8 @@ extension Parser {
 
   /// The body of a tag, up to one of its `followers`; that tag's name is taken, and given.
   private mutating func parseBody(
-    of tag: Word, at range: SourceRange, until followers: Word...
-  ) throws(SyntaxError) -> (body: Statement.Body, follower: Word?) {
+    of tag: Word, at range: SourceRange, until followers: OpenTag.Followers
+  ) throws(SyntaxError) -> (body: Statement.Body, follower: Name) {
     try expect(.tagEnd, "`%}`")
     openTags.append(OpenTag(word: tag, range: range, followers: followers))
     let body = try parseBody()
@@ -45,18 +43,18 @@ extension Parser {
     guard let follower = currentTagName else {
       throw SyntaxError(
         "`\(tag.text.string)` is never closed", at: range,
-        hint: "close it with `{% \(followers[followers.count - 1].text.string) %}`")
+        hint: "close it with `{% \(followers.closing.text.string) %}`")
     }
     advance()
     advance()
-    return (body, Word(follower.name.name))
+    return (body, follower.name.name)
   }
 
   /// The body of a tag, up to the tag that closes it, of which only the end is left.
   private mutating func parseClosedBody(
     of tag: Word, at range: SourceRange, until follower: Word
   ) throws(SyntaxError) -> Statement.Body {
-    try parseBody(of: tag, at: range, until: follower).body
+    try parseBody(of: tag, at: range, until: OpenTag.Followers(closing: follower)).body
   }
 
   func unexpectedTag(_ name: Token, at range: SourceRange) -> SyntaxError {
@@ -65,7 +63,7 @@ extension Parser {
       if let tag = openTags.last {
         return SyntaxError(
           "`\(word)` doesn't fit here", at: name.range,
-          hint: "expected \(tag.followers.map { "`\($0.text.string)`" }.joined(separator: " or "))",
+          hint: "expected \(tag.followers.words.map { "`\($0.text.string)`" }.joined(separator: " or "))",
           related: ("`\(tag.word.text.string)` is open since here", tag.range))
       }
       return SyntaxError("nothing is open that `\(word)` closes", at: name.range)
@@ -73,7 +71,7 @@ extension Parser {
     if word == "elseif" || word == "elsif" {
       return SyntaxError("unknown tag `\(word)`", at: name.range, hint: "it is spelled `elif` here")
     }
-    let known = (Word.tags + (openTags.last?.followers ?? [])).map(\.text.string)
+    let known = (Word.tags + (openTags.last?.followers.words ?? [])).map(\.text.string)
     return SyntaxError(
       "unknown tag `\(word)`", at: name.range,
       hint: nearestName(to: word, among: known).map { "did you mean `\($0)`?" })
@@ -122,32 +120,29 @@ extension Parser {
   // MARK: Control
 
   private mutating func parseIf(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    var branches: [Statement.Branch] = []
-    var otherwise = Statement.Body.empty
+    let followers = OpenTag.Followers(closing: .endif, allowsElse: true, allowsElif: true)
+    let mark = branches.count
     while true {
-      let condition = try parseTupleOfOperators()
-      let (body, follower) = try parseBody(of: .if, at: range, until: .elif, .else, .endif)
+      let condition = try parseTuple(ending: .tagEnd, allowsConditionals: false)
+      let (body, follower) = try parseBody(of: .if, at: range, until: followers)
       branches.append(Statement.Branch(condition: condition, body: body))
-      if follower == .elif { continue }
-      if follower == .else { otherwise = try parseClosedBody(of: .if, at: range, until: .endif) }
-      return .conditional(tree.add(run: branches), otherwise: otherwise)
+      if follower == Name(.elif) { continue }
+      let otherwise =
+        follower == Name(.else) ? try parseClosedBody(of: .if, at: range, until: .endif) : Statement.Body.empty
+      return .conditional(tree.take(mark, of: &branches), otherwise: otherwise)
     }
-  }
-
-  /// A condition, or what to loop over: there, `if` has a meaning of its own.
-  private mutating func parseTupleOfOperators() throws(SyntaxError) -> Node<Expression> {
-    try parseTuple(ending: .tagEnd) { parser throws(SyntaxError) in try parser.parseOperators() }
   }
 
   private mutating func parseFor(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
     let target = try parseTarget()
     try expect(.in)
-    let elements = try parseTupleOfOperators()
+    let elements = try parseTuple(ending: .tagEnd, allowsConditionals: false)
     let filter = skip(.if) ? try parseExpression() : nil
     let isRecursive = skip(.recursive)
-    let (body, follower) = try parseBody(of: .for, at: range, until: .else, .endfor)
+    let followers = OpenTag.Followers(closing: .endfor, allowsElse: true)
+    let (body, follower) = try parseBody(of: .for, at: range, until: followers)
     let otherwise =
-      follower == .else ? try parseClosedBody(of: .for, at: range, until: .endfor) : Statement.Body.empty
+      follower == Name(.else) ? try parseClosedBody(of: .for, at: range, until: .endfor) : Statement.Body.empty
     let loop = Statement.Loop(
       target: tree.add(target), elements: elements, filter: filter, isRecursive: isRecursive, body: body,
       otherwise: otherwise)
@@ -165,20 +160,25 @@ extension Parser {
 
   /// Filters with `|` between them.
   private mutating func parseFilterCalls() throws(SyntaxError) -> Run<FilterCall> {
-    var filters: [FilterCall] = []
-    repeat { filters.append(try parseFilterCall().0) } while skip(.pipe)
-    return tree.add(run: filters)
+    let mark = filters.count
+    repeat {
+      let (filter, _) = try parseFilterCall()
+      filters.append(filter)
+    } while skip(.pipe)
+    return tree.take(mark, of: &filters)
   }
 
   private mutating func parseWith(at range: SourceRange) throws(SyntaxError) -> Statement.Kind {
-    var assignments: [Statement.Assignment] = []
+    let mark = assignments.count
     while current.kind != .tagEnd {
-      if !assignments.isEmpty { try expect(.comma, "`,` or `%}`") }
+      if assignments.count > mark { try expect(.comma, "`,` or `%}`") }
       let target = try parseTarget()
       try expect(.assign, "`=`")
-      assignments.append(Statement.Assignment(target: tree.add(target), value: try parseExpression()))
+      let value = try parseExpression()
+      assignments.append(Statement.Assignment(target: tree.add(target), value: value))
     }
-    return .with(tree.add(run: assignments), body: try parseClosedBody(of: .with, at: range, until: .endwith))
+    let run = tree.take(mark, of: &assignments)
+    return .with(run, body: try parseClosedBody(of: .with, at: range, until: .endwith))
   }
 
   // MARK: Macros
@@ -204,22 +204,23 @@ extension Parser {
 
   private mutating func parseParameters() throws(SyntaxError) -> Run<Statement.Parameter> {
     try expect(.leftParenthesis, "`(`")
-    var parameters: [Statement.Parameter] = []
+    let mark = parameters.count
     var names: Set<Name> = []
     while current.kind != .rightParenthesis {
-      if !parameters.isEmpty { try expect(.comma, "`,` or `)`") }
+      if parameters.count > mark { try expect(.comma, "`,` or `)`") }
       let token = try parseAssignableName()
-      guard names.insert(token.name).inserted else {
+      if parameters.count == mark + 1 { names.insert(parameters[mark].name) }
+      guard parameters.count == mark || names.insert(token.name).inserted else {
         throw SyntaxError("two parameters are called `\(text(token.name))`", at: token.range)
       }
       let fallback = skip(.assign) ? try parseExpression() : nil
-      if fallback == nil, parameters.last?.fallback != nil {
+      if fallback == nil, parameters.count > mark, parameters[parameters.count - 1].fallback != nil {
         throw SyntaxError("a parameter without a default can't follow one with a default", at: token.range)
       }
       parameters.append(Statement.Parameter(name: token.name, range: token.range, fallback: fallback))
     }
     try expect(.rightParenthesis, "`)`")
-    return tree.add(run: parameters)
+    return tree.take(mark, of: &parameters)
   }
 
   // MARK: Inheritance and inclusion
@@ -232,8 +233,10 @@ extension Parser {
       throw SyntaxError("a block's name has no hyphens", at: current.range, hint: "write `_`")
     }
     let body = try parseClosedBody(of: .block, at: range, until: .endblock)
-    if isRequired, let statement = tree[body].first(where: { !isBlank($0) }) {
-      throw SyntaxError("a required block must be empty", at: tree[statement].range)
+    if isRequired {
+      for statement in body where !isBlank(tree[statement]) {
+        throw SyntaxError("a required block must be empty", at: tree[tree[statement]].range)
+      }
     }
     if current.kind == .name {
       guard current.name == name.name else {
@@ -283,10 +286,10 @@ extension Parser {
   private mutating func parseFrom() throws(SyntaxError) -> Statement.Kind {
     let template = try parseExpression()
     try expect(.import)
-    var names: [Statement.ImportedName] = []
+    let mark = importedNames.count
     var hasContext: Bool?
     while true {
-      if !names.isEmpty { try expect(.comma, "`,` or `%}`") }
+      if importedNames.count > mark { try expect(.comma, "`,` or `%}`") }
       hasContext = takeContext()
       if hasContext != nil { break }
       let name = try parseAssignableName()
@@ -294,11 +297,11 @@ extension Parser {
         throw SyntaxError("names that begin with `_` stay in their template", at: name.range)
       }
       let alias = skip(.as) ? try parseAssignableName() : name
-      names.append(Statement.ImportedName(name: name.name, alias: alias.name, range: name.range))
+      importedNames.append(Statement.ImportedName(name: name.name, alias: alias.name, range: name.range))
       hasContext = takeContext()
       if hasContext != nil || current.kind != .comma { break }
     }
-    return .importNames(template, tree.add(run: names), hasContext: hasContext ?? false)
+    return .importNames(template, tree.take(mark, of: &importedNames), hasContext: hasContext ?? false)
   }
 
   // MARK: Targets
@@ -321,12 +324,14 @@ extension Parser {
     let start = current.range
     let first = try parseSingleTarget(allowsAttribute: allowsAttribute)
     guard current.kind == .comma else { return first }
-    var targets = [first]
+    let mark = targets.count
+    targets.append(first)
     while skip(.comma) {
       guard current.kind == .name || current.kind == .leftParenthesis, !isAt(.in) else { break }
-      targets.append(try parseSingleTarget(allowsAttribute: allowsAttribute))
+      let target = try parseSingleTarget(allowsAttribute: allowsAttribute)
+      targets.append(target)
     }
-    return Target(.tuple(tree.add(run: targets)), span(from: start))
+    return Target(.tuple(tree.take(mark, of: &targets)), span(from: start))
   }
 
   private mutating func parseSingleTarget(allowsAttribute: Bool) throws(SyntaxError) -> Target {
