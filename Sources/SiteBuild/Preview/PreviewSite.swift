@@ -59,7 +59,8 @@ package actor PreviewSite {
     build.basePath = site.configuration.baseURL.path
     build.title = site.configuration.title[site.configuration.defaultLanguage.code]
     build.pageCount = version.plan.pageCounts.values.reduce(0, +)
-    build.badges = badges(of: site)
+    build.badges = Dictionary(
+      UnpublishedPage.all(of: site).map { ($0.outputPath, $0.reason) }, uniquingKeysWith: { first, _ in first })
     build.edited = edited(changes, in: site)
     build.diagnostics = diagnostics
     build.isGood = true
@@ -112,19 +113,6 @@ package actor PreviewSite {
       let configuration = SiteConfigurationReader.read(text).0
     else { return nil }
     return BaseURL(origin + configuration.baseURL.path)
-  }
-
-  private func badges(of site: Site) -> [String: String] {
-    let published = PublicationPolicy()
-    var badges: [String: String] = [:]
-    for id in site.pages.indices.map({ PageID($0) }) {
-      let own = published.reasonToOmit(site[id].metadata, clock: site.clock)
-      let inherited = site[id].edition.flatMap { published.reasonToOmit(site[$0].metadata, clock: site.clock) }
-      if let reason = own ?? inherited {
-        badges[site[id].outputPath] = own == nil ? "its edition is not out: \(reason)" : reason.description
-      }
-    }
-    return badges
   }
 
   private func edited(_ changes: SourceChanges, in site: Site) -> [PreviewBuild.Page] {

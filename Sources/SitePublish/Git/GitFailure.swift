@@ -1,7 +1,9 @@
 /// What git said no to, in words that end in a next step.
 enum GitFailure {
   static func error(for result: ToolResult, doing: String, git: GitTarget) -> PublishError {
-    FailureRule.error(for: result, by: rules(git)) ?? result.unexpected(doing)
+    let error = FailureRule.error(for: result, by: rules(git)) ?? result.unexpected(doing)
+    if error.id == SSHLogin.refused, let missing = SSHLogin.missingIdentity(git.identity) { return missing }
+    return error
   }
 
   /// Whether the cache is in the way, as after a publish that was killed, or lacks what the server doesn't hand out.
@@ -39,7 +41,7 @@ enum GitFailure {
       FailureRule(
         "Permission denied (", "Authentication failed", "could not read Username", "could not read Password",
         "Invalid username or token", "HTTP Basic: Access denied", "error: 401", "error: 403", "Permission to ",
-        "terminal prompts disabled", id: "publish.login-refused", "`\(remote)` does not let this user in",
+        "terminal prompts disabled", id: SSHLogin.refused, "`\(remote)` does not let this user in",
         hint: git.tokenVariable.map { "is a token in `$\($0)`, not expired, and may it write to the repository?" }
           ?? "give a key by an agent or `identity:`, or a token by `tokenVariable:`"),
       FailureRule(
@@ -59,7 +61,7 @@ enum GitFailure {
       FailureRule(
         "hung up unexpectedly", "Connection closed", "Connection reset", "Broken pipe", "early EOF",
         id: "publish.connection-lost", "the connection to `\(remote)` was cut",
-        hint: "publish again; nothing has changed online"),
+        hint: "publish again: the branch holds what it held before, or all that was sent"),
     ]
   }
 }
