@@ -84,6 +84,31 @@ class Command(unittest.TestCase):
         plan = self.publish(made, "--dry-run", "--quiet", "--allow-vanished").splitlines()
         self.assertEqual(plan, ["+ neu/index.html", "~ index.html", "~ sitegen-build.txt", "- seite-3/index.html"])
 
+    def test_refuses_what_is_not_for_readers_yet(self):
+        source = self.folder / "newsletter"
+        subprocess.run([rig.sitegen(), "new", "site", source, "--title", "Probe"], check=True, stdout=subprocess.DEVNULL)
+        with open(source / "Content" / "site.yaml", "a") as settings:
+            settings.write(f"publish:\n  web:\n    type: directory\n    path: {self.web}\n")
+        (source / "Content" / "geheim.md").write_text("---\ntitle: Geheim\ndraft: true\n---\nNoch nicht.\n")
+        (source / "Content" / "morgen.md").write_text("---\ntitle: Morgen\ndate: 2999-01-01\n---\nNoch nicht.\n")
+
+        def run(*words):
+            return subprocess.run(
+                [rig.sitegen(), *words, "--source", source], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+
+        self.assertEqual(run("build", "--drafts", "--future").returncode, 0)
+        result = run("publish", "--no-build", "--no-verify")
+        self.assertEqual(result.returncode, 1, result.stdout)
+        self.assertEqual(result.stdout.count("[publish.unpublished-page]"), 2, result.stdout)
+        self.assertIn("`geheim/index.html` is not for readers: `Content/geheim.md`: ", result.stdout)
+        self.assertEqual(list(self.web.iterdir()), [])
+        # What is built for publishing has neither; and a page that is taken back after the build is not published.
+        self.assertEqual(run("publish", "--no-verify").returncode, 0)
+        self.assertFalse((self.web / "current" / "geheim").exists())
+        self.assertEqual(run("build").returncode, 0)
+        self.assertEqual(run("publish", "--no-build", "--no-verify").returncode, 0)
+
     def test_refuses_local_addresses(self):
         made = self.directory()
         made.write(site(1) | {"a/index.html": '<a href="http://localhost:8000/">x</a>'})

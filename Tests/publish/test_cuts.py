@@ -334,8 +334,8 @@ class StoreCuts(Cuts, unittest.TestCase):
         }
 
     def files(self, build):
-        """Each page names the style of its build; two pages of each build are gone in the next."""
-        names = [f"seite-{page}" for page in range(12)] + [f"nur-{build}-a", f"nur-{build}-b"]
+        """Each page names the style of its build; one page of each build is gone in the next."""
+        names = [f"seite-{page}" for page in range(4)] + [f"nur-{build}"]
         files = {
             f"{name}/index.html": f'<link href="/site/assets/{name}.{build}.css"><p>{build}</p>' for name in names
         }
@@ -346,7 +346,7 @@ class StoreCuts(Cuts, unittest.TestCase):
     def reader(self):
         pages = [f"/site/{path}" for path in self.files(1) if path.endswith("html") and not path.startswith("nur")]
         return readers.StoreReader(
-            self.store.port, pages, lambda build: [f"/site/nur-{build}-{page}/index.html" for page in "ab"]
+            self.store.port, pages, lambda build: [f"/site/nur-{build}/index.html"]
         )
 
     def content(self):

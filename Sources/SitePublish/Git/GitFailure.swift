@@ -35,6 +35,13 @@ enum GitFailure {
         id: "publish.branch-moved", "somebody else has pushed to `\(git.branch)` meanwhile",
         hint: "publish again; nothing of yours has changed online"),
       FailureRule(
+        "insufficient permission", "unable to create temporary object directory", id: "publish.no-permission",
+        "no permission to write in `\(remote)`", hint: "give the repository's folder to the user who publishes: `chown`"),
+      FailureRule(
+        "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
+        id: "publish.disk-full", "there is no space left for `\(remote)`",
+        hint: "make room there and publish again; nothing has changed online"),
+      FailureRule(
         "protected branch", "pre-receive hook declined", "remote rejected", "shallow update not allowed",
         id: "publish.push-rejected", "`\(remote)` does not take a push to `\(git.branch)`",
         hint: "allow it for this user or key there; a squashed history needs force pushes"),
@@ -54,10 +61,6 @@ enum GitFailure {
       FailureRule(
         "Connection refused", "No route to host", "Network is unreachable", "timed out", "Failed to connect",
         id: "publish.unreachable", "`\(remote)` can't be reached", hint: "check `remote:` and the network"),
-      FailureRule(
-        "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
-        id: "publish.disk-full", "there is no space left for `\(remote)`",
-        hint: "make room there and publish again; nothing has changed online"),
       FailureRule(
         "hung up unexpectedly", "Connection closed", "Connection reset", "Broken pipe", "early EOF",
         id: "publish.connection-lost", "the connection to `\(remote)` was cut",
