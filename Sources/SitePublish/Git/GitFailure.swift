@@ -36,7 +36,8 @@ enum GitFailure {
         hint: "publish again; nothing of yours has changed online"),
       FailureRule(
         "insufficient permission", "unable to create temporary object directory", id: "publish.no-permission",
-        "no permission to write in `\(remote)`", hint: "give the repository's folder to the user who publishes: `chown`"),
+        "no permission to write in `\(remote)`", hint: "give the repository's folder to the user who publishes: `chown`"
+      ),
       FailureRule(
         "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
         id: "publish.disk-full", "there is no space left for `\(remote)`",
