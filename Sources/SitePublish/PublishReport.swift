@@ -24,5 +24,7 @@ package struct PublishReport: Sendable, Hashable {
   package var bytesChanged: Int
   /// As the program that sent them counted, both ways; `nil` where it doesn't say.
   package var bytesTransferred: Int?
+  /// Old releases and what cut publishes left, where they could not be removed.
+  package var leftBehind: [String] = []
   package var verification: LiveVerification.Result?
 }

@@ -1,15 +1,11 @@
-"""Real servers on the loopback interface, and a sitegen to publish with."""
+"""A site, the sitegen that publishes it, and small disks that can be full."""
 
+import contextlib
 import json
 import os
 import pathlib
-import pwd
-import shutil
-import socket
 import subprocess
 import tempfile
-import threading
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -24,194 +20,6 @@ def sitegen():
     if not built:
         raise SystemExit("build sitegen first: swift build -c release")
     return str(max(built, key=lambda path: path.stat().st_mtime))
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def wait_for_port(port, process, log):
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    raise RuntimeError(f"no answer on port {port}: {pathlib.Path(log).read_text()}")
-
-
-class Server:
-    """A program that runs until `stop`."""
-
-    def __init__(self, words, port, log):
-        self.port = port
-        with open(log, "w") as output:
-            self.process = subprocess.Popen(
-                words, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-            )
-        wait_for_port(port, self.process, log)
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-class SSHD(Server):
-    """An sshd with keys of its own, for the user who runs the tests."""
-
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-        self.folder.mkdir(parents=True)
-        self.user = pwd.getpwuid(os.getuid()).pw_name
-        for name in ("host", "user"):
-            subprocess.run(
-                ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.folder / name], check=True
-            )
-        shutil.copy(self.folder / "user.pub", self.folder / "authorized")
-        port = free_port()
-        # A shell level above one keeps bash from reading the user's start files, which may be slow.
-        (self.folder / "config").write_text(
-            f"""
-            ListenAddress 127.0.0.1
-            Port {port}
-            HostKey {self.folder}/host
-            AuthorizedKeysFile {self.folder}/authorized
-            PidFile none
-            StrictModes no
-            UsePAM no
-            PasswordAuthentication no
-            PermitRootLogin prohibit-password
-            MaxStartups 200
-            SetEnv SHLVL=2
-            """
-        )
-        if os.getuid() == 0:
-            os.makedirs("/run/sshd", exist_ok=True)
-        super().__init__(
-            ["/usr/sbin/sshd", "-D", "-e", "-f", str(self.folder / "config")], port, self.folder / "log"
-        )
-
-    def know(self, port):
-        """A list of host keys for the server as seen through that port."""
-        known = self.folder / f"known-{port}"
-        known.write_text(f"[127.0.0.1]:{port} {(self.folder / 'host.pub').read_text()}")
-        return known
-
-    def sessions(self):
-        """The processes that serve a connection."""
-        return [pid for pid in children(self.process.pid)]
-
-
-def children(pid):
-    found = []
-    for entry in os.listdir("/proc"):
-        if not entry.isdigit():
-            continue
-        try:
-            fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[1]) == pid:
-            found += [int(entry)] + children(int(entry))
-    return found
-
-
-class Wire:
-    """A connection that can be cut, and that counts what goes over it: a TCP relay to a port."""
-
-    def __init__(self, target):
-        self.target = target
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        self.bytes = 0
-        self.pairs = []
-        self.is_silent = False
-        self.lock = threading.Lock()
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self.target))
-            with self.lock:
-                self.pairs.append((client, server))
-            for source, goal in ((client, server), (server, client)):
-                threading.Thread(target=self._relay, args=(source, goal), daemon=True).start()
-
-    def _relay(self, source, goal):
-        try:
-            while data := source.recv(65536):
-                if self.is_silent:
-                    continue
-                with self.lock:
-                    self.bytes += len(data)
-                goal.sendall(data)
-            goal.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass
-
-    def cut(self):
-        """Both ends see the connection reset."""
-        with self.lock:
-            pairs, self.pairs = self.pairs, []
-        for pair in pairs:
-            for end in pair:
-                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-                end.close()
-
-    def mute(self):
-        """As if the cable were pulled: nothing arrives, and nobody is told."""
-        self.is_silent = True
-
-    def mend(self):
-        self.cut()
-        self.is_silent = False
-
-    def stop(self):
-        self.listener.close()
-        self.cut()
-
-
-class Nginx(Server):
-    """Serves a folder, the way the documentation says."""
-
-    def __init__(self, folder, root):
-        folder = pathlib.Path(folder)
-        folder.mkdir(parents=True)
-        port = free_port()
-        user = "user root;" if os.getuid() == 0 else ""
-        (folder / "nginx.conf").write_text(
-            f"""
-            {user}
-            daemon off;
-            pid {folder}/pid;
-            error_log {folder}/error.log;
-            worker_processes 1;
-            events {{ }}
-            http {{
-              access_log off;
-              keepalive_requests 1000000000;
-              types {{ text/html html; text/css css; application/xml xml; text/plain txt; }}
-              client_body_temp_path {folder}/body;
-              proxy_temp_path {folder}/proxy;
-              fastcgi_temp_path {folder}/fastcgi;
-              uwsgi_temp_path {folder}/uwsgi;
-              scgi_temp_path {folder}/scgi;
-              server {{
-                listen 127.0.0.1:{port};
-                root {root};
-              }}
-            }}
-            """
-        )
-        super().__init__(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], port, folder / "log")
-        self.address = f"http://127.0.0.1:{port}"
 
 
 class Site:
@@ -245,18 +53,59 @@ class Site:
     def command(self, *words):
         return [sitegen(), "publish", "--no-build", "--source", str(self.folder), *words]
 
-    def start(self, *words, **options):
+    def start(self, *words, inside=(), **options):
         return subprocess.Popen(
-            self.command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [*inside, *self.command(*words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, **options,
         )
 
-    def publish(self, *words, timeout=120, **options):
+    def publish(self, *words, inside=(), timeout=120, **options):
         return subprocess.run(
-            self.command(*words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [*inside, *self.command(*words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, timeout=timeout, **options,
         )
 
 
 def temporary_folder():
     return pathlib.Path(tempfile.mkdtemp(prefix="sitegen-publish-"))
+
+
+def is_bookkeeping(name):
+    """Whether publishing put the file there for itself."""
+    return name.startswith((".sitegen", ".nojekyll")) or name == "sitegen-build.txt"
+
+
+class SmallDisk:
+    """A file system of a few megabytes, mounted on a folder where the system permits it."""
+
+    def __init__(self, folder, megabytes):
+        self.folder = folder
+        mounting = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
+        if mounting.returncode != 0:
+            raise OSError(mounting.stderr.strip())
+
+    @staticmethod
+    def why_not():
+        """Why there can't be one here; nothing where there can."""
+        folder = temporary_folder()
+        try:
+            SmallDisk(folder, 1).stop()
+        except OSError as error:
+            return f"no small disk can be mounted: {error}"
+        finally:
+            folder.rmdir()
+        return None
+
+    def fill(self):
+        with open(self.folder / "filler", "wb", buffering=0) as file, contextlib.suppress(OSError):
+            while True:
+                file.write(b"\0" * 65536)
+
+    def clear(self):
+        (self.folder / "filler").unlink(missing_ok=True)
+
+    def stop(self):
+        subprocess.run(["umount", "--lazy", str(self.folder)], check=True)

@@ -71,7 +71,8 @@ package actor PreviewSite {
     last.basePath = site.configuration.baseURL.path
     last.title = site.configuration.title[site.configuration.defaultLanguage.code]
     last.pageCount = version.plan.pageCounts.values.reduce(0, +)
-    last.badges = badges(of: site)
+    last.badges = Dictionary(
+      UnpublishedPage.all(of: site).map { ($0.outputPath, $0.reason) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Takes over what may have changed, and gives the paths of what is new, different or gone.
@@ -117,19 +118,6 @@ package actor PreviewSite {
       let configuration = SiteConfigurationReader.read(text).0
     else { return nil }
     return BaseURL(origin + configuration.baseURL.path)
-  }
-
-  private func badges(of site: Site) -> [String: String] {
-    let published = PublicationPolicy()
-    var badges: [String: String] = [:]
-    for id in site.pages.indices.map({ PageID($0) }) {
-      let own = published.reasonToOmit(site[id].metadata, clock: site.clock)
-      let inherited = site[id].edition.flatMap { published.reasonToOmit(site[$0].metadata, clock: site.clock) }
-      if let reason = own ?? inherited {
-        badges[site[id].outputPath] = own == nil ? "its edition is not out: \(reason)" : reason.description
-      }
-    }
-    return badges
   }
 
   private func edited(_ changes: SourceChanges, in loaded: LoadedSite) -> [PreviewBuild.Page] {

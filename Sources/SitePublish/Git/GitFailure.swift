@@ -1,7 +1,9 @@
 /// What git said no to, in words that end in a next step.
 enum GitFailure {
   static func error(for result: ToolResult, doing: String, git: GitTarget) -> PublishError {
-    FailureRule.error(for: result, by: rules(git)) ?? result.unexpected(doing)
+    let error = FailureRule.error(for: result, by: rules(git)) ?? result.unexpected(doing)
+    if error.id == SSHLogin.refused, let missing = SSHLogin.missingIdentity(git.identity) { return missing }
+    return error
   }
 
   /// Whether the cache is in the way, as after a publish that was killed, or lacks what the server doesn't hand out.
@@ -33,13 +35,21 @@ enum GitFailure {
         id: "publish.branch-moved", "somebody else has pushed to `\(git.branch)` meanwhile",
         hint: "publish again; nothing of yours has changed online"),
       FailureRule(
+        "insufficient permission", "unable to create temporary object directory", id: "publish.no-permission",
+        "no permission to write in `\(remote)`", hint: "give the repository's folder to the user who publishes: `chown`"
+      ),
+      FailureRule(
+        "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
+        id: "publish.disk-full", "there is no space left for `\(remote)`",
+        hint: "make room there and publish again; nothing has changed online"),
+      FailureRule(
         "protected branch", "pre-receive hook declined", "remote rejected", "shallow update not allowed",
         id: "publish.push-rejected", "`\(remote)` does not take a push to `\(git.branch)`",
         hint: "allow it for this user or key there; a squashed history needs force pushes"),
       FailureRule(
         "Permission denied (", "Authentication failed", "could not read Username", "could not read Password",
         "Invalid username or token", "HTTP Basic: Access denied", "error: 401", "error: 403", "Permission to ",
-        "terminal prompts disabled", id: "publish.login-refused", "`\(remote)` does not let this user in",
+        "terminal prompts disabled", id: SSHLogin.refused, "`\(remote)` does not let this user in",
         hint: git.tokenVariable.map { "is a token in `$\($0)`, not expired, and may it write to the repository?" }
           ?? "give a key by an agent or `identity:`, or a token by `tokenVariable:`"),
       FailureRule(
@@ -53,13 +63,9 @@ enum GitFailure {
         "Connection refused", "No route to host", "Network is unreachable", "timed out", "Failed to connect",
         id: "publish.unreachable", "`\(remote)` can't be reached", hint: "check `remote:` and the network"),
       FailureRule(
-        "No space left on device", "Disk quota exceeded", "unpack failed", "unable to write file",
-        id: "publish.disk-full", "there is no space left for `\(remote)`",
-        hint: "make room there and publish again; nothing has changed online"),
-      FailureRule(
         "hung up unexpectedly", "Connection closed", "Connection reset", "Broken pipe", "early EOF",
         id: "publish.connection-lost", "the connection to `\(remote)` was cut",
-        hint: "publish again; nothing has changed online"),
+        hint: "publish again: the branch holds what it held before, or all that was sent"),
     ]
   }
 }

@@ -24,7 +24,10 @@ struct RcloneStore: Sendable {
     let parts = target.remote.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let top = parts[1].split(separator: "/").first else { return true }
     let slash = parts[1].hasPrefix("/") ? "/" : ""
-    let result = try await run(["lsf", "--max-depth", "1", "--dirs-only", "\(parts[0]):\(slash)\(top)"])
+    // The first call: a store that doesn't answer should be reported in seconds, not after many attempts.
+    let result = try await run(
+      ["lsf", "--max-depth", "1", "--dirs-only", "--retries", "1", "--low-level-retries", "2"]
+        + ["\(parts[0]):\(slash)\(top)"])
     if result.status == Self.folderNotFound { return false }
     guard result.succeeded else { throw RcloneFailure.error(for: result, doing: "reading what is there", target) }
     return true

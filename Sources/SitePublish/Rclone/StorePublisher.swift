@@ -64,7 +64,11 @@ struct StorePublisher: PublishingWay {
     if !changes.deleted.isEmpty {
       onEvent(.phase("deleting"))
       try await lock.check()
-      try await store.delete(changes.deleted)
+      // Pages first: one that still stands must find its style.
+      let order = UploadOrder(ChangeSet(added: changes.deleted))
+      for paths in [order.announcements, order.newPages, order.assets] {
+        try await store.delete(paths)
+      }
       try await store.removeEmptyFolders(emptied(by: changes.deleted, snapshot.manifest))
     }
     try await lock.check()

@@ -9,16 +9,20 @@ enum HostFailure {
 
   /// For a program that failed: rsync, or ssh, or the shell at the other end.
   static func error(for result: ToolResult, doing: String, at host: ReleaseHost) -> PublishError {
-    if let login = host.login, let error = FailureRule.error(for: result, by: connectionRules(login)) { return error }
+    if let login = host.login, let error = FailureRule.error(for: result, by: connectionRules(login)) {
+      return error.id == SSHLogin.refused ? SSHLogin.missingIdentity(login.identity) ?? error : error
+    }
     if let error = FailureRule.error(for: result, by: storageRules(host)) { return error }
     let lost = host.login != nil && (result.tool == "ssh" || [10, 12, 30, 255].contains(result.status))
     if lost || result.status >= 128 {
       return PublishError(
-        "publish.connection-lost", "the transfer to `\(host.name)` was cut", notes: result.lastWords,
+        connectionLost, "the transfer to `\(host.name)` was cut", notes: result.lastWords,
         hint: "what was online is still online; publish again: what has arrived need not travel again")
     }
     return result.unexpected(doing)
   }
+
+  static let connectionLost = "publish.connection-lost"
 
   static func foreign(at host: ReleaseHost) -> PublishError {
     PublishError(
@@ -111,7 +115,7 @@ enum HostFailure {
         hint: "`ssh-keyscan \(port)\(login.bareHost) >> \(list)`, and compare its fingerprint "
           + "(`ssh-keygen -lf \(list)`) with the hoster's"),
       FailureRule(
-        "Permission denied (", "Too many authentication failures", "no mutual signature", id: "publish.login-refused",
+        "Permission denied (", "Too many authentication failures", "no mutual signature", id: SSHLogin.refused,
         "`\(login.bareHost)` does not let \(login.user.map { "`\($0)`" } ?? "this user") in",
         hint: "is the key in the agent (`ssh-add -l`) or named by `identity:`, and its public half in "
           + "`authorized_keys` there?"),
@@ -122,9 +126,6 @@ enum HostFailure {
         "Connection refused", "No route to host", "Network is unreachable", "Connection timed out",
         "Operation timed out", id: "publish.unreachable", "`\(login.knownName)` can't be reached",
         hint: "check `host:`, `port:` and the network; does `ssh \(port)\(login.bareHost)` work?"),
-      FailureRule(
-        "Identity file", id: "publish.missing-identity", "the key's file can't be read",
-        hint: "check `identity:`"),
     ]
   }
 }

@@ -1,3 +1,5 @@
+import SiteDiagnostics
+
 /// The machine that holds the releases, this one or one behind ssh, and how to run a script or rsync on it.
 struct ReleaseHost: Sendable {
   enum Way: Sendable {
@@ -36,6 +38,19 @@ struct ReleaseHost: Sendable {
     let report = ScriptReport(result)
     try HostFailure.check(report, at: self)
     return report
+  }
+
+  /// Puts a release online.
+  ///
+  /// - Parameter info: what is to be noted of a release that is new; empty for one that was there.
+  func activate(_ release: ReleaseID, token: String, info: String) async throws {
+    do {
+      _ = try await run(ReleaseScript.activate, ["token": token, "id": release.description, "info": info])
+    } catch var error as PublishError where error.id == HostFailure.connectionLost {
+      // Whether the switch was made before the connection was lost, nobody can tell from here.
+      error.diagnostics[0].hint = "`\(release)` may be online already: `sitegen publish --list` tells; or publish again"
+      throw error
+    }
   }
 
   /// Starts a script that stays, and gives `body` its lines and its standard input.

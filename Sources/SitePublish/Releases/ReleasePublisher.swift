@@ -29,9 +29,9 @@ struct ReleasePublisher: PublishingWay {
       let upload = ReleaseUpload(
         snapshot: snapshot, plan: plan, host: host, identity: identity, scratch: scratch, onEvent: onEvent)
       let bytes = try await upload.run()
-      try await remove(keepingOnline: plan.id, state: state, on: host)
       var report = self.report(plan, snapshot, .published)
       report.bytesTransferred = bytes
+      report.leftBehind = await remove(state: state, on: host)
       return report
     }
   }
@@ -65,8 +65,7 @@ struct ReleasePublisher: PublishingWay {
       guard try await check.run() == .good else { throw choice.damaged(id) }
       if !options.dryRun {
         onEvent(.phase("switching"))
-        _ = try await host.run(
-          ReleaseScript.activate, ["token": identity.token, "id": id.description, "info": ""])
+        try await host.activate(id, token: identity.token, info: "")
       }
       return PublishReport(
         target: target.name, kind: target.kind.name, outcome: options.dryRun ? .planned : .rolledBack,
@@ -77,12 +76,15 @@ struct ReleasePublisher: PublishingWay {
   }
 
   /// Prunes old releases and what cut publishes left; the release that was online before stays in any case.
-  private func remove(keepingOnline id: ReleaseID, state: HostState, on host: ReleaseHost) async throws {
+  ///
+  /// - Returns: what could not be removed. The new release is online all the same, and the next publish tries again.
+  private func remove(state: HostState, on host: ReleaseHost) async -> [String] {
     let kept = Set([state.current].compactMap(\.self) + state.releases.map(\.id).prefix(max(1, keep - 1)))
     let names = state.releases.map(\.id).filter { !kept.contains($0) }.map(\.description) + state.leftovers
-    guard !names.isEmpty else { return }
+    guard !names.isEmpty else { return [] }
     let list = names.map { "\($0)\n" }.joined()
-    _ = try await host.run(ReleaseScript.remove, ["token": identity.token], data: Array(list.utf8))
+    let script = try? await host.run(ReleaseScript.remove, ["token": identity.token], data: Array(list.utf8))
+    return script?.values(of: "left") ?? names
   }
 
   private func report(

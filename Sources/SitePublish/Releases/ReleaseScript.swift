@@ -146,7 +146,8 @@ enum ReleaseScript {
 
       """
 
-  /// Removes releases and leftovers, whose names come on standard input, one a line; never what is online.
+  /// Removes releases and leftovers, whose names come on standard input, one a line; never what is online. Says what could
+  /// not be removed: what a publish that was killed left may still be written to for a moment.
   ///
   /// Values: `base`, `token`.
   static let remove =
@@ -156,7 +157,8 @@ enum ReleaseScript {
         case $name in [0-9]*T[0-9]*Z-*) ;; *) continue ;; esac
         if [ "$(readlink current)" = "releases/$name" ]; then continue; fi
         rm -f "releases/$name.info"
-        rm -rf "releases/$name" "releases/$name.manifest" || stop failed
+        rm -rf "releases/$name" "releases/$name.manifest" || { sleep 1; rm -rf "releases/$name" "releases/$name.manifest"; } ||
+          printf '@left %s\\n' "$name"
       done
       for file in releases/[0-9]*T[0-9]*Z-*.info releases/[0-9]*T[0-9]*Z-*.manifest; do
         if [ -f "$file" ] && [ ! -d "${file%.*}" ]; then rm -f "$file"; fi

@@ -17,8 +17,7 @@ struct ReleaseUpload {
         name: plan.id.description, buildID: snapshot.buildID, time: UTCTime.now, publisher: identity.name,
         files: snapshot.manifest.entries.count,
         bytes: snapshot.bytes(of: snapshot.manifest.entries.lazy.map(\.path)), isOnline: true)
-      _ = try await host.run(
-        ReleaseScript.activate, ["token": identity.token, "id": plan.id.description, "info": release.text])
+      try await host.activate(plan.id, token: identity.token, info: release.text)
       return bytes
     } catch let error as PublishError where error.id == "publish.disk-full" {
       // What has arrived helps the next publish, but not as much as the room it takes.

@@ -43,6 +43,21 @@ package struct SSHLogin: Sendable, Hashable {
     return options
   }
 
+  /// What a refused login is called.
+  static let refused = "publish.login-refused"
+
+  /// The better explanation of a refused login: the key's file is not there, of which ssh itself says nothing.
+  static func missingIdentity(_ file: String?) -> PublishError? {
+    guard let file, !file.hasPrefix("~") else { return nil }
+    do throws(LocalFileError) {
+      try LocalFiles.read(file) { _ in }
+      return nil
+    } catch {
+      return PublishError(
+        "publish.missing-identity", "can't read the key's file `\(file)`: \(error.reason)", hint: "check `identity:`")
+    }
+  }
+
   static func safeOptions(knownHosts: String?, identity: String?) -> [String] {
     var options = [
       "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=15",

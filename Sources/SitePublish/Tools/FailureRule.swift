@@ -18,16 +18,22 @@ struct FailureRule: Sendable {
     guard let rule = rules.first(where: { rule in rule.words.contains { result.errors.contains($0) } }) else {
       return nil
     }
-    return PublishError(rule.id, rule.message, notes: result.lastWords, hint: rule.hint)
+    return PublishError(rule.id, rule.message, notes: result.lastWords(about: rule.words), hint: rule.hint)
   }
 }
 
 extension ToolResult {
   /// The last things the program said, for the user to read: without secrets, without noise, at most three lines.
-  var lastWords: [String] {
+  var lastWords: [String] { lastWords(about: []) }
+
+  /// - Parameter words: what a line is shown for before others.
+  func lastWords(about words: [String]) -> [String] {
     let lines = errors.split(whereSeparator: \.isNewline).map { $0.filter { $0 != "\t" } }
       .filter { line in line.contains { $0.isLetter } && !line.contains("@@@@") }
-    return lines.suffix(3).map { "`\(tool)` says: \(Redactor.current.redact(String($0.prefix(300))))" }
+    let telling = lines.filter { line in words.contains { line.contains($0) } }
+    return (telling.isEmpty ? lines : telling).suffix(3).map {
+      "`\(tool)` says: \(Redactor.current.redact(String($0.prefix(300))))"
+    }
   }
 
   /// For an end that no rule knows.

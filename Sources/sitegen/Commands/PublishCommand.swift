@@ -53,7 +53,7 @@ struct PublishCommand: AsyncParsableCommand {
     help: "Ask the public address afterwards whether it shows what was sent.")
   var verifies = true
 
-  @Flag(inversion: .prefixedNo, help: ArgumentHelp("Build first.", visibility: .hidden))
+  @Flag(inversion: .prefixedNo, help: "Build first, or publish what the last build has left.")
   var build = true
 
   @Option(help: "How the result is written: \(DiagnosticFormat.allValueStrings.joined(separator: ", ")).")
@@ -103,6 +103,7 @@ struct PublishCommand: AsyncParsableCommand {
     } else {
       if build { try await buildSite(for: chosen, output) }
       let finished = try await SiteSnapshot(folder: absolute(site.outputFolder), listed: writtenFiles())
+      if !build { try await refuseUnpublishedPages(in: finished) }
       report = try await publisher.publish(finished)
       snapshot = finished
     }
@@ -136,6 +137,20 @@ struct PublishCommand: AsyncParsableCommand {
       report.diagnostics + [
         .error("publish.not-built", "the site has faults: nothing was published", hint: hint)
       ])
+  }
+
+  /// An output may have been built with `--drafts`, or before a page was taken back.
+  private func refuseUnpublishedPages(in finished: SiteSnapshot) async throws(PublishError) {
+    let files = Set(finished.manifest.entries.map(\.path))
+    let pages = await UnpublishedPage.all(in: site.options()).filter { files.contains($0.outputPath) }
+    guard !pages.isEmpty else { return }
+    throw PublishError(
+      pages.map { page in
+        .error(
+          "publish.unpublished-page",
+          "`\(page.outputPath)` is not for readers: \(page.source.map { "`Content/\($0)`: " } ?? "")\(page.reason)",
+          hint: "build the site anew: publish without `--no-build`")
+      })
   }
 
   /// The files that the build wrote; `nil` where the folder doesn't say.

@@ -23,6 +23,7 @@ struct PublishJSON: Encodable {
     let bytes: Int
     let bytesChanged: Int
     let bytesTransferred: Int?
+    let leftBehind: [String]
     let milliseconds: Int64
     let address: String?
     let filesVerified: Int?
@@ -54,7 +55,8 @@ struct PublishJSON: Encodable {
       target: report.target, type: report.kind, outcome: report.outcome.rawValue, buildID: report.buildID,
       release: report.release, previousRelease: report.previousRelease, added: report.changes.added,
       changed: report.changes.changed, deleted: report.changes.deleted, files: report.files, bytes: report.bytes,
-      bytesChanged: report.bytesChanged, bytesTransferred: report.bytesTransferred, milliseconds: milliseconds,
+      bytesChanged: report.bytesChanged, bytesTransferred: report.bytesTransferred, leftBehind: report.leftBehind,
+      milliseconds: milliseconds,
       address: report.verification?.address, filesVerified: report.verification?.files)
   }
 

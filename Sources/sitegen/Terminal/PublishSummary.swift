@@ -7,6 +7,9 @@ enum PublishSummary {
     if let release = report.release {
       lines.append("release \(release)" + (report.previousRelease.map { ", before \($0)" } ?? ""))
     }
+    if !report.leftBehind.isEmpty {
+      lines.append("could not be removed, the next publish tries again: \(report.leftBehind.joined(separator: ", "))")
+    }
     if let verification = report.verification {
       lines.append("\(verification.address) shows it: \(verification.files) files compared")
     }

@@ -48,13 +48,20 @@ final class StoreServer: Sendable {
         "secret_access_key = test-secret", "region = us-east-1",
       ]
       server = try BackgroundServer(
-        "moto_server", port: port, arguments: ["-H", "127.0.0.1", "-p", String(port)], log: "\(base)/log")
+        Self.motoServer, port: port, arguments: ["-H", "127.0.0.1", "-p", String(port)], log: "\(base)/log")
     }
     try (["[\(name)]"] + settings).map { "\($0)\n" }.joined().write(
       toFile: configuration, atomically: true, encoding: .utf8)
     if store == .s3 {
       try shell("env", "-u", "AWS_CA_BUNDLE", "rclone", "--config", configuration, "mkdir", "\(name):site")
     }
+  }
+
+  /// Where `.ci/publish` installs it, or on the path.
+  private static var motoServer: String {
+    let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
+    let own = root.appending(path: ".venv-test/bin/moto_server").path
+    return FileManager.default.isExecutableFile(atPath: own) ? own : "moto_server"
   }
 
   /// Everything that is published.
