@@ -1,3 +1,5 @@
+import SiteDiagnostics
+
 /// Runs the rules that somebody wants to hear.
 package struct RuleRunner: Sendable {
   private var pageRules: [(Rule, @Sendable (CheckedPage, inout PageFindings) -> Void)] = []
@@ -20,10 +22,20 @@ package struct RuleRunner: Sendable {
   }
 
   package func check(_ page: CheckedPage) -> [Finding] {
-    pageRules.flatMap { rule, check in
-      var findings = PageFindings(rule, source: page.source)
+    var found: [(rule: Rule, item: PageFindings.Item)] = []
+    for (rule, check) in pageRules {
+      var findings = PageFindings()
       check(page, &findings)
-      return findings.findings
+      for item in findings.items { found.append((rule, item)) }
+    }
+    guard !found.isEmpty else { return [] }
+    found.sort { $0.item.range.lowerBound < $1.item.range.lowerBound }
+    var cursor = SourceCursor(page.source)
+    return found.map { rule, item in
+      let place = cursor.location(of: item.range)
+      let edit = item.fix.map { TextEdit(page.source, item.range, replacement: $0) }
+      return Finding(
+        Diagnostic(rule.severity, id: rule.id, item.message, at: place, notes: item.notes, hint: item.hint), fix: edit)
     }
   }
 
@@ -35,7 +47,7 @@ package struct RuleRunner: Sendable {
     }
   }
 
-  package func check(_ site: CheckedSite) -> [Finding] {
+  package func check(_ site: CheckedSite) -> [SiteFinding] {
     siteRules.flatMap { rule, check in
       var findings = SiteFindings(rule)
       check(site, &findings)

@@ -17,35 +17,91 @@ package struct DiagnosticText: Sendable {
   /// One diagnostic with its excerpt, notes and hint; ends in a newline.
   package func text(of diagnostic: Diagnostic) -> String {
     var text = ""
-    let label = diagnostic.severity.rawValue
-    let place = diagnostic.location.map { paint("\($0)", .bold) + ": " } ?? ""
-    text += "\(place)\(paint(label + ":", color(of: diagnostic.severity))) \(oneLine(diagnostic.message)) "
-    text += paint("[\(diagnostic.id)]", .dim) + "\n"
-    text += excerpt(of: diagnostic.location, color: color(of: diagnostic.severity))
-    for note in diagnostic.notes {
-      let place = note.location.map { "\($0): " } ?? "  = "
-      text += "\(place)\(paint("note:", .cyan)) \(oneLine(note.message))\n"
-      text += excerpt(of: note.location, color: .cyan)
-    }
-    if let hint = diagnostic.hint {
-      text += "  \(paint("=", .dim)) \(oneLine(hint))\n"
-    }
+    write(diagnostic, to: &text)
     return text
   }
 
-  private func excerpt(of location: SourceLocation?, color: Color) -> String {
-    guard let location, let excerpt = location.excerpt, !excerpt.isEmpty else { return "" }
-    let number = String(location.line)
-    let gutter = String(repeating: " ", count: number.count)
-    let cutLeft = location.excerptStart > 0 ? "…" : ""
-    let characters = Array(excerpt)
-    let start = min(max(0, location.column - 1 - location.excerptStart), characters.count)
-    let end = min(start + max(0, location.length), characters.count)
-    let indent = cutLeft.map { _ in " " }.joined() + characters[..<start].map(blank).joined()
-    let width = max(1, characters[start..<end].reduce(0) { $0 + columns(of: $1) })
-    var text = "  \(paint("\(number) |", .dim)) \(cutLeft)\(String(characters.map(visible)))\n"
-    text += "  \(paint("\(gutter) |", .dim)) \(indent)\(paint(String(repeating: "^", count: width), color))\n"
+  /// Many of them, one after the other.
+  package func text(of diagnostics: [Diagnostic]) -> String {
+    var text = ""
+    text.reserveCapacity(diagnostics.count * 300)
+    for diagnostic in diagnostics { write(diagnostic, to: &text) }
     return text
+  }
+
+  private func write(_ diagnostic: Diagnostic, to text: inout String) {
+    let label = diagnostic.severity.rawValue + ":"
+    let mark = color(of: diagnostic.severity)
+    if let location = diagnostic.location { text += paint("\(location)", .bold) + ": " }
+    text += paint(label, mark) + " " + oneLine(diagnostic.message) + " " + paint("[" + diagnostic.id + "]", .dim) + "\n"
+    writeExcerpt(of: diagnostic.location, color: mark, to: &text)
+    for note in diagnostic.notes {
+      if let location = note.location { text += "\(location): " } else { text += "  = " }
+      text += paint("note:", .cyan) + " " + oneLine(note.message) + "\n"
+      writeExcerpt(of: note.location, color: .cyan, to: &text)
+    }
+    if let hint = diagnostic.hint { text += "  " + paint("=", .dim) + " " + oneLine(hint) + "\n" }
+  }
+
+  private func writeExcerpt(of location: SourceLocation?, color: Color, to text: inout String) {
+    guard let location, let excerpt = location.excerpt, !excerpt.isEmpty else { return }
+    let number = String(location.line)
+    let gutter = String(repeating: " ", count: number.utf8.count)
+    let isCut = location.excerptStart > 0
+    let (before, width) = columns(of: excerpt, from: location.column - 1 - location.excerptStart, location.length)
+    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ") + visible(excerpt) + "\n"
+    text += "  " + paint(gutter + " |", .dim) + (isCut ? "  " : " ") + before
+    text += paint(String(repeating: "^", count: max(1, width)), color) + "\n"
+  }
+
+  /// What comes to stand under the part of a line before a mark, and how wide the mark is.
+  private func columns(of excerpt: String, from start: Int, _ length: Int) -> (before: String, width: Int) {
+    if let count = Self.simpleLength(of: excerpt) {
+      let start = min(max(0, start), count)
+      return (String(repeating: " ", count: start), min(max(0, length), count - start))
+    }
+    let characters = Array(excerpt)
+    let start = min(max(0, start), characters.count)
+    let end = min(start + max(0, length), characters.count)
+    return (characters[..<start].map(blank).joined(), characters[start..<end].reduce(0) { $0 + columns(of: $1) })
+  }
+
+  /// How many characters a text has where each is one scalar and one column: the letters of Western languages with
+  /// their quotation marks and dashes. `nil` where that isn't sure.
+  private static func simpleLength(of text: String) -> Int? {
+    var count = 0
+    var (beforeLast, last): (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x20...0x7E, 0xC2...0xCB, 0xE2: count += 1
+      case 0x80...0xBF:
+        // U+00A0…U+02FF, U+2010…U+2027 and U+202F…U+203F.
+        let isSimple =
+          switch (beforeLast, last) {
+          case (_, 0xC2): byte >= 0xA0
+          case (_, 0xC3...0xCB): true
+          case (_, 0xE2): byte == 0x80
+          case (0xE2, 0x80): (0x90...0xA7).contains(byte) || byte >= 0xAF
+          default: false
+          }
+        guard isSimple else { return nil }
+      default: return nil
+      }
+      (beforeLast, last) = (last, byte)
+    }
+    return count
+  }
+
+  /// Whether no byte of a text can belong to a control character or the end of a line.
+  private static func isHarmless(_ text: String) -> Bool {
+    // U+0085 and the other control characters past ASCII begin with 0xC2; U+2028 and U+2029 with 0xE2 0x80 0xA8.
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return false }
+      if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
+      previous = byte
+    }
+    return true
   }
 
   /// What stands under a character so that the caret comes to stand under the right one, also after tabs.
@@ -71,8 +127,12 @@ package struct DiagnosticText: Sendable {
     return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : character
   }
 
+  private func visible(_ text: String) -> String {
+    Self.isHarmless(text) ? text : String(text.map(visible))
+  }
+
   private func oneLine(_ message: String) -> String {
-    String(message.map { $0.isNewline ? " " : visible($0) })
+    Self.isHarmless(message) ? message : String(message.map { $0.isNewline ? " " : visible($0) })
   }
 
   private enum Color: String {

@@ -40,4 +40,18 @@ import Testing
   func linesAndColumnsLeadBackToOffsets(line: Int, column: Int, offset: Int) {
     #expect(SourceText(path: "a", text: "aäb\nxy").offset(line: line, column: column) == offset)
   }
+
+  @Test(arguments: [1, 7, 11])
+  func aCursorFindsWhatALookFromTheStartFinds(step: Int) {
+    let text =
+      "Grüße\r\n\naus Köln: 🇩🇪x\r\n\u{301}e\u{301} a\u{301}b\n" + String(repeating: "äb ", count: 300) + "\nx\r\n"
+    let source = SourceText(path: "a.md", bytes: Array(text.utf8) + [0xFF, 0x61, 0x0A, 0xC3])
+    var cursor = SourceCursor(source)
+    // In order with step 1, to and fro with the others.
+    for index in 0...source.bytes.count + 2 {
+      let offset = index * step % (source.bytes.count + 3)
+      let range = offset..<offset + index % 5
+      #expect(cursor.location(of: range) == source.location(of: range))
+    }
+  }
 }

@@ -3,7 +3,9 @@ import importlib.resources
 import json
 import os
 import pathlib
+import shutil
 import subprocess
+import urllib.parse
 
 import jsonschema
 import pytest
@@ -47,6 +49,34 @@ def test_rules_are_where_results_say(schema):
     assert len(run["results"]) >= 60
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_fixes_do_what_fix_does(tmp_path):
+    """Every finding's fix, applied to a copy, gives the file that `--fix` writes."""
+    copy = tmp_path / "site"
+    shutil.copytree(SITES[1], copy)
+    results = check(copy, "sarif")["runs"][0]["results"]
+    edits = {}
+    for result in results:
+        for fix in result.get("fixes", []):
+            for change in fix["artifactChanges"]:
+                for replacement in change["replacements"]:
+                    edits.setdefault(change["artifactLocation"]["uri"], []).append(replacement)
+    assert sum(map(len, edits.values())) >= 5
+    mended = {}
+    for uri, replacements in edits.items():
+        path = copy / urllib.parse.unquote(uri)
+        lines = path.read_bytes().decode("utf-8").split("\n")
+        for it in sorted(replacements, key=lambda it: it["deletedRegion"]["startColumn"], reverse=True):
+            region = it["deletedRegion"]
+            line = lines[region["startLine"] - 1]
+            lines[region["startLine"] - 1] = (
+                line[: region["startColumn"] - 1] + it["insertedContent"]["text"] + line[region["endColumn"] - 1 :])
+        mended[path] = "\n".join(lines).encode()
+    command = [SITEGEN, "check", "--source", str(copy), "--profile", "nrw", "--now", "2026-01-15", "--quiet", "--fix"]
+    subprocess.run(command, capture_output=True, check=False)
+    for path, bytes in mended.items():
+        assert path.read_bytes() == bytes, path
 
 
 def test_the_schema_can_say_no(schema):

@@ -5,8 +5,8 @@ package import SiteDiagnostics
 package struct CheckReport: Sendable {
   /// In reading order.
   package var diagnostics: [Diagnostic] = []
-  /// What can be mended without asking.
-  package var fixes: [TextEdit] = []
+  /// What mends those of them that can be mended without asking.
+  package var fixes: [Diagnostic: TextEdit] = [:]
   /// How many pages were rendered and looked at.
   package var pageCount = 0
   package var profile: Profile?

@@ -7,6 +7,14 @@ struct LinkChecker: Sendable {
   let site: Site
   let links: LinkResolver
   let folder: SourceFolder
+  private let suggestions: LinkSuggestions
+
+  init(site: Site, links: LinkResolver, folder: SourceFolder) {
+    self.site = site
+    self.links = links
+    self.folder = folder
+    suggestions = LinkSuggestions(site: site)
+  }
 
   func check(_ id: PageID) -> [Diagnostic] {
     let page = site[id]
@@ -39,7 +47,7 @@ struct LinkChecker: Sendable {
       )
     case .missing(let path):
       let what = link.kind == .image ? "picture" : "page or file"
-      let near = nearestName(to: path, among: candidates(for: path, link.kind))
+      let near = suggestions.nearest(to: path, link.kind)
       return (
         link.kind == .image ? "link.missing-image" : "link.missing-target",
         "there is no \(what) `\(link.destination)`",
@@ -52,11 +60,5 @@ struct LinkChecker: Sendable {
     let ids = site[id].body.headings.map(\.id).filter { !$0.isEmpty }
     if ids.isEmpty { return "that page has no headings" }
     return "its headings are " + ids.prefix(8).map { "`#\($0)`" }.joined(separator: ", ")
-  }
-
-  private func candidates(for path: String, _ kind: MarkdownLink.Kind) -> [String] {
-    if kind == .image { return Array(site.files.keys) }
-    if path.hasPrefix("/") { return site.pages.map(\.address) }
-    return site.pages.compactMap(\.source) + site.files.keys
   }
 }

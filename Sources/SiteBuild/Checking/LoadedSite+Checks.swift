@@ -8,4 +8,9 @@ extension LoadedSite {
     let components = ComponentChecker(site: site, templates: templates, folder: folder)
     return await concurrently(pages, jobs: jobs) { links.check($0) + components.check($0) }
   }
+
+  /// The text that a page was made from, read again.
+  func source(of id: PageID) -> SourceText? {
+    site[id].source.flatMap { RelativePath("Content/\($0)") }.flatMap { folder.text($0).0 }
+  }
 }

@@ -37,7 +37,7 @@ package struct SiteChecker {
     build.lap("texts")
     let outputs = await checkOutputs(of: plan, loaded, with: runner)
     build.lap("pages")
-    findings += runner.check(site(loaded, outputs: outputs))
+    findings += await placed(runner.check(site(loaded, outputs: outputs)), in: loaded)
     build.lap("rules")
     await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
     finish(loaded, policy)
@@ -55,9 +55,7 @@ package struct SiteChecker {
     let wantsExternalLinks = options.probe != nil
     let results = await concurrently(pages, jobs: options.build.jobs) { id in
       let problems = links.check(id) + components.check(id)
-      guard let file = loaded.site[id].source, let path = RelativePath("Content/\(file)"),
-        let source = loaded.folder.text(path).0
-      else { return PageResult(diagnostics: problems) }
+      guard let source = loaded.source(of: id) else { return PageResult(diagnostics: problems) }
       let page = CheckedPage(id, of: loaded.site, links: loaded.graph.bodies.links, source: source, words: words)
       return PageResult(
         diagnostics: problems, findings: runner.check(page), page: page.hasSilences ? page : nil,
@@ -104,18 +102,19 @@ package struct SiteChecker {
       let output = CheckedOutput(
         path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
         bytes: bytes, addresses: addresses)
+      let found = id == nil ? [] : runner.check(output)
       return OutputResult(
-        file: file.withoutBytes, findings: id == nil ? [] : runner.check(output),
+        file: file.withoutBytes,
+        findings: found.isEmpty ? nil : OutputPlaces.sort(found, source: id.flatMap { loaded.source(of: $0) }),
         output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
     }
     let problems = results.lazy.map(\.file).diagnostics
     build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
     report.pageCount = results.count { $0.output?.isPage ?? false }
-    let found = results.flatMap(\.findings)
+    let found = results.compactMap(\.findings)
     if !found.isEmpty {
       let places = OutputPlaces(
-        site: loaded.site, templates: loaded.tree.templates.compactMap { loaded.folder.text($0).0 },
-        source: { file in RelativePath("Content/\(file)").flatMap { loaded.folder.text($0).0 } })
+        templates: loaded.tree.templates.compactMap { loaded.folder.text($0).0 }, addresses: addresses)
       findings += places.findings(for: found)
     }
     return Outputs(outputs: results.compactMap(\.output), addresses: addresses, isComplete: problems.isEmpty)
@@ -123,7 +122,7 @@ package struct SiteChecker {
 
   private struct OutputResult: Sendable {
     let file: RenderedFile
-    var findings: [OutputFinding] = []
+    var findings: OutputPlaces.Sorted?
     var output: CheckedSite.Output?
   }
 
@@ -141,10 +140,26 @@ package struct SiteChecker {
     let places = FieldPlaces(folder: loaded.folder)
     let written = loaded.site.pages.count { $0.source != nil }
     return CheckedSite(
-      site: loaded.site, files: files, outputs: outputs.outputs, addresses: outputs.addresses,
+      site: loaded.site, files: files,
+      styles: loaded.tree.assets.filter { $0.hasSuffix(".css") }.compactMap { loaded.folder.text($0).0 },
+      outputs: outputs.outputs, addresses: outputs.addresses,
       isComplete: outputs.isComplete && written + loaded.site.omissions.count == loaded.tree.pages.count,
-      places: { file, key in places.location(of: key, in: file) },
       settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
+  }
+
+  /// Looks up the fields at which findings on the site are told: every file once, many at a time.
+  private func placed(_ found: [SiteFinding], in loaded: LoadedSite) async -> [Finding] {
+    let wanted = Dictionary(grouping: found.compactMap(\.field), by: \.file).mapValues { Set($0.map(\.key)) }
+    let places = FieldPlaces(folder: loaded.folder)
+    let located = await concurrently(wanted.sorted { $0.key < $1.key }, jobs: options.build.jobs) { file, keys in
+      (file, places.locations(of: keys, in: file))
+    }
+    let locations = Dictionary(uniqueKeysWithValues: located)
+    return found.map { found in
+      var finding = found.finding
+      if let (key, file) = found.field, let location = locations[file]?[key] { finding.diagnostic.location = location }
+      return finding
+    }
   }
 
   // MARK: Other hosts
@@ -170,11 +185,11 @@ package struct SiteChecker {
     let news = findings.filter { $0.diagnostic.id != "html.broken-link" || !known.contains($0.diagnostic.location) }
     let (told, unused) = policy.judge(said + news)
     report.diagnostics = (told.map(\.diagnostic) + unused + policy.diagnostics).inReadingOrder()
-    report.fixes = told.compactMap(\.fix)
+    for finding in told { if let fix = finding.fix { report.fixes[finding.diagnostic] = fix } }
   }
 
   private func fix(for diagnostic: Diagnostic, _ loaded: LoadedSite) -> TextEdit? {
-    guard let path = diagnostic.location.flatMap({ RelativePath($0.path) }), diagnostic.id.hasPrefix("front-matter."),
+    guard diagnostic.id.hasPrefix("front-matter."), let path = diagnostic.location.flatMap({ RelativePath($0.path) }),
       let source = loaded.folder.text(path).0
     else { return nil }
     return GermanDateFix.edit(for: diagnostic, in: source)

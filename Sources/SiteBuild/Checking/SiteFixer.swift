@@ -20,7 +20,7 @@ package struct SiteFixer {
     var report = await SiteChecker.check(options)
     // A mended place may bring another to light; what three rounds don't mend is told.
     for _ in 0..<3 where !report.fixes.isEmpty && result.diagnostics.isEmpty {
-      let round = apply(report.fixes, below: options.build.source)
+      let round = apply(Array(report.fixes.values), below: options.build.source)
       for (path, count) in round.mended { counts[path, default: 0] += count }
       result.diagnostics += round.diagnostics
       report = await SiteChecker.check(options)

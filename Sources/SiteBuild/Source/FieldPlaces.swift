@@ -52,8 +52,17 @@ struct FieldPlaces: Sendable {
 
   /// The place of a top-level field's value, or of the file where it has none.
   func location(of key: String, in file: String) -> SourceLocation {
-    switch place(of: [key], keys: [key], in: file) {
-    case .value(let location), .missingBelow(let location), .missing(let location), .unknown(let location): location
-    }
+    locations(of: [key], in: file)[key] ?? SourceLocation(path: file)
+  }
+
+  /// The places of top-level fields' values, or of the file for those that it doesn't have.
+  func locations(of keys: Set<String>, in file: String) -> [String: SourceLocation] {
+    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }) else { return [:] }
+    let entries = FrontMatter.parse(source).0?.entries ?? []
+    return Dictionary(
+      uniqueKeysWithValues: keys.map { key in
+        let entry = entries.first { $0.key.text == key }
+        return (key, entry?.value.location(in: source) ?? source.location(at: 0))
+      })
   }
 }

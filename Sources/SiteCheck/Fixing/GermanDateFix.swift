@@ -14,7 +14,6 @@ package enum GermanDateFix {
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let range = start..<start + match.0.utf8.count
     return TextEdit(
-      path: source.path, range: range, original: Array(source.bytes[range]),
-      replacement: Array("\(match.3)-\(padded(month))-\(padded(day))".utf8))
+      source, range, replacement: Array("\(match.3)-\(padded(month))-\(padded(day))".utf8))
   }
 }

@@ -1,10 +1,23 @@
+package import SiteDiagnostics
+
 /// Bytes of a file and what shall stand there instead.
 package struct TextEdit: Sendable, Hashable {
   package let path: String
   package let range: Range<Int>
+  /// One-based; the column in Unicode scalars.
+  package let line: Int
+  package let column: Int
   /// What stands there: a file that was changed meanwhile is left alone.
   package let original: [UInt8]
   package let replacement: [UInt8]
+
+  package init(_ source: SourceText, _ range: Range<Int>, replacement: [UInt8]) {
+    path = source.path
+    self.range = range
+    (line, column) = source.position(of: range.lowerBound)
+    original = Array(source.bytes[range])
+    self.replacement = replacement
+  }
 
   /// The bytes of a file with all edits that don't touch each other; `nil` where the file isn't the one that was
   /// looked at.

@@ -7,6 +7,8 @@ struct HTMLScan: Sendable {
   /// What `for` of labels names.
   private(set) var labelled: [Range<Int>] = []
   private(set) var languages: [Range<Int>] = []
+  /// States and properties of WAI-ARIA, by name and value.
+  private(set) var states: [(name: Range<Int>, value: Range<Int>)] = []
 
   private let bytes: [UInt8]
   /// Indices of `elements` that are open and gather names or parts, innermost last.
@@ -61,7 +63,8 @@ struct HTMLScan: Sendable {
       }
       let attributeStart = offset
       while offset < end, isNameByte(bytes[offset]) { offset += 1 }
-      let attribute = HTMLName(bytes, attributeStart..<offset)
+      let attributeEnd = offset
+      let attribute = HTMLName(bytes, attributeStart..<attributeEnd)
       var value = offset..<offset
       if offset < end, bytes[offset] == UInt8(ascii: "=") {
         offset += 1
@@ -79,6 +82,7 @@ struct HTMLScan: Sendable {
         }
       }
       note(attribute, value, of: name)
+      if isState(attributeStart, attributeEnd) { states.append((attributeStart..<attributeEnd, value)) }
       attributes.append(.init(name: attribute, value: value))
     }
     offset = min(end, offset + 1)
@@ -159,6 +163,12 @@ struct HTMLScan: Sendable {
   private func isNameByte(_ byte: UInt8) -> Bool {
     isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
       || byte == UInt8(ascii: "_")
+  }
+
+  /// Whether a name begins with `aria-`.
+  @inline(__always)
+  private func isState(_ start: Int, _ end: Int) -> Bool {
+    end - start > 5 && bytes[start + 4] == UInt8(ascii: "-") && bytes[start..<end].starts(with: "aria-".utf8)
   }
 
   private func skipTag(from start: Int) -> Int {

@@ -1,73 +1,144 @@
 package import SiteDiagnostics
-package import SiteModel
 
 /// Finds out who is to blame for what was found in rendered pages: the text that an author wrote, where it stands in
 /// the Markdown as it stands in the page, or else the template; a template's mistake is told once for all its pages.
-package struct OutputPlaces {
-  private let site: Site
+package struct OutputPlaces: Sendable {
+  /// What was found in one rendered page, sorted by who is to blame.
+  package struct Sorted: Sendable {
+    /// Mistakes in the Markdown of the page.
+    fileprivate var placed: [(location: SourceLocation, finding: OutputFinding)] = []
+    fileprivate var fromTemplates: [OutputFinding] = []
+
+    package init() {}
+  }
+
   private let templates: [SourceText]
-  private let source: (String) -> SourceText?
+  /// What there is on the site, for those that look for something else.
+  private let known: KnownPaths
 
   /// How many mistakes against one rule are told of one template.
   private static let limit = 5
 
-  /// - Parameter source: reads a page's file, by its path below `Content`.
-  package init(site: Site, templates: [SourceText], source: @escaping (String) -> SourceText?) {
-    self.site = site
+  package init(templates: [SourceText], addresses: SiteAddresses) {
     self.templates = templates
-    self.source = source
+    known = KnownPaths(addresses.addresses)
   }
 
-  package func findings(for found: [OutputFinding]) -> [Finding] {
-    var findings: [Finding] = []
-    var placed: Set<Diagnostic> = []
-    var byTemplate: [TemplateMistake: (first: OutputFinding, pages: Int)] = [:]
-    var order: [TemplateMistake] = []
-    for finding in found {
-      if let location = place(of: finding) {
-        let diagnostic = Diagnostic(
-          finding.severity, id: finding.rule, finding.message, at: location, hint: finding.hint)
-        if placed.insert(diagnostic).inserted { findings.append(Finding(diagnostic)) }
-        continue
+  /// Looks for what was found in a rendered page in the text that the page was made from.
+  package static func sort(_ findings: [OutputFinding], source: SourceText?) -> Sorted {
+    var sorted = Sorted()
+    var cursor = source.map { SourceCursor($0) }
+    for finding in findings {
+      if let source, let range = range(of: finding.text, in: source.bytes), let place = cursor?.location(of: range) {
+        sorted.placed.append((place, finding))
+      } else {
+        sorted.fromTemplates.append(finding)
       }
-      let mistake = TemplateMistake(rule: finding.rule, message: finding.message, template: finding.template)
-      if byTemplate[mistake] == nil { order.append(mistake) }
-      byTemplate[mistake, default: (finding, 0)].pages += 1
     }
-    // A loop in a template can make a thousand mistakes out of one.
-    var told: [String: Int] = [:]
-    for mistake in order {
-      guard let (first, pages) = byTemplate[mistake] else { continue }
-      told["\(mistake.rule) \(mistake.template)", default: 0] += 1
-      if told["\(mistake.rule) \(mistake.template)", default: 0] > Self.limit { continue }
-      findings.append(Finding(diagnostic(of: first, pages: pages)))
-    }
-    return findings
+    return sorted
   }
 
-  private struct TemplateMistake: Hashable {
+  package func findings(for pages: [Sorted]) -> [Finding] {
+    // A page whose lists go over several sheets shows its text on each.
+    var told: Set<Diagnostic> = []
+    var findings: [Finding] = []
+    for (location, finding) in pages.lazy.flatMap(\.placed) {
+      let diagnostic = Diagnostic(
+        finding.severity, id: finding.rule, finding.message, at: location, hint: hint(for: finding))
+      if told.insert(diagnostic).inserted { findings.append(Finding(diagnostic)) }
+    }
+    return findings + mistakes(in: pages.lazy.flatMap(\.fromTemplates))
+  }
+
+  private func hint(for finding: OutputFinding) -> String? {
+    finding.hint ?? finding.missing.flatMap { known.nearest(to: $0) }.map { "did you mean `\($0)`?" }
+  }
+
+  // MARK: Templates
+
+  /// A mistake in a template and how many pages have it.
+  private struct Mistake {
+    let first: OutputFinding
+    var location: SourceLocation?
+    /// The page on which it was found last: a loop brings one mistake to a page many times.
+    var lastPage: String
+    var pages = 1
+
+    init(_ finding: OutputFinding) {
+      first = finding
+      lastPage = finding.path
+    }
+  }
+
+  /// What makes two findings one mistake.
+  private struct Kind: Hashable {
     let rule: String
     let message: String
-    let template: String
+    let place: String
   }
 
-  private func place(of finding: OutputFinding) -> SourceLocation? {
-    guard let id = finding.page, let file = site[id].source, let text = source(file) else { return nil }
-    return Self.place(of: finding.text, in: text)
+  private func mistakes(in found: some Sequence<OutputFinding>) -> [Finding] {
+    var mistakes = Self.merged(found.lazy.map { Mistake($0) }) { $0.first.template }
+    for index in mistakes.indices { mistakes[index].location = place(of: mistakes[index].first) }
+    // Several templates may share the file that is to blame.
+    mistakes = Self.merged(mistakes) { $0.location?.description ?? "" }
+    // A loop in a template can make a thousand mistakes out of one.
+    var told: [String: Int] = [:]
+    return mistakes.compactMap { mistake in
+      let kind = "\(mistake.first.rule) \(mistake.location?.path ?? "")"
+      told[kind, default: 0] += 1
+      return told[kind, default: 0] <= Self.limit ? Finding(diagnostic(of: mistake)) : nil
+    }
   }
+
+  /// Mistakes with the same message at the same place as one, in the order of the first.
+  private static func merged(_ mistakes: some Sequence<Mistake>, at place: (Mistake) -> String) -> [Mistake] {
+    var numbers: [Kind: Int] = [:]
+    var merged: [Mistake] = []
+    for mistake in mistakes {
+      let kind = Kind(rule: mistake.first.rule, message: mistake.first.message, place: place(mistake))
+      guard let number = numbers[kind] else {
+        numbers[kind] = merged.count
+        merged.append(mistake)
+        continue
+      }
+      if merged[number].lastPage != mistake.first.path { merged[number].pages += mistake.pages }
+      merged[number].lastPage = mistake.lastPage
+    }
+    return merged
+  }
+
+  private func place(of finding: OutputFinding) -> SourceLocation {
+    let own = "Templates/\(finding.template)"
+    let likeliest = templates.filter { $0.path == own } + templates.filter { $0.path != own }
+    for template in likeliest {
+      if let range = Self.range(of: finding.text, in: template.bytes) { return template.location(of: range) }
+    }
+    return SourceLocation(path: own)
+  }
+
+  private func diagnostic(of mistake: Mistake) -> Diagnostic {
+    let finding = mistake.first
+    let shown = finding.text.isEmpty ? "" : ": `\(String(decoding: finding.text.prefix(100), as: UTF8.self))`"
+    let others = mistake.pages - 1
+    let more = others > 0 ? " and on \(others) other page\(others == 1 ? "" : "s")" : ""
+    return Diagnostic(
+      finding.severity, id: finding.rule, finding.message, at: mistake.location,
+      notes: [.init("in `\(finding.path)`\(more)\(shown)")], hint: hint(for: finding))
+  }
+
+  // MARK: Searching
 
   /// Where a text stands as it stands in the page, or nearly.
-  private static func place(of text: [UInt8], in source: SourceText) -> SourceLocation? {
+  private static func range(of text: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
     guard text.count >= 4 else { return nil }
     var needle = text[...]
     // The writer of Markdown closes void elements with ` />` and puts all values into quotes; authors often don't.
     if needle.suffix(3).elementsEqual(" />".utf8) { needle = needle.dropLast(3) }
+    if let start = find(needle, in: bytes) { return start..<start + needle.count }
+    guard needle.first != UInt8(ascii: "<"), needle.contains(UInt8(ascii: "\"")) else { return nil }
     let bare = needle.filter { $0 != UInt8(ascii: "\"") }[...]
-    for candidate in bare.count == needle.count || needle.first == UInt8(ascii: "<") ? [needle] : [needle, bare] {
-      guard let start = find(candidate, in: source.bytes) else { continue }
-      return source.location(of: start..<start + candidate.count)
-    }
-    return nil
+    return find(bare, in: bytes).map { $0..<$0 + bare.count }
   }
 
   private static func find(_ needle: ArraySlice<UInt8>, in bytes: [UInt8]) -> Int? {
@@ -77,17 +148,5 @@ package struct OutputPlaces {
       return offset
     }
     return nil
-  }
-
-  private func diagnostic(of finding: OutputFinding, pages: Int) -> Diagnostic {
-    let shown = finding.text.isEmpty ? "" : ": `\(String(decoding: finding.text.prefix(100), as: UTF8.self))`"
-    let more = pages > 1 ? ", and at \(pages - 1) more" : ""
-    let own = "Templates/\(finding.template)"
-    let inTemplate = templates.filter { $0.path == own } + templates.filter { $0.path != own }
-    return Diagnostic(
-      finding.severity, id: finding.rule, finding.message,
-      at: inTemplate.lazy.compactMap { Self.place(of: finding.text, in: $0) }.first
-        ?? SourceLocation(path: own),
-      notes: [.init("in `\(finding.path)`\(more)\(shown)")], hint: finding.hint)
   }
 }

@@ -61,13 +61,18 @@ struct OutputFindings {
 
   init(_ rule: Rule) { self.rule = rule }
 
-  /// - Parameter range: the bytes of the page that are at fault; those of a tag, where there is one.
-  mutating func add(_ message: String, at range: Range<Int>? = nil, hint: String? = nil, in output: CheckedOutput) {
+  /// - Parameters:
+  ///   - range: the bytes of the page that are at fault; those of a tag, where there is one.
+  ///   - missing: an address at which there is nothing; the nearest that there is becomes the hint.
+  mutating func add(
+    _ message: String, at range: Range<Int>? = nil, hint: String? = nil, missing: String? = nil,
+    in output: CheckedOutput
+  ) {
     guard findings.count < 20 else { return }
     let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
-        rule: rule.id, severity: rule.severity, message: message, hint: hint, text: text, page: output.page,
+        rule: rule.id, severity: rule.severity, message: message, hint: hint, missing: missing, text: text,
         template: output.template, path: output.path))
   }
 }
@@ -78,9 +83,10 @@ package struct OutputFinding: Sendable {
   let severity: Diagnostic.Severity
   let message: String
   let hint: String?
+  /// An address of which the nearest that there is shall be the hint.
+  let missing: String?
   /// What stands in the page.
   let text: [UInt8]
-  package let page: PageID?
   let template: String
   let path: String
 }

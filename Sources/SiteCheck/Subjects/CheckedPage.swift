@@ -1,6 +1,7 @@
 package import SiteDiagnostics
 import SiteMarkdown
 package import SiteModel
+import Synchronization
 
 /// One source file in the eyes of the rules: its bytes, what they became, and where it stands in the site.
 package struct CheckedPage: Sendable {
@@ -11,6 +12,7 @@ package struct CheckedPage: Sendable {
   /// Where the Markdown starts, after the front matter.
   let bodyStart: Int
   let text: PageText
+  private let fields = Fields()
 
   var page: Page { site[id] }
   var bytes: [UInt8] { source.bytes }
@@ -62,7 +64,7 @@ package struct CheckedPage: Sendable {
 
   /// The place of a front matter's value, or of its first line.
   func field(_ path: String...) -> Range<Int> {
-    guard var entries = FrontMatter.parse(source).0?.entries else { return 0..<3 }
+    var entries = fields.entries(of: source)
     for (index, key) in path.enumerated() {
       guard let entry = entries.first(where: { $0.key.text == key }) else { return 0..<3 }
       if index == path.count - 1 || entry.value.mapping == nil { return range(of: entry.value) }
@@ -75,5 +77,20 @@ package struct CheckedPage: Sendable {
     let start = source.offset(line: Int(node.start.line) + 1, column: Int(node.start.column) + 1)
     let end = source.offset(line: Int(node.end.line) + 1, column: Int(node.end.column) + 1)
     return start..<max(start, end)
+  }
+}
+
+extension CheckedPage {
+  /// The front matter, read again for the sake of places: once, and only where there is something to say of it.
+  private final class Fields: Sendable {
+    private let known = Mutex<[YAMLNode.Entry]?>(nil)
+
+    func entries(of source: SourceText) -> [YAMLNode.Entry] {
+      known.withLock { known in
+        let entries = known ?? FrontMatter.parse(source).0?.entries ?? []
+        known = entries
+        return entries
+      }
+    }
   }
 }

@@ -35,38 +35,31 @@ package struct CheckedSite: Sendable {
 
   let site: Site
   let files: [File]
+  /// The style sheets of the templates.
+  let styles: [SourceText]
   let outputs: [Output]
   let addresses: SiteAddresses
   /// Whether every page could be rendered: otherwise nobody knows what leads where.
   let isComplete: Bool
-  /// Finds the place of a key in the front matter of a file.
-  let places: @Sendable (_ file: String, _ key: String) -> SourceLocation
   /// Finds the place of a value in `site.yaml`, or of the deepest key above it that there is.
   let settingPlaces: @Sendable (_ path: [String]) -> SourceLocation
 
   package init(
-    site: Site, files: [File], outputs: [Output], addresses: SiteAddresses, isComplete: Bool,
-    places: @escaping @Sendable (_ file: String, _ key: String) -> SourceLocation,
+    site: Site, files: [File], styles: [SourceText], outputs: [Output], addresses: SiteAddresses, isComplete: Bool,
     settingPlaces: @escaping @Sendable (_ path: [String]) -> SourceLocation
   ) {
     self.site = site
     self.files = files
+    self.styles = styles
     self.outputs = outputs
     self.addresses = addresses
     self.isComplete = isComplete
-    self.places = places
     self.settingPlaces = settingPlaces
   }
 
   /// The beginning of a page's source file.
   func location(of page: Page) -> SourceLocation {
     SourceLocation(path: page.source.map { "Content/\($0)" } ?? site.configuration.path)
-  }
-
-  /// The place of a front matter's field; the file is read again for it.
-  func place(of key: String, in page: Page) -> SourceLocation {
-    guard let source = page.source else { return location(of: page) }
-    return places("Content/\(source)", key)
   }
 
   /// The pages that somebody wrote, with their numbers.

@@ -76,7 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     await progress.end()
     let diagnostics = (report.diagnostics + result.diagnostics).inReadingOrder()
-    format.report(diagnostics)
+    format.report(diagnostics, fixes: report.fixes)
     let text = CheckSummary(
       report: report, diagnostics: diagnostics, mended: result.mended, duration: ContinuousClock.now - start,
       isStrict: strict)

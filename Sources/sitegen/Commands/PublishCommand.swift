@@ -85,12 +85,12 @@ struct PublishCommand: AsyncParsableCommand {
   }
 
   private func run(_ output: PublishOutput) async throws(PublishError) {
-    let targets = try PublishTargets(source: site.source)
+    let targets = try PublishTargets(source: site.folder.source)
     let isRelease = rollback && release == nil && target.flatMap { ReleaseID($0) } != nil
     let chosen = try targets.target(
       named: isRelease ? nil : target, preview: preview, baseURL: site.baseURL)
     let publisher = Publisher(
-      chosen, options: options, cacheFolder: absolute("\(site.source)/.sitegen/publish"), onEvent: output.show)
+      chosen, options: options, cacheFolder: absolute("\(site.folder.source)/.sitegen/publish"), onEvent: output.show)
     if list {
       output.end(with: try await publisher.list(), of: chosen)
       return

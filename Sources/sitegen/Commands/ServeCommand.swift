@@ -14,8 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
       the future or the past are shown with a badge. Nothing is written: Public stays as it is.
       """)
 
-  @Option(help: ArgumentHelp("The folder that holds Content and Templates.", valueName: "folder"))
-  var source = "."
+  @OptionGroup var folder: SourceArguments
 
   @Option(help: "The port, or the first of those that are tried where it is taken; 0 takes any.")
   var port = 8000
@@ -32,21 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Look at the files again and again, where the system doesn't tell of changes: on network drives.")
   var poll = false
 
-  @Option(help: ArgumentHelp("How many tasks work at a time (default: one for each core).", valueName: "n"))
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "What counts as now: a date, or seconds since 1970 (default: SOURCE_DATE_EPOCH, or the clock).",
-      valueName: "date"))
-  var now: String?
-
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
     if !(0...65535).contains(port) { throw ValidationError("--port must be between 0 and 65535.") }
   }
 
   func run() async throws {
+    let source = folder.source
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue else {
       throw failure(
@@ -63,11 +53,11 @@ struct ServeCommand: AsyncParsableCommand {
       source: source, output: "",
       policy: PublicationPolicy(
         includesDrafts: !publishedOnly, includesFuture: !publishedOnly, includesExpired: !publishedOnly),
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, now: present)
+      jobs: folder.jobCount, now: folder.present)
     let session = PreviewSession(
       server: server, site: PreviewSite(options: options, origin: origin.text),
       watcher: SourceWatcher(WatchScope(root: source, folders: ["Content", "Templates"]), polls: poll),
-      files: PreviewFiles(root: source), log: PreviewLog(origin: origin), present: { present })
+      files: PreviewFiles(root: source), log: PreviewLog(origin: origin), present: { folder.present })
     await session.begin(showing: ProgressLine(options.progress, isQuiet: false))
     await session.greet(takenPort: server.port == port || port == 0 ? nil : port, showsUnpublished: !publishedOnly)
     if open { Browser.open(await session.address) }
@@ -77,12 +67,5 @@ struct ServeCommand: AsyncParsableCommand {
   private func failure(_ id: String, _ message: String, hint: String) -> any Error {
     DiagnosticFormat.text.report([.error(id, message, hint: hint)])
     return ExitStatus.siteHasErrors.code
-  }
-
-  /// Read anew for each build: a preview may run for days.
-  private var present: Present {
-    now.map { text in Int64(text).map(Present.instant) ?? .wallClock(text) }
-      ?? .current(
-        environment: ProcessInfo.processInfo.environment, machineClock: Int64(Date().timeIntervalSince1970))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SiteCheck
 import SiteDiagnostics
 
 /// For whom diagnostics are written.
@@ -13,15 +14,17 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   /// Code hosts and editors: one log of SARIF 2.1.0 on standard output.
   case sarif
 
-  func report(_ diagnostics: [Diagnostic]) {
+  /// - Parameter fixes: what mends some of them; only SARIF has a place for it.
+  func report(_ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:]) {
     switch self {
     case .text:
       let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
-      Terminal.write(diagnostics.map { printer.text(of: $0) }.joined(), to: .diagnostics)
+      let digest = DiagnosticDigest(of: diagnostics, isForTerminal: Terminal.Stream.diagnostics.isTerminal)
+      Terminal.write(printer.text(of: digest.shown) + digest.rest, to: .diagnostics)
     case .json:
       Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
     case .sarif:
-      Terminal.write(SARIFLog.text(of: diagnostics) + "\n", to: .output)
+      Terminal.write(SARIFLog.text(of: diagnostics, fixes: fixes) + "\n", to: .output)
     case .github:
       Terminal.write(diagnostics.map { GitHubAnnotation.text(of: $0) + "\n" }.joined(), to: .output)
     }

@@ -15,10 +15,10 @@ struct SARIFLog: Encodable {
     case version, runs
   }
 
-  static func text(of diagnostics: [Diagnostic]) -> String {
+  static func text(of diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit]) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(SARIFLog(runs: [Run(diagnostics)]))) ?? Data()
+    let data = (try? encoder.encode(SARIFLog(runs: [Run(diagnostics, fixes: fixes)]))) ?? Data()
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -27,13 +27,16 @@ struct SARIFLog: Encodable {
     let results: [Result]
     let columnKind = "unicodeCodePoints"
 
-    init(_ diagnostics: [Diagnostic]) {
+    init(_ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit]) {
       let known = Set(Rule.all.map(\.id))
       let others = Set(diagnostics.map(\.id)).subtracting(known).sorted()
       let descriptors = Rule.all.map(Descriptor.init) + others.map(Descriptor.init)
       tool = Tool(driver: .init(version: Sitegen.configuration.version, rules: descriptors))
       let indices = Dictionary(uniqueKeysWithValues: descriptors.enumerated().map { ($0.element.id, $0.offset) })
-      results = diagnostics.map { Result($0, ruleIndex: indices[$0.id] ?? 0) }
+      results = diagnostics.map { diagnostic in
+        Result(
+          diagnostic, ruleIndex: indices[diagnostic.id] ?? 0, fix: fixes.isEmpty ? nil : fixes[diagnostic])
+      }
     }
 
     private enum CodingKeys: CodingKey { case tool, results, columnKind }
@@ -88,8 +91,9 @@ struct SARIFLog: Encodable {
     let message: Text
     let locations: [Location]
     let relatedLocations: [Location]?
+    let fixes: [SARIFFix]?
 
-    init(_ diagnostic: Diagnostic, ruleIndex: Int) {
+    init(_ diagnostic: Diagnostic, ruleIndex: Int, fix: TextEdit?) {
       ruleId = diagnostic.id
       self.ruleIndex = ruleIndex
       level = diagnostic.severity.rawValue
@@ -99,6 +103,7 @@ struct SARIFLog: Encodable {
         note.location.map { Location($0, message: Text(text: note.message)) }
       }
       relatedLocations = notes.isEmpty ? nil : notes
+      fixes = fix.flatMap { SARIFFix($0) }.map { [$0] }
     }
   }
 
@@ -110,6 +115,10 @@ struct SARIFLog: Encodable {
 
     struct Artifact: Encodable {
       let uri: String
+
+      init(path: String) {
+        uri = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      }
     }
 
     /// One-based; the end is the place after the last character.
@@ -125,8 +134,7 @@ struct SARIFLog: Encodable {
     init(_ location: SourceLocation, message: Text? = nil) {
       let (start, end) = Self.columns(of: location)
       physicalLocation = Physical(
-        artifactLocation: Artifact(
-          uri: location.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? location.path),
+        artifactLocation: Artifact(path: location.path),
         region: Region(startLine: location.line, startColumn: start, endColumn: end))
       self.message = message
     }

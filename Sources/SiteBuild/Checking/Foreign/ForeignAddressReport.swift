@@ -3,16 +3,25 @@ import SiteModel
 
 /// Says of foreign addresses where they come from: the article's line, the template's, or that of `site.yaml`.
 struct ForeignAddressReport: Sendable {
-  let site: Site
-  let tree: SourceTree
-  let folder: SourceFolder
+  private let site: Site
+  private let tree: SourceTree
+  private let folder: SourceFolder
+  private let pagesByHost: PagesByHost
+  private let shared: SharedTexts
+
+  init(site: Site, tree: SourceTree, folder: SourceFolder) {
+    self.site = site
+    self.tree = tree
+    self.folder = folder
+    pagesByHost = PagesByHost(pages: tree.pages, folder: folder)
+    shared = SharedTexts(paths: tree.templates + [SourceTree.configurationPath], folder: folder)
+  }
 
   /// What to say of a file that a job rendered.
   func diagnostics(for foreign: [LoadedAddress], in job: RenderJob) -> [Diagnostic] {
     let notes = [Diagnostic.Note("it stands in the output `\(job.outputPath)`, made by `\(job.template)`")]
-    return unique(foreign).map { address in
-      diagnostic(address, at: place(of: address, in: sources(of: job)), notes: notes)
-    }
+    let sources = sources(of: job)
+    return unique(foreign).map { diagnostic($0, at: place(of: $0, in: sources), notes: notes) }
   }
 
   /// What to say of a file that is taken over from the sources.
@@ -20,7 +29,7 @@ struct ForeignAddressReport: Sendable {
     let notes = [Diagnostic.Note("it stands in the output `\(output)`")]
     return unique(foreign).map { address in
       diagnostic(
-        address, at: place(of: address, in: [source]) ?? SourceLocation(path: source.description), notes: notes)
+        address, at: place(of: address, in: texts([source])) ?? SourceLocation(path: source.description), notes: notes)
     }
   }
 
@@ -52,8 +61,8 @@ struct ForeignAddressReport: Sendable {
 
   // MARK: Where it comes from
 
-  /// What the bytes of an output can come from, the likeliest first.
-  private func sources(of job: RenderJob) -> [RelativePath] {
+  /// What the bytes of an output come from as a rule, the likeliest first.
+  private func sources(of job: RenderJob) -> [SourceText] {
     let pages: [PageID] =
       switch job.subject {
       case .page(let id, _), .redirect(to: let id): [id]
@@ -61,20 +70,25 @@ struct ForeignAddressReport: Sendable {
       case .sitemap, .robots: []
       }
     let own = pages.compactMap { site[$0].source.flatMap { RelativePath("Content/\($0)") } }
-    let template = tree.templates.filter { $0.description == "Templates/\(job.template)" }
-    return own + template + tree.templates.filter { !template.contains($0) } + [SourceTree.configurationPath]
-      + tree.pages.filter { !own.contains($0) }
+    let isOwn = { (text: SourceText) in text.path == "Templates/\(job.template)" }
+    return texts(own) + shared.texts.filter(isOwn) + shared.texts.filter { !isOwn($0) }
   }
 
-  /// The first place where the address is written as it is, or escaped for HTML, or as far as its host.
-  ///
-  /// A message is worth reading the site's texts once more.
-  private func place(of address: LoadedAddress, in sources: [RelativePath]) -> SourceLocation? {
-    let host = address.text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)
-    let needles = [address.text, address.text.replacing("&", with: "&amp;"), host.joined(separator: "/")]
-    let texts = sources.lazy.compactMap { folder.text($0).0 }
-    for needle in needles.map({ Array($0.utf8) }) {
-      for source in texts {
+  private func texts(_ paths: [RelativePath]) -> [SourceText] { paths.compactMap { folder.text($0).0 } }
+
+  /// The first place where the address is written as it is, or escaped for HTML, or as far as its host; in the likely
+  /// sources, else in any page.
+  private func place(of address: LoadedAddress, in sources: [SourceText]) -> SourceLocation? {
+    let parts = address.text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    let needles = [address.text, address.text.replacing("&", with: "&amp;"), parts.prefix(3).joined(separator: "/")]
+      .map { Array($0.utf8) }
+    if let place = place(of: needles, in: sources) { return place }
+    return parts.count < 3 ? nil : place(of: needles, in: texts(pagesByHost.pages(naming: String(parts[2]))))
+  }
+
+  private func place(of needles: [[UInt8]], in sources: [SourceText]) -> SourceLocation? {
+    for needle in needles {
+      for source in sources {
         if let range = Self.range(of: needle, in: source.bytes) { return source.location(of: range) }
       }
     }

@@ -24,7 +24,7 @@ extension Rule {
     })
 }
 
-extension String {
+extension StringProtocol where SubSequence == Substring {
   /// Without the characters at both ends that fulfil a condition.
   func trimming(_ isTrimmed: (Character) -> Bool) -> Substring {
     var text = self[...]

@@ -8,7 +8,7 @@ extension Rule {
         guard let value = element.value(of: .role) else { continue }
         for role in output.string(value).split(separator: " ")
         where !roles.contains(String(role)) && !role.hasPrefix("doc-") {
-          let near = nearestName(to: String(role), among: roles.sorted())
+          let near = roles.nearest(to: String(role))
           findings.add(
             "there is no role `\(role)`", at: element.tag, hint: near.map { "did you mean `\($0)`?" } ?? "remove it",
             in: output)
@@ -17,7 +17,7 @@ extension Rule {
     })
 
   /// WAI-ARIA 1.2, section 5.4, without the abstract ones, and those for graphics.
-  private static let roles: Set<String> = [
+  private static let roles = KnownNames([
     "alert", "alertdialog", "application", "article", "banner", "blockquote", "button", "caption", "cell", "checkbox",
     "code", "columnheader", "combobox", "complementary", "contentinfo", "definition", "deletion", "dialog", "directory",
     "document", "emphasis", "feed", "figure", "form", "generic", "grid", "gridcell", "group", "heading", "img", "image",
@@ -27,5 +27,5 @@ extension Rule {
     "separator", "slider", "spinbutton", "status", "strong", "subscript", "superscript", "switch", "tab", "table",
     "tablist", "tabpanel", "term", "textbox", "time", "timer", "toolbar", "tooltip", "tree", "treegrid", "treeitem",
     "graphics-document", "graphics-object", "graphics-symbol",
-  ]
+  ])
 }

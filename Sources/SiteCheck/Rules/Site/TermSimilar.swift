@@ -20,7 +20,7 @@ extension Rule {
         for id in rare.pages.prefix(3) {
           findings.add(
             "`\(rare.name)` and `\(usual.name)` are two entries of `\(taxonomy)`",
-            at: site.place(of: taxonomy, in: site.site[id]),
+            atField: taxonomy, of: site.site[id], in: site,
             hint: "write `\(usual.name)`, as most pages do, or make their names differ")
         }
       }

@@ -7,7 +7,7 @@ extension Rule {
     .site { site, findings in
       for (page, earlier) in Repetition(site: site).find({ $0.metadata.summary }) {
         findings.add(
-          "another page has the same summary", at: site.place(of: "summary", in: page),
+          "another page has the same summary", atField: "summary", of: page, in: site,
           hint: "say what is special about this page",
           notes: [.init("the other page is here", at: site.location(of: earlier))])
       }

@@ -1,0 +1,33 @@
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+import Synchronization
+
+/// What a link that leads nowhere may have meant. The tables are made when the first of them asks.
+final class LinkSuggestions: Sendable {
+  private enum Table { case pictures, addresses, sources }
+
+  private let site: Site
+  private let tables = Mutex<[Table: KnownPaths]>([:])
+
+  init(site: Site) { self.site = site }
+
+  /// - Parameter path: below `Content`, or an address, which begins with a slash.
+  func nearest(to path: String, _ kind: MarkdownLink.Kind) -> String? {
+    table(kind == .image ? .pictures : path.hasPrefix("/") ? .addresses : .sources).nearest(to: path)
+  }
+
+  private func table(_ table: Table) -> KnownPaths {
+    tables.withLock { tables in
+      if let known = tables[table] { return known }
+      let known =
+        switch table {
+        case .pictures: KnownPaths(site.files.keys.sorted())
+        case .addresses: KnownPaths(site.pages.lazy.map(\.address))
+        case .sources: KnownPaths(site.pages.compactMap(\.source) + site.files.keys.sorted())
+        }
+      tables[table] = known
+      return known
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import SiteBuild
+import SiteModel
+
+/// The flags of every command that reads a site, whatever it makes of it.
+struct SourceArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder that holds Content and Templates.", valueName: "folder"))
+  var source = "."
+
+  @Option(help: ArgumentHelp("How many tasks work at a time (default: one for each core).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What counts as now: a date, or seconds since 1970 (default: SOURCE_DATE_EPOCH, or the clock).",
+      valueName: "date"))
+  var now: String?
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
+  }
+
+  var jobCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The clock is read anew each time: a preview may run for days.
+  var present: Present {
+    now.map { text in Int64(text).map(Present.instant) ?? .wallClock(text) }
+      ?? .current(
+        environment: ProcessInfo.processInfo.environment, machineClock: Int64(Date().timeIntervalSince1970))
+  }
+}
