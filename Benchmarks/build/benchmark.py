@@ -303,7 +303,7 @@ def main():
     machine = report.Machine.this(
         file_system=kind,
         sitegen=bench.output(bench.sitegen, "--version").strip(),
-        hugo=bench.output(bench.hugo, "version").split()[1].split("-")[0] if bench.hugo else None,
+        hugo=bench.output(bench.hugo, "version").split()[1].split("-")[0].removeprefix("v") if bench.hugo else None,
         date=datetime.date.today(),
     )
     text = report.text(results, machine)
