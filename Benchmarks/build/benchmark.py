@@ -98,19 +98,20 @@ class Site:
     def __init__(self, bench, articles):
         self.bench, self.articles = bench, articles
         folder = bench.work / f"site-{articles}"
-        self.bare, self.full, self.hugo = folder / "bare", folder / "full", folder / "hugo"
+        self.bare, self.full, self.whole, self.hugo = (folder / name for name in ("bare", "full", "whole", "hugo"))
         remove(folder)
         say(f"{articles} articles: writing them")
         shutil.copytree(HERE / "sites/hugo", self.hugo)
         corpus.write(articles, SEED, self.bare, self.hugo)
-        for site in (self.bare, self.full):
+        for site, settings in ((self.bare, "bare.yaml"), (self.full, "full.yaml"), (self.whole, "full.yaml")):
+            if site != self.bare:
+                shutil.copytree(self.bare / "Content", site / "Content", copy_function=os.link)
             shutil.copytree(HERE / "sites/sitegen/Templates", site / "Templates")
-        # Feeds with whole texts: RSS is then as sitegen writes it by itself.
-        remove(self.full / "Templates/feeds")
-        shutil.copytree(HERE / "sites/sitegen/FullFeeds", self.full / "Templates/feeds")
-        shutil.copytree(self.bare / "Content", self.full / "Content", copy_function=os.link)
-        for site, settings in ((self.bare, "bare.yaml"), (self.full, "full.yaml")):
+            (site / "Content/site.yaml").unlink(missing_ok=True)
             shutil.copy(HERE / "sites/sitegen" / settings, site / "Content/site.yaml")
+        # Whole texts in the feeds; RSS is then as sitegen writes it where a site has no template for it.
+        remove(self.whole / "Templates/feeds")
+        shutil.copytree(HERE / "sites/sitegen/WholeTextFeeds", self.whole / "Templates/feeds")
 
     def remove(self):
         remove(self.bare.parent)
@@ -151,11 +152,12 @@ def frame_size(bench, site):
 def cold_builds(bench, site, rounds):
     """Runs all in turn, each time into a folder that isn't there yet; the order moves on from round to round."""
     frame = str(frame_size(bench, site))
-    outputs = {name: bench.output_folder(name) for name in ("floor", "sitegen", "no-cache", "full", "hugo")}
+    outputs = {name: bench.output_folder(name) for name in ("floor", "sitegen", "no-cache", "full", "whole", "hugo")}
     commands = {
         "floor": [bench.floor, str(bench.threads), frame, site.bare / "Content", outputs["floor"]],
         "sitegen": bench.build(site.bare, outputs["sitegen"]),
         "full": bench.build(site.full, outputs["full"]),
+        "whole": bench.build(site.whole, outputs["whole"]),
     }
     if bench.has_cache:
         commands["no-cache"] = bench.build(site.bare, outputs["no-cache"], NO_CACHE)
@@ -166,7 +168,7 @@ def cold_builds(bench, site, rounds):
     for round_number in range(rounds):
         turn = round_number % len(names)
         for name in names[turn:] + names[:turn]:
-            for leftover in (site.bare / CACHE, site.full / CACHE, bench.work / "hugo-cache"):
+            for leftover in (site.bare / CACHE, site.full / CACHE, site.whole / CACHE, bench.work / "hugo-cache"):
                 remove(leftover)
             runs[name].append(bench.watch.run(commands[name]))
             remove(outputs[name])
@@ -301,7 +303,7 @@ def main():
     machine = report.Machine.this(
         file_system=kind,
         sitegen=bench.output(bench.sitegen, "--version").strip(),
-        hugo=bench.output(bench.hugo, "version").split()[1].split("-")[0] if bench.hugo else None,
+        hugo=bench.output(bench.hugo, "version").split()[1].split("-")[0].removeprefix("v") if bench.hugo else None,
         date=datetime.date.today(),
     )
     text = report.text(results, machine)

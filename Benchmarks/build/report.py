@@ -12,6 +12,7 @@ NAMES = {
     "sitegen": "sitegen",
     "no-cache": "sitegen `--no-cache`",
     "full": "sitegen, everything on",
+    "whole": "sitegen, whole texts in all feeds",
     "hugo": "Hugo",
 }
 REBUILDS = {
