@@ -92,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
+        "CLinux", "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
         "SitePublish", "SiteScaffold", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

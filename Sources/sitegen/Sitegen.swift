@@ -23,6 +23,7 @@ struct Sitegen: AsyncParsableCommand {
   static func main() async {
     do {
       var command = try parseAsRoot()
+      if !(command is ServeCommand) { Allocator.expectShortLife() }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

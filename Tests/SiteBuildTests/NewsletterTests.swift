@@ -34,6 +34,20 @@ import Testing
     #expect(page.contains("page-body--easy") && page.contains("<strong>Leichte Sprache</strong>"))
   }
 
+  @Test func whatEditorsLeaveBesideFilesIsNotPublished() async throws {
+    let site = try NewsletterCopy()
+    #expect(await site.build().diagnostics.hasErrors == false)
+    let before = try FileManager.default.subpathsOfDirectory(atPath: site.folder.path + "/Public").sorted()
+    for name in ["impressum.md~", "#impressum.md#", ".impressum.md.swp", "Thumbs.db", "desktop.ini"] {
+      try site.write("Content/\(name)", "halb fertig")
+    }
+    #expect(await site.build().diagnostics.hasErrors == false)
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: site.folder.path + "/Public").sorted() == before)
+    try site.write("Content/hinweise.txt", "fertig")
+    _ = await site.build()
+    #expect(try site.text("Public/hinweise.txt") == "fertig")
+  }
+
   @Test func editionsNeedNoFeedsOfTheirOwn() async throws {
     let site = try NewsletterCopy()
     #expect(await site.build().diagnostics.hasErrors == false)

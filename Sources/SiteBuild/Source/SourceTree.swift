@@ -18,7 +18,7 @@ package struct SourceTree: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Walks through `Content` and `Templates`. Symbolic links are not followed: they could lead out of the site, or in
-  /// circles. Names that begin with a dot are left out.
+  /// circles. Names that begin with a dot are left out, and what editors and systems leave beside people's files.
   package static func scan(_ root: borrowing Directory) -> SourceTree {
     var tree = SourceTree()
     tree.scan(root, folder: "Content") { tree, path in
@@ -70,7 +70,7 @@ package struct SourceTree: Sendable {
     while let current = waiting.popLast() {
       do throws(SystemError) {
         for entry in try root.entries(of: current) {
-          guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
+          guard !Self.isLeftOut(entry.name) else { continue }
           let path = current.appending(entry.name)
           guard isText(path) else { continue }
           switch entry.kind {
@@ -93,6 +93,16 @@ package struct SourceTree: Sendable {
       }
     }
   }
+
+  /// Hidden files, an editor's backup (`artikel.md~`) or unsaved changes (`#artikel.md#`), and what Windows adds.
+  private static func isLeftOut(_ name: RelativePath) -> Bool {
+    switch (name.bytes.first, name.bytes.last) {
+    case (UInt8(ascii: "."), _), (_, UInt8(ascii: "~")), (UInt8(ascii: "#"), UInt8(ascii: "#")): true
+    default: addedByWindows.contains(name)
+    }
+  }
+
+  private static let addedByWindows: Set<RelativePath> = ["Thumbs.db", "desktop.ini"]
 
   /// Addresses are text, so names must be.
   private mutating func isText(_ path: RelativePath) -> Bool {
