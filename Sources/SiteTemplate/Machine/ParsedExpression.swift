@@ -2,6 +2,7 @@ import SiteDiagnostics
 
 /// An expression that is read once more, from its source, to say more about it than its instructions can.
 struct ParsedExpression: ~Copyable {
+  private let source: SourceText
   private let syntax: SyntaxTree
   private let names: NameTable
   private let node: Node<Expression>
@@ -11,6 +12,7 @@ struct ParsedExpression: ~Copyable {
     var parser = Parser(names: program.names)
     guard let node = try? parser.parse(expressionAt: range, of: source) else { return nil }
     self.node = node
+    self.source = source
     names = parser.lexer.names
     syntax = parser.tree
   }
@@ -51,10 +53,18 @@ struct ParsedExpression: ~Copyable {
         steps.append(ValuePath.Step(key: syntax[key], end: end))
         current = operand
       case .name(let name):
-        return ValuePath(root: names[name], steps: steps.reversed(), range: syntax[node].range)
+        return ValuePath(
+          root: names[name], rootStart: start(ofName: syntax[current].range), steps: steps.reversed(),
+          range: syntax[node].range)
       default: return nil
       }
     }
+  }
+
+  /// Where a name begins that parentheses may stand around.
+  private func start(ofName range: SourceRange) -> UInt32 {
+    let offset = source.bytes[range.bytes].firstIndex { $0 != UInt8(ascii: "(") && !$0.isWhitespace }
+    return offset.map { UInt32(truncatingIfNeeded: $0) } ?? range.start
   }
 
   // MARK: Calls
