@@ -43,7 +43,7 @@ struct ParsedExpression: ~Copyable {
     var steps: [ValuePath.Step] = []
     var current = node
     while true {
-      let end = syntax[current].range.end
+      let end = end(ofPath: syntax[current].range)
       switch syntax[current].kind {
       case .attribute(let operand, let name):
         steps.append(ValuePath.Step(key: .string(names[name]), end: end))
@@ -54,17 +54,29 @@ struct ParsedExpression: ~Copyable {
         current = operand
       case .name(let name):
         return ValuePath(
-          root: names[name], rootStart: start(ofName: syntax[current].range), steps: steps.reversed(),
-          range: syntax[node].range)
+          root: names[name], rootStart: start(ofPath: syntax[current].range), steps: steps.reversed(),
+          range: withoutParentheses(syntax[node].range))
       default: return nil
       }
     }
   }
 
-  /// Where a name begins that parentheses may stand around.
-  private func start(ofName range: SourceRange) -> UInt32 {
-    let offset = source.bytes[range.bytes].firstIndex { $0 != UInt8(ascii: "(") && !$0.isWhitespace }
-    return offset.map { UInt32(truncatingIfNeeded: $0) } ?? range.start
+  /// Where a path begins that parentheses may stand around.
+  private func start(ofPath range: SourceRange) -> UInt32 {
+    let first = source.bytes[range.bytes].firstIndex { $0 != UInt8(ascii: "(") && !$0.isWhitespace }
+    return first.map { UInt32(truncatingIfNeeded: $0) } ?? range.start
+  }
+
+  private func end(ofPath range: SourceRange) -> UInt32 {
+    let last = source.bytes[range.bytes].lastIndex { $0 != UInt8(ascii: ")") && !$0.isWhitespace }
+    return last.map { UInt32(truncatingIfNeeded: $0 + 1) } ?? range.end
+  }
+
+  /// The range without parentheses around all of it; where some close within, those at the beginning stay.
+  private func withoutParentheses(_ range: SourceRange) -> SourceRange {
+    let inner = SourceRange(start: start(ofPath: range), end: end(ofPath: range))
+    let closesWithin = source.bytes[inner.bytes].contains(UInt8(ascii: ")"))
+    return closesWithin ? SourceRange(start: range.start, end: inner.end) : inner
   }
 
   // MARK: Calls
