@@ -6,7 +6,7 @@
     /tmp/engines/bin/python Benchmarks/templates/compare.py
 
 Renders page/list.html, a page of about 80 KB with 100 articles, by inheritance, includes, macros and filters; then
-compiles the folder page/, over and over, into new environments. Rates are per second of processor time, the best of
+compiles the folder page/, over and over, each engine in one environment. Rates are per second of processor time, the best of
 eight slices for each engine, so that other processes matter little. First it checks that all three print the same, but
 for how they spell entities and for the newline at the end of files.
 """
@@ -62,14 +62,12 @@ def rate(render, seconds):
     return best
 
 
-def compile_minijinja(files):
-    environment = minijinja.Environment()
+def compile_minijinja(files, environment=minijinja.Environment()):
     for name, text in files.items():
         environment.add_template(name, text)
 
 
-def compile_jinja(files):
-    environment = jinja2.Environment(autoescape=True)
+def compile_jinja(files, environment=jinja2.Environment(autoescape=True)):
     for text in files.values():
         environment.from_string(text)
 

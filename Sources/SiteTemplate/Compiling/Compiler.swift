@@ -44,7 +44,9 @@ struct Compiler: ~Copyable {
   }
 
   /// - Parameter sizeHint: how many bytes the templates have.
-  private init(environment: Environment, _ analysis: consuming ScopeBuilder, program: consuming Program, sizeHint: Int) {
+  private init(
+    environment: Environment, _ analysis: consuming ScopeBuilder, program: consuming Program, sizeHint: Int
+  ) {
     self.environment = environment
     self.program = program
     syntax = analysis.syntax

@@ -47,6 +47,28 @@ package final class NativeCall {
     }
   }
 
+  /// Pays for finding a key in a mapping, which reads all of a string and of tuples within a tuple.
+  func charge(lookingUp key: Value, depth: Int = 0) throws(CallError) {
+    switch key {
+    case .string(let text), .markup(let text): try charge(steps: text.byteCount >> 6)
+    case .tuple(let list) where depth < 3:
+      try charge(steps: list.count)
+      for element in list.elements { try charge(lookingUp: element, depth: depth + 1) }
+    case .tuple: try charge(steps: 1_000)
+    default: break
+    }
+  }
+
+  /// How many elements stand before the first one that equals a value; every comparison is paid for.
+  func firstIndex(of value: Value, in elements: some Collection<Value>) throws(CallError) -> Int? {
+    var place = 0
+    for element in elements {
+      if try element.equals(value, self) { return place }
+      place += 1
+    }
+    return nil
+  }
+
   /// Pays for steps of work that make nothing.
   package func charge(steps: Int) throws(CallError) {
     guard steps <= remainingSteps else {

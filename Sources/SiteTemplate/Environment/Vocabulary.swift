@@ -23,16 +23,22 @@ struct Vocabulary: Sendable {
 
   mutating func add(filter: Native) {
     let name = names.share(Text(filter.name))
-    if let number = filterNumber(name) { return filters[number] = filter }
-    Self.set(name, to: Int32(filters.count), in: &filterNumbers, -1)
-    filters.append(filter)
+    if let number = filterNumber(name) {
+      filters[number] = filter
+    } else {
+      Self.set(name, to: Int32(filters.count), in: &filterNumbers, -1)
+      filters.append(filter)
+    }
   }
 
   mutating func add(test: NativeTest) {
     let name = names.share(Text(test.name))
-    if let number = testNumber(name) { return tests[number] = test }
-    Self.set(name, to: Int32(tests.count), in: &testNumbers, -1)
-    tests.append(test)
+    if let number = testNumber(name) {
+      tests[number] = test
+    } else {
+      Self.set(name, to: Int32(tests.count), in: &testNumbers, -1)
+      tests.append(test)
+    }
   }
 
   mutating func add(function: Native) { functions[names.share(Text(function.name)).place] = function }

@@ -67,6 +67,11 @@ extension Machine {
     }
     if isStrict, case .undefined = key { throw .undefined }
     if let text = value.text, !text.isASCII { try call.charge(steps: text.byteCount >> 5) }
+    switch key {
+    case .tuple: try call.charge(lookingUp: key)
+    case .string(let text), .markup(let text): if text.byteCount >= 64 { try call.charge(lookingUp: key) }
+    default: break
+    }
     return value.item(key)
   }
 

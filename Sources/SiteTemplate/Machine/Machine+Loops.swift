@@ -92,8 +92,8 @@ extension Machine {
   mutating func loopChanged(nesting: Int) throws(CallError) {
     let values = stack.pop().elements ?? []
     let index = loops.count - 1 - nesting
-    let isSame =
-      loops[index].lastChanged.map { Value.tuple(List($0)).equals(.tuple(List(values))) } ?? false
+    var isSame = false
+    if let last = loops[index].lastChanged { isSame = try Value.tuple(List(last)).equals(.tuple(List(values)), call) }
     if !isSame { loops[index].lastChanged = values }
     stack.push(.bool(!isSame))
   }

@@ -2,6 +2,7 @@ import SiteDiagnostics
 
 /// An expression that is read once more, from its source, to say more about it than its instructions can.
 struct ParsedExpression: ~Copyable {
+  private let source: SourceText
   private let syntax: SyntaxTree
   private let names: NameTable
   private let node: Node<Expression>
@@ -11,6 +12,7 @@ struct ParsedExpression: ~Copyable {
     var parser = Parser(names: program.names)
     guard let node = try? parser.parse(expressionAt: range, of: source) else { return nil }
     self.node = node
+    self.source = source
     names = parser.lexer.names
     syntax = parser.tree
   }
@@ -41,7 +43,7 @@ struct ParsedExpression: ~Copyable {
     var steps: [ValuePath.Step] = []
     var current = node
     while true {
-      let end = syntax[current].range.end
+      let end = end(ofPath: syntax[current].range)
       switch syntax[current].kind {
       case .attribute(let operand, let name):
         steps.append(ValuePath.Step(key: .string(names[name]), end: end))
@@ -51,10 +53,30 @@ struct ParsedExpression: ~Copyable {
         steps.append(ValuePath.Step(key: syntax[key], end: end))
         current = operand
       case .name(let name):
-        return ValuePath(root: names[name], steps: steps.reversed(), range: syntax[node].range)
+        return ValuePath(
+          root: names[name], rootStart: start(ofPath: syntax[current].range), steps: steps.reversed(),
+          range: withoutParentheses(syntax[node].range))
       default: return nil
       }
     }
+  }
+
+  /// Where a path begins that parentheses may stand around.
+  private func start(ofPath range: SourceRange) -> UInt32 {
+    let first = source.bytes[range.bytes].firstIndex { $0 != UInt8(ascii: "(") && !$0.isWhitespace }
+    return first.map { UInt32(truncatingIfNeeded: $0) } ?? range.start
+  }
+
+  private func end(ofPath range: SourceRange) -> UInt32 {
+    let last = source.bytes[range.bytes].lastIndex { $0 != UInt8(ascii: ")") && !$0.isWhitespace }
+    return last.map { UInt32(truncatingIfNeeded: $0 + 1) } ?? range.end
+  }
+
+  /// The range without parentheses around all of it; where some close within, those at the beginning stay.
+  private func withoutParentheses(_ range: SourceRange) -> SourceRange {
+    let inner = SourceRange(start: start(ofPath: range), end: end(ofPath: range))
+    let closesWithin = source.bytes[inner.bytes].contains(UInt8(ascii: ")"))
+    return closesWithin ? SourceRange(start: range.start, end: inner.end) : inner
   }
 
   // MARK: Calls

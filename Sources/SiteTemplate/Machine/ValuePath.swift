@@ -9,6 +9,7 @@ struct ValuePath {
   }
 
   let root: Text
+  private let rootStart: UInt32
   let range: SourceRange
   private let steps: [Step]
   private(set) var value = Value.undefined
@@ -18,8 +19,9 @@ struct ValuePath {
   private var membersAfterObject: [Text] = []
   private(set) var hint: String?
 
-  init(root: Text, steps: [Step], range: SourceRange) {
+  init(root: Text, rootStart: UInt32, steps: [Step], range: SourceRange) {
     self.root = root
+    self.rootStart = rootStart
     self.steps = steps
     self.range = range
   }
@@ -63,7 +65,7 @@ struct ValuePath {
   var undefinedRange: SourceRange {
     guard resolvedSteps < steps.count else { return range }
     if resolvedSteps < 0 {
-      return SourceRange(start: range.start, end: range.start + UInt32(clamping: root.byteCount))
+      return SourceRange(start: rootStart, end: rootStart + UInt32(clamping: root.byteCount))
     }
     return SourceRange(start: range.start, end: steps[resolvedSteps].end)
   }

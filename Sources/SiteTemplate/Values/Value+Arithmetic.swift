@@ -80,7 +80,8 @@ extension Value {
     }
     guard let a = number, let b = other.number else { throw Self.unsupported("//", self, other) }
     guard b != 0 else { throw .divisionByZero }
-    return .float(((a - Self.floorRemainder(a, b)) / b).rounded())
+    let quotient = (a - Self.floorRemainder(a, b)) / b
+    return .float(quotient == 0 ? Double(signOf: a / b, magnitudeOf: 0) : quotient.rounded())
   }
 
   /// `a % b` of numbers, with the sign of the divisor.

@@ -11,6 +11,8 @@ extension Value {
       return text.contains(part)
     case .map(let map):
       guard element.isHashable else { throw CallError("\(element.described) can't be a key", id: "template.type") }
+      try call.requireDefined(element)
+      try call.charge(lookingUp: element)
       return map[element] != nil
     case .range(let range):
       if let number = element.integer {
@@ -31,9 +33,7 @@ extension Value {
       try call.requireDefined(self)
       return false
     default:
-      let elements = try call.elements(of: self)
-      try call.charge(steps: elements.count)
-      return elements.contains { $0.equals(element) }
+      return try call.firstIndex(of: element, in: try call.elements(of: self)) != nil
     }
   }
 }

@@ -84,6 +84,7 @@ enum SortingFilters {
           "`unique` can't tell apart values of type \(key.typeName)", hint: "give it an `attribute` to go by",
           id: "template.type", argument: 0)
       }
+      try call.charge(lookingUp: key)
       if seen.insert(KeyedValue(key)).inserted { result.append(element) }
     }
     return Value(result)
@@ -130,7 +131,7 @@ enum SortingFilters {
     while start < order.count {
       let first = order[start]
       var end = start + 1
-      while end < order.count, keys[order[end]].equals(keys[first]) { end += 1 }
+      while end < order.count, try keys[order[end]].equals(keys[first], call) { end += 1 }
       groups.append(.object(Group(grouper: shown[first], members: order[start..<end].map { elements[$0] })))
       start = end
     }

@@ -40,7 +40,7 @@ struct PercentFormat {
     self.call = call
     switch operand {
     case .tuple(let list): (arguments, mapping) = (list.elements, nil)
-    case .map, .list, .range, .object: (arguments, mapping) = ([operand], operand)
+    case .map, .list, .range, .object, .undefined, .nothing: (arguments, mapping) = ([operand], operand)
     default: (arguments, mapping) = ([operand], nil)
     }
   }
@@ -168,6 +168,9 @@ struct PercentFormat {
     case UInt8(ascii: "r"):
       let spelling = try call.spelling(of: value)
       pad(isMarkup ? spelling.escaped : spelling, directive)
+    case UInt8(ascii: "a"):
+      let spelling = try call.spelling(of: value).inASCII
+      pad(isMarkup ? spelling.escaped : spelling, directive)
     case UInt8(ascii: "c"): pad(try character(value), directive)
     case UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "u"):
       pad(NumberText(try whole(value, directive)), directive)
@@ -237,5 +240,23 @@ struct PercentFormat {
     result.append(.zero, times: zeros)
     result.append(contentsOf: number.digits)
     if directive.isLeftAligned { result.append(.space, times: missing) }
+  }
+}
+
+extension Text {
+  /// With Python's escapes for what is not ASCII, as its `ascii` has it.
+  fileprivate var inASCII: Text {
+    guard !isASCII else { return self }
+    var result = ""
+    for scalar in scalars {
+      let digits = String(scalar.value, radix: 16)
+      switch scalar.value {
+      case ..<0x80: result.unicodeScalars.append(scalar)
+      case ..<0x100: result += "\\x" + digits
+      case ..<0x10000: result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return Text(result)
   }
 }

@@ -10,10 +10,11 @@ enum ContainerMethods {
     Native("values", Signature("self")) { arguments, call throws(CallError) in
       Value(try call.pairs(of: arguments, for: "values").map(\.value))
     },
-    Native("get", Signature("self", "key", .optional("default"))) { arguments, _ throws(CallError) in
+    Native("get", Signature("self", "key", .optional("default"))) { arguments, call throws(CallError) in
       guard arguments[1].isHashable else {
         throw CallError("a \(arguments[1].typeName) can't be a key", id: "template.type", argument: 1)
       }
+      try call.charge(lookingUp: arguments[1])
       guard let value = arguments[0].map?[arguments[1]] else { return arguments[2] }
       return value
     },
@@ -22,9 +23,9 @@ enum ContainerMethods {
 
   static let ofTuples: [Native] = [
     Native("count", Signature("self", "value")) { arguments, call throws(CallError) in
-      let elements = arguments[0].elements ?? []
-      try call.charge(steps: elements.count)
-      return .int(elements.count { $0.equals(arguments[1]) })
+      var count = 0
+      for element in arguments[0].elements ?? [] where try element.equals(arguments[1], call) { count += 1 }
+      return .int(count)
     },
     Native("index", Signature("self", "value", .optional("start", 0), .optional("stop")), index),
   ]
@@ -46,10 +47,9 @@ enum ContainerMethods {
     }
     let start = place(try call.integer(arguments, 2, "start"))
     let stop = place(try call.optionalInteger(arguments, 3, "stop") ?? elements.count)
-    try call.charge(steps: elements.count)
-    guard start <= stop, let index = elements[start..<stop].firstIndex(where: { $0.equals(arguments[1]) }) else {
+    guard start <= stop, let index = try call.firstIndex(of: arguments[1], in: elements[start..<stop]) else {
       throw CallError("\(arguments[1].described) is not in the list", argument: 1)
     }
-    return .int(index)
+    return .int(start + index)
   }
 }

@@ -18,8 +18,7 @@ enum ListMutations {
     Mutation("pop", Signature(.optional("index", -1)), pop),
     Mutation("remove", Signature("value")) { list, arguments, call throws(CallError) in
       var elements = try copy(of: list, call)
-      try call.charge(steps: elements.count)
-      guard let index = elements.firstIndex(where: { $0.equals(arguments[0]) }) else {
+      guard let index = try call.firstIndex(of: arguments[0], in: elements) else {
         throw CallError("\(arguments[0].described) is not in the list", argument: 0)
       }
       elements.remove(at: index)

@@ -3,6 +3,7 @@ enum MapMutations {
   static let all: [Mutation] = [
     Mutation("update", Signature(takesMore: true, takesKeywords: true), update),
     Mutation("setdefault", Signature("key", .optional("default"))) { map, arguments, call throws(CallError) in
+      try call.charge(lookingUp: arguments[0])
       if let value = map.value.map?[arguments[0]] { return value }
       try set([(arguments[0], arguments[1])], in: map, call)
       return arguments[1]
@@ -47,6 +48,7 @@ enum MapMutations {
   private static func pop(
     _ map: Reference, _ arguments: borrowing Span<Value>, _ call: NativeCall
   ) throws(CallError) -> Value {
+    try call.charge(lookingUp: arguments[0])
     guard let value = map.value.map?[arguments[0]] else {
       if case .nothing = arguments[1] {
         throw CallError("there is no key `\(arguments[0].printed.string)`", argument: 0)
