@@ -32,11 +32,11 @@ package struct DiagnosticText: Sendable {
   private func write(_ diagnostic: Diagnostic, to text: inout String) {
     let label = diagnostic.severity.rawValue + ":"
     let mark = color(of: diagnostic.severity)
-    if let location = diagnostic.location { text += paint("\(location)", .bold) + ": " }
+    if let location = diagnostic.location { text += paint(oneLine("\(location)"), .bold) + ": " }
     text += paint(label, mark) + " " + oneLine(diagnostic.message) + " " + paint("[" + diagnostic.id + "]", .dim) + "\n"
     writeExcerpt(of: diagnostic.location, color: mark, to: &text)
     for note in diagnostic.notes {
-      if let location = note.location { text += "\(location): " } else { text += "  = " }
+      if let location = note.location { text += oneLine("\(location)") + ": " } else { text += "  = " }
       text += paint("note:", .cyan) + " " + oneLine(note.message) + "\n"
       writeExcerpt(of: note.location, color: .cyan, to: &text)
     }

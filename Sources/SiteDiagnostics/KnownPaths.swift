@@ -3,16 +3,13 @@
 /// Only names that stand beside each other are compared, part by part: a site has many pages with names much alike in
 /// other folders, which nobody means, and comparing each mistake with each of them would take longer than a build.
 package struct KnownPaths: Sendable {
-  private var folders: [String: [(name: String, spelling: Spelling)]] = [:]
+  private var folders: [String: KnownNames] = [:]
   /// Paths and the folders above them.
   private var nodes: Set<String> = []
   /// From the parts, joined, to the path as it is written.
   private var paths: [String: String] = [:]
   /// From the last part to the paths that end in it, two at most.
   private var byName: [Substring: [String]] = [:]
-
-  /// In a folder of so many, a name that differs in more than a letter or two says nothing.
-  private static let crowd = 1000
 
   package init(_ paths: some Sequence<String>) {
     for path in paths { add(path) }
@@ -27,7 +24,7 @@ package struct KnownPaths: Sendable {
     // Where something is known, the folders above it are too.
     while let name = parts.popLast(), nodes.insert(whole).inserted {
       let folder = parts.joined(separator: "/")
-      folders[folder, default: []].append((String(name), Spelling(String(name))))
+      folders[folder, default: KnownNames()].add(String(name))
       whole = folder
     }
   }
@@ -43,17 +40,10 @@ package struct KnownPaths: Sendable {
         found = deeper
         continue
       }
-      guard let name = nearestName(to: String(part), in: found) else { return onlyOne(named: parts.last) }
+      guard let name = folders[found]?.nearest(to: String(part)) else { return onlyOne(named: parts.last) }
       found = found.isEmpty ? name : "\(found)/\(name)"
     }
     return paths[found] ?? onlyOne(named: parts.last)
-  }
-
-  private func nearestName(to name: String, in folder: String) -> String? {
-    guard let names = folders[folder] else { return nil }
-    let wanted = Spelling(name)
-    let limit = names.count > Self.crowd ? min(2, wanted.tolerance) : wanted.tolerance
-    return SiteDiagnostics.nearestName(to: wanted, within: limit, among: names)
   }
 
   private func onlyOne(named name: Substring?) -> String? {

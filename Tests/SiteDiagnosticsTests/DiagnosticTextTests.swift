@@ -28,6 +28,23 @@ import Testing
     #expect(printed.contains("a\u{FFFD}[2Jb"))
   }
 
+  @Test func aFilesNameIsNotTrustedEither() {
+    let place = SourceLocation(path: "a\u{1B}[2J\nb.md")
+    let printed = DiagnosticText().text(
+      of: .error("a.b", "x\u{85}y\u{2028}z", at: place, notes: [.init("n", at: place)]))
+    #expect(printed == "a\u{FFFD}[2J b.md:1:1: error: x y z [a.b]\na\u{FFFD}[2J b.md:1:1: note: n\n")
+  }
+
+  @Test(arguments: [
+    ("„Zitat“ – ja", 12), ("é…ß\u{AD}x", 5), ("e\u{301}x", 2), ("‚\u{202F}a\u{200B}b", 4), ("a\u{FFFD}b", 3),
+    ("añ€b", 4),
+  ])
+  func theCaretStandsUnderTheLastLetter(line: String, column: Int) {
+    let place = SourceLocation(path: "a", line: 1, column: line.count, length: 1, excerpt: line)
+    let printed = DiagnosticText().text(of: .error("a.b", "x", at: place))
+    #expect(printed.hasSuffix("    | \(String(repeating: " ", count: column - 1))^\n"))
+  }
+
   @Test func notesAndColoursComeWithIt() {
     let there = SourceText(path: "b.md", text: "zwei").location(of: 0..<4)
     let diagnostic = Diagnostic.error(

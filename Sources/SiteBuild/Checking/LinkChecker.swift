@@ -20,12 +20,15 @@ struct LinkChecker: Sendable {
     let page = site[id]
     guard let file = page.source, !page.body.links.isEmpty else { return [] }
     var diagnostics: [Diagnostic] = []
-    var source: SourceText?
+    var places: (links: LinkPlaces, lines: SourceCursor)?
     for link in page.body.links {
       let resolution = links.resolve(link.destination, on: id)
       guard let problem = self.problem(resolution, link, on: id) else { continue }
-      if source == nil { source = RelativePath("Content/\(file)").flatMap { folder.text($0).0 } }
-      let location = source.map { $0.location(of: page.body.place(of: link, in: $0).destination) }
+      if places == nil, let source = RelativePath("Content/\(file)").flatMap({ folder.text($0).0 }) {
+        places = (LinkPlaces(of: page.body.links, in: source), SourceCursor(source))
+      }
+      let range = places?.links.place(of: link).destination
+      let location = range.flatMap { places?.lines.location(of: $0) }
       diagnostics.append(
         .error(problem.id, problem.message, at: location ?? SourceLocation(path: "Content/\(file)"), hint: problem.hint)
       )
@@ -39,7 +42,7 @@ struct LinkChecker: Sendable {
     switch resolution {
     case .external, .page, .generated, .file: return nil
     case .missingAnchor(let target, let anchor):
-      let near = nearestName(to: anchor, among: site[target].body.anchors)
+      let near = suggestions.nearest(to: anchor, on: target)
       let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
       return (
         "link.missing-anchor", "there is no heading `#\(anchor)` \(place)",
@@ -57,8 +60,8 @@ struct LinkChecker: Sendable {
   }
 
   private func headings(of id: PageID) -> String {
-    let ids = site[id].body.headings.map(\.id).filter { !$0.isEmpty }
+    let ids = site[id].body.headings.lazy.map(\.id).filter { !$0.isEmpty }.prefix(8)
     if ids.isEmpty { return "that page has no headings" }
-    return "its headings are " + ids.prefix(8).map { "`#\($0)`" }.joined(separator: ", ")
+    return "its headings are " + ids.map { "`#\($0)`" }.joined(separator: ", ")
   }
 }

@@ -9,12 +9,24 @@ final class LinkSuggestions: Sendable {
 
   private let site: Site
   private let tables = Mutex<[Table: KnownPaths]>([:])
+  /// What can be linked to on the page that was asked about last: mistakes come in crowds.
+  private let anchors = Mutex<(page: PageID, names: KnownNames)?>(nil)
 
   init(site: Site) { self.site = site }
 
   /// - Parameter path: below `Content`, or an address, which begins with a slash.
   func nearest(to path: String, _ kind: MarkdownLink.Kind) -> String? {
     table(kind == .image ? .pictures : path.hasPrefix("/") ? .addresses : .sources).nearest(to: path)
+  }
+
+  func nearest(to anchor: String, on page: PageID) -> String? {
+    let names = anchors.withLock { anchors in
+      if let known = anchors, known.page == page { return known.names }
+      let names = KnownNames(site[page].body.anchors.sorted())
+      anchors = (page, names)
+      return names
+    }
+    return names.nearest(to: anchor)
   }
 
   private func table(_ table: Table) -> KnownPaths {

@@ -53,9 +53,13 @@ package struct SiteChecker {
     let words = WordTable(profile: report.profile)
     let pages = loaded.site.pages.indices.map { PageID($0) }
     let wantsExternalLinks = options.probe != nil
+    // Of bytes that are no text nothing can be told but that.
+    let broken = Set(build.diagnostics.filter { $0.id == "markdown.invalid-utf8" }.compactMap(\.location?.path))
     let results = await concurrently(pages, jobs: options.build.jobs) { id in
       let problems = links.check(id) + components.check(id)
-      guard let source = loaded.source(of: id) else { return PageResult(diagnostics: problems) }
+      guard let source = loaded.source(of: id), !broken.contains(source.path) else {
+        return PageResult(diagnostics: problems)
+      }
       let page = CheckedPage(id, of: loaded.site, links: loaded.graph.bodies.links, source: source, words: words)
       return PageResult(
         diagnostics: problems, findings: runner.check(page), page: page.hasSilences ? page : nil,

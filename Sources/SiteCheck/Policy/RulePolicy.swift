@@ -54,17 +54,20 @@ package struct RulePolicy: Sendable {
 
   /// Takes the silences of a page.
   package mutating func add(_ page: CheckedPage) {
+    // Two, because the end of what a comment covers may lie behind the next comment.
+    var comments = SourceCursor(page.source)
+    var ends = SourceCursor(page.source)
     for silence in page.text.silences {
-      let first = page.source.location(at: silence.covered.lowerBound).line
-      let last = page.source.location(at: max(silence.covered.lowerBound, silence.covered.upperBound)).line
+      let first = comments.location(of: silence.covered.lowerBound..<silence.covered.lowerBound).line
+      let last = ends.location(of: silence.covered.upperBound..<silence.covered.upperBound).line
       if silence.names.isEmpty {
         diagnostics.append(
           .error(
-            Rule.checkUnknownName.id, "this comment names no rule", at: page.source.location(of: silence.comment),
+            Rule.checkUnknownName.id, "this comment names no rule", at: comments.location(of: silence.comment),
             hint: "write `<!-- check-off image.missing-alt: why -->`"))
       }
       for name in silence.names {
-        let location = page.source.location(of: name.range)
+        let location = comments.location(of: name.range)
         guard let rule = Rule.named(name.rule) else {
           diagnostics.append(Self.unknown(name.rule, at: location))
           continue

@@ -12,7 +12,7 @@ package struct CheckedPage: Sendable {
   /// Where the Markdown starts, after the front matter.
   let bodyStart: Int
   let text: PageText
-  private let fields = Fields()
+  private let found = Found()
 
   var page: Page { site[id] }
   var bytes: [UInt8] { source.bytes }
@@ -60,11 +60,18 @@ package struct CheckedPage: Sendable {
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   /// The place of a link's or picture's address and text.
-  func place(of link: MarkdownLink) -> MarkdownLinkPlace { page.body.place(of: link, in: source) }
+  func place(of link: MarkdownLink) -> MarkdownLinkPlace {
+    found.links.withLock { links in
+      var places = links ?? LinkPlaces(of: page.body.links, in: source)
+      links = nil
+      defer { links = places }
+      return places.place(of: link)
+    }
+  }
 
   /// The place of a front matter's value, or of its first line.
   func field(_ path: String...) -> Range<Int> {
-    var entries = fields.entries(of: source)
+    var entries = found.entries(of: source)
     for (index, key) in path.enumerated() {
       guard let entry = entries.first(where: { $0.key.text == key }) else { return 0..<3 }
       if index == path.count - 1 || entry.value.mapping == nil { return range(of: entry.value) }
@@ -81,14 +88,15 @@ package struct CheckedPage: Sendable {
 }
 
 extension CheckedPage {
-  /// The front matter, read again for the sake of places: once, and only where there is something to say of it.
-  private final class Fields: Sendable {
-    private let known = Mutex<[YAMLNode.Entry]?>(nil)
+  /// What was read again for the sake of places: once, and only where there is something to say of it.
+  private final class Found: Sendable {
+    let links = Mutex<LinkPlaces?>(nil)
+    private let fields = Mutex<[YAMLNode.Entry]?>(nil)
 
     func entries(of source: SourceText) -> [YAMLNode.Entry] {
-      known.withLock { known in
-        let entries = known ?? FrontMatter.parse(source).0?.entries ?? []
-        known = entries
+      fields.withLock { fields in
+        let entries = fields ?? FrontMatter.parse(source).0?.entries ?? []
+        fields = entries
         return entries
       }
     }

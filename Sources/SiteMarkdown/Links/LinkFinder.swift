@@ -1,4 +1,4 @@
-package import SiteDiagnostics
+import SiteDiagnostics
 
 /// Where a link or image stands in the source file.
 package struct MarkdownLinkPlace: Sendable, Hashable {
@@ -8,16 +8,6 @@ package struct MarkdownLinkPlace: Sendable, Hashable {
   package let text: Range<Int>?
 }
 
-extension MarkdownDocument {
-  /// Finds the place of one of the document's links or images in the source that the document was made from.
-  ///
-  /// libcmark doesn't say where destinations stand, and most are never asked for: so the block around the link is read
-  /// again, only when there is something to say about it.
-  package func place(of link: MarkdownLink, in source: SourceText) -> MarkdownLinkPlace {
-    LinkFinder.place(of: link, among: links, in: source)
-  }
-}
-
 /// Reads the inline markup of a block for destinations alone.
 struct LinkFinder {
   private let bytes: ByteView
@@ -25,15 +15,27 @@ struct LinkFinder {
 
   /// - Parameter links: the list in which the link has its index.
   static func place(of link: MarkdownLink, among links: [MarkdownLink], in source: SourceText) -> MarkdownLinkPlace {
-    var earlier = 0
-    var index = link.index - 1
-    while index >= 0, links[index].block == link.block {
-      if links[index].destination == link.destination { earlier += 1 }
-      index -= 1
-    }
-    return unsafe source.bytes.withUnsafeBufferPointer { buffer in
+    var places = LinkPlaces(of: links, in: source)
+    return places.place(of: link)
+  }
+
+  /// The destinations that are written out in a block, in their order.
+  static func candidates(in block: Range<Int>, of source: SourceText) -> [MarkdownLinkPlace] {
+    unsafe source.bytes.withUnsafeBufferPointer { buffer in
       var finder = unsafe LinkFinder(bytes: ByteView(buffer))
-      return finder.find(link, after: earlier)
+      finder.collect(block.clamped(to: 0..<buffer.count))
+      return finder.candidates
+    }
+  }
+
+  /// The candidate that is meant, or another place at which the destination is written.
+  ///
+  /// - Parameter earlier: how many links of the block lead to the same destination before this one.
+  static func choose(
+    _ candidates: [MarkdownLinkPlace], for link: MarkdownLink, after earlier: Int, in source: SourceText
+  ) -> MarkdownLinkPlace {
+    unsafe source.bytes.withUnsafeBufferPointer { buffer in
+      unsafe LinkFinder(bytes: ByteView(buffer)).choose(candidates, for: link, after: earlier)
     }
   }
 
@@ -41,14 +43,15 @@ struct LinkFinder {
     self.bytes = bytes
   }
 
-  private mutating func find(_ link: MarkdownLink, after earlier: Int) -> MarkdownLinkPlace {
-    let block = link.block.clamped(to: 0..<bytes.count)
-    collect(block)
+  private func choose(
+    _ candidates: [MarkdownLinkPlace], for link: MarkdownLink, after earlier: Int
+  ) -> MarkdownLinkPlace {
     let matching = candidates.filter { matches($0.destination, link.destination) }
     if earlier < matching.count { return matching[earlier] }
     if let definition = definition(of: link.destination) {
       return MarkdownLinkPlace(destination: definition, text: nil)
     }
+    let block = link.block.clamped(to: 0..<bytes.count)
     return bareAddress(link.destination, in: block) ?? matching.last
       ?? MarkdownLinkPlace(destination: block.lowerBound..<min(block.upperBound, block.lowerBound + 1), text: nil)
   }

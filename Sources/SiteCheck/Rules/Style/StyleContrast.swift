@@ -1,6 +1,9 @@
 import SiteDiagnostics
 
 extension Rule {
+  /// Past this many in one style sheet, one more helps nobody.
+  private static let limit = 50
+
   static let styleContrast = Rule(
     "style.contrast", .error, "colours that are seen on each other differ enough, in light and dark",
     .site { site, findings in
@@ -8,14 +11,13 @@ extension Rule {
         let sheet = StyleSheet(source)
         let pairs = ContrastPair.all(in: sheet)
         guard !pairs.isEmpty else { continue }
-        let schemes = sheet.hasDarkScheme ? [false, true] : [false]
+        var schemes = [(name: "light", tokens: ColourTokens(sheet, isDark: false))]
+        if sheet.hasDarkScheme { schemes.append(("dark", ColourTokens(sheet, isDark: true))) }
         var cursor = SourceCursor(source)
+        var told: Set<String> = []
         for pair in pairs {
-          var told: Set<String> = []
-          for isDark in schemes {
-            let tokens = ColourTokens(sheet, isDark: isDark)
-            guard let (message, hint, severity) = mistake(of: pair, tokens, isDark ? "dark" : "light"),
-              told.insert(message).inserted
+          for (scheme, tokens) in schemes where told.count < limit {
+            guard let (message, hint, severity) = mistake(of: pair, tokens, scheme), told.insert(message).inserted
             else { continue }
             findings.add(message, at: cursor.location(of: pair.range), hint: hint, severity: severity)
           }
