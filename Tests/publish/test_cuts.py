@@ -138,7 +138,7 @@ class Cuts:
             process = self.site.start("--no-verify", *self.words, env=self.environment, inside=self.inside)
             time.sleep(moment)
             (self.ways | self.slow_ways)[way](process)
-            output = process.communicate(timeout=120)[0]
+            output = process.communicate(timeout=600)[0]
             self.mend()
             story = f"seed {seed}, cut {number}: {way} after {moment:.3f} s"
             failed += process.returncode != 0
@@ -347,7 +347,7 @@ class StoreCuts(Cuts, unittest.TestCase):
     def reader(self):
         pages = [f"/site/{path}" for path in self.files(1) if path.endswith("html") and not path.startswith("nur")]
         return readers.StoreReader(
-            self.store.port, pages, lambda build: [f"/site/nur-{build}/index.html"]
+            self.store.port, pages, self.store.key, lambda build: [f"/site/nur-{build}/index.html"]
         )
 
     def content(self):
