@@ -11,7 +11,7 @@ import time
 class Reader(threading.Thread):
     """Reads in a loop until `stop`; each kind of place is read by a subclass."""
 
-    pause = 0.002
+    pause = 0.004
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -49,13 +49,14 @@ class Reader(threading.Thread):
 class WebReader(Reader):
     """Fetches random pages from a web server."""
 
-    def __init__(self, port, paths):
+    def __init__(self, port, paths, headers={}):
         super().__init__()
         self.paths = paths
+        self.headers = headers
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path):
-        self.connection.request("GET", path)
+        self.connection.request("GET", path, headers=self.headers)
         response = self.connection.getresponse()
         return response.status, response.read().decode()
 
@@ -116,9 +117,9 @@ class StoreReader(WebReader):
 
     pause = 0.02
 
-    def __init__(self, port, paths, passing):
+    def __init__(self, port, paths, headers, passing):
         """`passing` gives the pages that only one build has."""
-        super().__init__(port, paths)
+        super().__init__(port, paths, headers)
         self.passing = passing
 
     def look(self):

@@ -59,7 +59,7 @@ class Site:
             text=True, **options,
         )
 
-    def publish(self, *words, inside=(), timeout=120, **options):
+    def publish(self, *words, inside=(), timeout=600, **options):
         return subprocess.run(
             [*inside, *self.command(*words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, timeout=timeout, **options,

@@ -86,7 +86,7 @@ class Command(unittest.TestCase):
 
     def test_refuses_what_is_not_for_readers_yet(self):
         source = self.folder / "newsletter"
-        subprocess.run([rig.sitegen(), "new", "site", source, "--title", "Probe"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([rig.sitegen(), "new", "site", source, "--title", "Probe"], check=True, capture_output=True)
         with open(source / "Content" / "site.yaml", "a") as settings:
             settings.write(f"publish:\n  web:\n    type: directory\n    path: {self.web}\n")
         (source / "Content" / "geheim.md").write_text("---\ntitle: Geheim\ndraft: true\n---\nNoch nicht.\n")

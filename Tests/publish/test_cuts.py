@@ -107,8 +107,11 @@ class Cuts:
         return site(build)
 
     def publish(self):
+        """Publishes undisturbed, and notes how long that takes: the next cut comes within that time."""
+        started = time.monotonic()
         result = self.site.publish("--no-verify", *self.words, env=self.environment, inside=self.inside)
         self.assertEqual(result.returncode, 0, result.stdout)
+        self.longest = time.monotonic() - started
 
     words = ()
 
@@ -118,10 +121,8 @@ class Cuts:
         cuts = max(2, round(CUTS * self.share))
         self.site.write(self.files(1))
         self.publish()
-        started = time.monotonic()
         self.site.write(self.files(2))
         self.publish()
-        longest = time.monotonic() - started
         reader = self.reader()
         reader.start()
         ways = list(self.ways)
@@ -133,11 +134,11 @@ class Cuts:
             if self.slow_ways and (number + 1) % round(1 / self.slow_share) == 0:
                 way = chance.choice(list(self.slow_ways))
             self.site.write(self.files(build))
-            moment = chance.uniform(0, longest)
+            moment = chance.uniform(0, self.longest)
             process = self.site.start("--no-verify", *self.words, env=self.environment, inside=self.inside)
             time.sleep(moment)
             (self.ways | self.slow_ways)[way](process)
-            output = process.communicate(timeout=120)[0]
+            output = process.communicate(timeout=600)[0]
             self.mend()
             story = f"seed {seed}, cut {number}: {way} after {moment:.3f} s"
             failed += process.returncode != 0
@@ -346,7 +347,7 @@ class StoreCuts(Cuts, unittest.TestCase):
     def reader(self):
         pages = [f"/site/{path}" for path in self.files(1) if path.endswith("html") and not path.startswith("nur")]
         return readers.StoreReader(
-            self.store.port, pages, lambda build: [f"/site/nur-{build}/index.html"]
+            self.store.port, pages, self.store.key, lambda build: [f"/site/nur-{build}/index.html"]
         )
 
     def content(self):

@@ -22,6 +22,13 @@ def site(build):
 
 
 class Errors(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = rig.temporary_folder()
+        cls.addClassCleanup(shutil.rmtree, folder)
+        cls.store = Store(folder / "store")
+        cls.addClassCleanup(cls.store.stop)
+
     def setUp(self):
         self.folder = rig.temporary_folder()
         self.addCleanup(shutil.rmtree, self.folder)
@@ -151,18 +158,16 @@ class Errors(unittest.TestCase):
                 self.assertEqual(result.returncode, 0, result.stdout)
 
     def test_store(self):
-        store = self.keep(Store(self.folder / "store"))
         made = self.make({"type": "rclone", "remote": "store:nirgends/site"})
-        self.refused(made, "publish.missing-folder", "rclone mkdir", env=store.environment(secret=SECRET))
+        self.refused(made, "publish.missing-folder", "rclone mkdir", env=self.store.environment(secret=SECRET))
         made = self.make({"type": "rclone", "remote": "keiner:site"})
-        self.refused(made, "publish.unknown-remote", "rclone config", env=store.environment(secret=SECRET))
+        self.refused(made, "publish.unknown-remote", "rclone config", env=self.store.environment(secret=SECRET))
         made = self.make({"type": "rclone", "remote": "store:site"})
-        self.refused(made, "publish.unreachable", env=store.environment(port=free_port(), secret=SECRET))
+        self.refused(made, "publish.unreachable", env=self.store.environment(port=free_port(), secret=SECRET))
 
     def test_store_shows_no_secret_to_other_users(self):
-        store = self.keep(Store(self.folder / "store"))
         made = self.make({"type": "rclone", "remote": "store:site"})
-        process = made.start("--no-verify", env=store.environment(secret=SECRET))
+        process = made.start("--no-verify", env=self.store.environment(secret=SECRET))
         seen = []
         while process.poll() is None:
             seen += command_lines()

@@ -60,7 +60,7 @@ class Workflows(unittest.TestCase):
 
     def test_commands_work(self):
         site = self.folder / "site"
-        subprocess.run([rig.sitegen(), "new", "site", site, "--title", "Probe"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([rig.sitegen(), "new", "site", site, "--title", "Probe"], check=True, capture_output=True)
         for name in ("live", "preview"):
             (self.folder / name).mkdir()
         with open(site / "Content" / "site.yaml", "a") as settings:

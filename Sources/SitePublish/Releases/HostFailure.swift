@@ -103,6 +103,7 @@ enum HostFailure {
   static func connectionRules(_ login: SSHLogin) -> [FailureRule] {
     let list = login.knownHosts ?? "~/.ssh/known_hosts"
     let port = login.port.map { "-p \($0) " } ?? ""
+    let user = login.user.map { "\($0)@" } ?? ""
     return [
       FailureRule(
         "REMOTE HOST IDENTIFICATION HAS CHANGED", id: "publish.host-key-changed",
@@ -125,7 +126,7 @@ enum HostFailure {
       FailureRule(
         "Connection refused", "No route to host", "Network is unreachable", "Connection timed out",
         "Operation timed out", id: "publish.unreachable", "`\(login.knownName)` can't be reached",
-        hint: "check `host:`, `port:` and the network; does `ssh \(port)\(login.bareHost)` work?"),
+        hint: "check `host:`, `port:` and the network; does `ssh \(port)\(user)\(login.bareHost)` work?"),
     ]
   }
 }

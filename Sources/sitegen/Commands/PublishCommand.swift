@@ -102,6 +102,7 @@ struct PublishCommand: AsyncParsableCommand {
       report = try await publisher.rollBack(to: release ?? (isRelease ? target : nil))
     } else {
       if build { try await buildSite(for: chosen, output) }
+      output.show(.phase("reading the site"))
       let finished = try await SiteSnapshot(folder: absolute(site.outputFolder), listed: writtenFiles())
       if !build { try await refuseUnpublishedPages(in: finished) }
       report = try await publisher.publish(finished)

@@ -8,8 +8,14 @@ final class PublishOutput: Sendable {
   private let format: DiagnosticFormat
   private let isQuiet: Bool
   private let showsProgress: Bool
-  private let phase = Mutex("")
+  private let progress = Mutex(Progress())
   private static let erase = "\r\u{1B}[K"
+
+  private struct Progress {
+    var phase = ""
+    /// What the bar shows; `nil` before the first file.
+    var percent: Int?
+  }
 
   init(format: DiagnosticFormat, isQuiet: Bool) {
     self.format = format
@@ -20,18 +26,29 @@ final class PublishOutput: Sendable {
   /// Shows on a terminal how far the work is.
   func show(_ event: PublishEvent) {
     guard showsProgress else { return }
-    phase.withLock { phase in
+    progress.withLock { progress in
       switch event {
       case .phase(let name):
-        phase = name
+        progress = Progress(phase: name)
         Terminal.write("\(Self.erase)\(name) …", to: .diagnostics)
       case .files(let done, let total):
-        let width = 30
-        let filled = total > 0 ? width * done / total : width
-        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
-        Terminal.write("\(Self.erase)\(phase) [\(bar)] \(done) of \(total)", to: .diagnostics)
+        // A hundred steps are enough for the eye.
+        let percent = total > 0 ? 100 * done / total : 100
+        guard percent != progress.percent || done == total else { return }
+        progress.percent = percent
+        Terminal.write("\(Self.erase)\(Self.bar(progress.phase, done, total))", to: .diagnostics)
       }
     }
+  }
+
+  /// One line, however narrow the terminal is.
+  private static func bar(_ phase: String, _ done: Int, _ total: Int) -> String {
+    let count = "\(done) of \(total)"
+    let width = min(30, Terminal.Stream.diagnostics.columns - phase.count - count.count - 5)
+    guard width >= 5 else { return "\(phase) \(count)" }
+    let filled = total > 0 ? width * done / total : width
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+    return "\(phase) [\(bar)] \(count)"
   }
 
   func end(with diagnostics: [Diagnostic]) {

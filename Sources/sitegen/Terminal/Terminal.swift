@@ -17,6 +17,13 @@ enum Terminal {
 
     var isTerminal: Bool { isatty(handle.fileDescriptor) == 1 }
 
+    /// How many letters fit into one line; 80 where the terminal doesn't say.
+    var columns: Int {
+      var size = winsize()
+      guard unsafe ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+      return Int(size.ws_col)
+    }
+
     /// Colours only on a terminal, and never with `NO_COLOR` (no-color.org) or a terminal that has none.
     var usesColor: Bool {
       let environment = ProcessInfo.processInfo.environment
