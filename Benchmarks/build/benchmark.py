@@ -34,8 +34,6 @@ LARGE, ROUNDS_WHEN_LARGE = 50_000, 3
 # Builds without the cache, where sitegen has one; and where it lies in a site's folder.
 NO_CACHE = "--no-cache"
 CACHE = ".sitegen"
-# What sitegen writes for itself, and may differ between builds that give the same site.
-OWN_FILES = {".sitegen-manifest"}
 
 
 def say(text):
@@ -121,7 +119,7 @@ def tree_digests(folder):
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in equivalence.files(folder).items()
-        if name not in OWN_FILES
+        if not name.startswith(equivalence.OWN_FILES)
     }
 
 

@@ -24,7 +24,7 @@ struct ReadingOrder {
 
   /// A number that is higher for later dates, and lowest where there is none.
   private static func number(of date: SiteDate?) -> Int64 {
-    date.map { Int64($0.day) << 20 | Int64($0.time?.second ?? -1) + 1 } ?? Int64.min
+    date.map { Int64($0.day) << 20 | (Int64($0.time?.second ?? -1) + 1) } ?? Int64.min
   }
 
   /// In a section or an edition: by weight, pages without one last; then newest first.
