@@ -28,6 +28,11 @@ import Testing
   @Test func wordsAreCounted() {
     #expect(document("# Ein Titel\n\nDrei *kurze* Wörter.\n").wordCount == 5)
     #expect(document("").wordCount == 0)
+    for words in [7, 8, 9, 400, 5000] {
+      for word in ["a", "Wörter", "Außenwirtschaftsförderung"] {
+        #expect(document(Array(repeating: word, count: words).joined(separator: " ")).wordCount == words)
+      }
+    }
   }
 
   @Test func footnotesAreCounted() {

@@ -18,12 +18,12 @@ extension ByteView {
         let eight = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         // Below 0x21 the subtraction borrows the bit that was set for it.
         let spaces = ~((eight | highBits) &- 0x2121_2121_2121_2121) & ~eight & highBits
-        sums &+= (~spaces & (spaces &<< 8 | followsSpace) & highBits) &>> 7
+        sums &+= (~spaces & ((spaces &<< 8) | followsSpace) & highBits) &>> 7
         followsSpace = spaces &>> 56
         offset &+= 8
       }
-      let pairs = (sums & 0x00FF_00FF_00FF_00FF) &+ (sums &>> 8 & 0x00FF_00FF_00FF_00FF)
-      words += Int(pairs &* 0x0001_0001_0001_0001 &>> 48)
+      let pairs = (sums & 0x00FF_00FF_00FF_00FF) &+ ((sums &>> 8) & 0x00FF_00FF_00FF_00FF)
+      words += Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
     }
     while offset < count {
       let isSpace = self[offset] < 0x21
