@@ -16,6 +16,8 @@ package struct PreviewBuild: Sendable {
   package internal(set) var badges: [String: String] = [:]
   /// The paths in `outputs` that are new, different or gone since the build before.
   package internal(set) var changed: [String] = []
+  /// The paths of what was rendered for this build; the rest is taken over from earlier ones.
+  package internal(set) var rendered: [String] = []
   package internal(set) var edited: [Page] = []
   /// The path that the site has on its host; begins and ends with a slash.
   package internal(set) var basePath = "/"

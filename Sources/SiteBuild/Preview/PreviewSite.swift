@@ -37,7 +37,7 @@ package actor PreviewSite {
         revision.version, diagnostics: revision.version.diagnostics, edited: changes, anew: revision.numbers)
     }
     var report = BuildReport()
-    let version = await SiteVersion.build(options, memory: memory, report: &report)
+    let version = await SiteVersion.build(options, memory: memory, after: good, changesSinceGood, report: &report)
     if let pages = version?.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     return finish(
       version, diagnostics: version?.diagnostics ?? report.diagnostics.inReadingOrder(), edited: changes, anew: nil)
@@ -48,16 +48,18 @@ package actor PreviewSite {
     _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?
   ) -> PreviewBuild {
     last.diagnostics = diagnostics
-    guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
+    guard var version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
       last.isGood = false
       last.changed = []
+      last.rendered = []
       last.edited = []
       return last
     }
     if anew == nil { describe(version) }
     last.isGood = true
     last.edited = edited(changes, in: version.loaded)
-    last.changed = takeFiles(of: version, anew: anew)
+    last.rendered = version.renderedAnew.map { version.plan.jobs[$0].outputPath }
+    last.changed = takeFiles(of: &version, anew: anew)
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     changesSinceGood = SourceChanges([])
     releaseInBackground(good)
@@ -76,20 +78,22 @@ package actor PreviewSite {
   }
 
   /// Takes over what may have changed, and gives the paths of what is new, different or gone.
-  private func takeFiles(of version: SiteVersion, anew: [Int]?) -> [String] {
+  private func takeFiles(of version: inout SiteVersion, anew: [Int]?) -> [String] {
     var changed: [String] = []
     var paths: Set<String> = []
     let take = { (path: String, content: OutputFile.Content, stamp: FileStatus?) in
       if anew == nil { paths.insert(path) }
-      if self.last.outputs[path] != content || self.stamps[path] != stamp { changed.append(path) }
-      // The new bytes also where they are the old ones: the version holds them anyway.
+      guard self.last.outputs[path] != content || self.stamps[path] != stamp else { return }
+      changed.append(path)
       self.last.outputs[path] = content
       self.stamps[path] = stamp
     }
     for number in anew ?? Array(version.rendered.indices) {
-      if let bytes = version.rendered[number].bytes {
-        take(version.plan.jobs[number].outputPath, .bytes(bytes), nil)
-      }
+      guard let bytes = version.rendered[number].bytes else { continue }
+      let path = version.plan.jobs[number].outputPath
+      take(path, .bytes(bytes), nil)
+      // Whoever was handed the bytes before goes on holding those: the same ones need not be there twice.
+      if case .bytes(let held) = last.outputs[path] { version.share(held, at: number) }
     }
     for file in version.loaded.staticFiles {
       take(file.output.path, file.output.content, Self.stamp(of: file.output))

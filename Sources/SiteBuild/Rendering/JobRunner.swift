@@ -11,28 +11,49 @@ final class RenderedFile: Sendable {
   let componentProblems: Set<Diagnostic>
   /// What the policy must allow for the file to work.
   let needs: PolicyNeeds
-  /// The pages whose texts it shows.
-  let texts: Set<PageID>
+  /// What rendering looked at; empty where nobody asked for it.
+  let dependencies: RenderDependencies
   /// How long rendering took, where that was asked for.
   let duration: Duration?
 
   init(
     bytes: [UInt8]?, diagnostics: [Diagnostic], componentProblems: Set<Diagnostic>, needs: PolicyNeeds,
-    texts: Set<PageID>, duration: Duration?
+    dependencies: RenderDependencies, duration: Duration?
   ) {
     self.bytes = bytes
     self.diagnostics = diagnostics
     self.componentProblems = componentProblems
     self.needs = needs
-    self.texts = texts
+    self.dependencies = dependencies
     self.duration = duration
   }
 
   /// What is left of it once the bytes are written.
-  var withoutBytes: RenderedFile {
+  var withoutBytes: RenderedFile { holding(nil) }
+
+  func holding(_ bytes: [UInt8]?) -> RenderedFile {
     RenderedFile(
-      bytes: nil, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs, texts: texts,
-      duration: duration)
+      bytes: bytes, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs,
+      dependencies: dependencies, duration: duration)
+  }
+
+  /// Whether its bytes are these very ones in memory.
+  func holds(_ other: [UInt8]) -> Bool {
+    guard let bytes else { return false }
+    return unsafe bytes.withUnsafeBufferPointer { own in
+      unsafe other.withUnsafeBufferPointer { unsafe $0.baseAddress == own.baseAddress }
+    }
+  }
+
+  /// Whether there is nothing to say of it, so that its bytes are all that a next build needs.
+  var isFlawless: Bool { bytes != nil && diagnostics.isEmpty && componentProblems.isEmpty }
+
+  /// The same file in a site where what it looked at has other places.
+  func moved(by difference: SiteDifference) -> RenderedFile {
+    if difference.placesStay { return self }
+    return RenderedFile(
+      bytes: bytes, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs,
+      dependencies: difference.moved(dependencies), duration: duration)
   }
 }
 
@@ -41,9 +62,13 @@ struct JobRunner: Sendable {
   private let renderer: Renderer
   private let review: OutputReview
   private let measuresRenders: Bool
+  private let recordsDependencies: Bool
 
-  init(_ loaded: LoadedSite, _ review: OutputReview, measuresRenders: Bool = false) {
+  init(
+    _ loaded: LoadedSite, _ review: OutputReview, measuresRenders: Bool = false, recordsDependencies: Bool = false
+  ) {
     self.review = review
+    self.recordsDependencies = recordsDependencies
     self.measuresRenders = measuresRenders
     renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates,
@@ -51,7 +76,7 @@ struct JobRunner: Sendable {
   }
 
   func run(_ job: RenderJob) -> RenderedFile {
-    let trace = RenderTrace(graph: renderer.graph)
+    let trace = RenderTrace(graph: renderer.graph, recordsDependencies: recordsDependencies)
     let start = measuresRenders ? ContinuousClock.now : nil
     let outcome = trace.record { renderer.render(job) }
     let duration = start.map { ContinuousClock.now - $0 }
@@ -59,12 +84,12 @@ struct JobRunner: Sendable {
     case .failure(let failure):
       return RenderedFile(
         bytes: nil, diagnostics: failure.diagnostics, componentProblems: trace.problems, needs: PolicyNeeds(),
-        texts: trace.texts, duration: duration)
+        dependencies: trace.dependencies, duration: duration)
     case .success(let bytes):
       let verdict = review.look(at: bytes, of: job)
       return RenderedFile(
         bytes: bytes, diagnostics: verdict.diagnostics, componentProblems: trace.problems, needs: verdict.needs,
-        texts: trace.texts, duration: duration)
+        dependencies: trace.dependencies, duration: duration)
     }
   }
 }
