@@ -48,7 +48,7 @@ package actor PreviewSite {
     _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?
   ) -> PreviewBuild {
     last.diagnostics = diagnostics
-    guard var version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
+    guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
       last.isGood = false
       last.changed = []
       last.rendered = []
@@ -59,7 +59,8 @@ package actor PreviewSite {
     last.isGood = true
     last.edited = edited(changes, in: version.loaded)
     last.rendered = version.renderedAnew.map { version.plan.jobs[$0].outputPath }
-    last.changed = takeFiles(of: &version, anew: anew)
+    last.changed = takeFiles(of: version, anew: anew)
+    last.maker = version.maker
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     changesSinceGood = SourceChanges([])
     releaseInBackground(good)
@@ -78,10 +79,10 @@ package actor PreviewSite {
   }
 
   /// Takes over what may have changed, and gives the paths of what is new, different or gone.
-  private func takeFiles(of version: inout SiteVersion, anew: [Int]?) -> [String] {
+  private func takeFiles(of version: SiteVersion, anew: [Int]?) -> [String] {
     var changed: [String] = []
     var paths: Set<String> = []
-    let take = { (path: String, content: OutputFile.Content, stamp: FileStatus?) in
+    let take = { (path: String, content: PreviewBuild.Output, stamp: FileStatus?) in
       if anew == nil { paths.insert(path) }
       guard self.last.outputs[path] != content || self.stamps[path] != stamp else { return }
       changed.append(path)
@@ -89,16 +90,13 @@ package actor PreviewSite {
       self.stamps[path] = stamp
     }
     for number in anew ?? Array(version.rendered.indices) {
-      guard let bytes = version.rendered[number].bytes else { continue }
-      let path = version.plan.jobs[number].outputPath
-      take(path, .bytes(bytes), nil)
-      // Whoever was handed the bytes before goes on holding those: the same ones need not be there twice.
-      if case .bytes(let held) = last.outputs[path] { version.share(held, at: number) }
+      guard let digest = version.rendered[number].digest else { continue }
+      take(version.plan.jobs[number].outputPath, .rendered(digest), nil)
     }
     for file in version.loaded.staticFiles {
-      take(file.output.path, file.output.content, Self.stamp(of: file.output))
+      take(file.output.path, .file(file.output.content), Self.stamp(of: file.output))
     }
-    for file in version.headerFiles { take(file.path, file.content, nil) }
+    for file in version.headerFiles { take(file.path, .file(file.content), nil) }
     if anew == nil {
       for path in last.outputs.keys.filter({ !paths.contains($0) }) {
         changed.append(path)

@@ -9,11 +9,9 @@ extension SiteVersion {
       loaded.site.clock.today.day == later.loaded.site.clock.today.day
     else { return [:] }
     let difference = SiteDifference(from: fingerprints, to: later.fingerprints, of: later.loaded.site)
-    let numbers = Dictionary(
-      zip(plan.jobs.lazy.map(\.outputPath), rendered.indices), uniquingKeysWith: { first, _ in first })
     var files: [Int: RenderedFile] = [:]
     for (number, job) in later.plan.jobs.enumerated() {
-      guard let old = numbers[job.outputPath], rendered[old].isFlawless, difference.keeps(plan.jobs[old], as: job),
+      guard let old = jobNumbers[job.outputPath], rendered[old].isFlawless, difference.keeps(plan.jobs[old], as: job),
         difference.keeps(rendered[old].dependencies)
       else { continue }
       files[number] = rendered[old].moved(by: difference)

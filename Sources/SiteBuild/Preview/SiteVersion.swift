@@ -9,6 +9,8 @@ import SiteTemplate
 struct SiteVersion: Sendable {
   private(set) var loaded: LoadedSite
   private(set) var plan: BuildPlan
+  /// The places of the plan's jobs, by their output paths.
+  let jobNumbers: [String: Int]
   /// From reading the sources and from the plan.
   private var loading: [Diagnostic]
   /// By page.
@@ -66,6 +68,8 @@ struct SiteVersion: Sendable {
   ) {
     self.loaded = loaded
     self.plan = plan
+    jobNumbers = Dictionary(
+      zip(plan.jobs.lazy.map(\.outputPath), plan.jobs.indices), uniquingKeysWith: { first, _ in first })
     self.loading = loading
     self.fingerprints = fingerprints
     self.nextTurn = nextTurn
@@ -97,12 +101,12 @@ struct SiteVersion: Sendable {
   private func run(_ numbers: [Int], jobs: Int) async -> [RenderedFile] {
     let runner = JobRunner(loaded, review, recordsDependencies: true)
     let plan = plan
-    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]) }
+    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]).digested }
   }
 
-  /// Holds a file's bytes where others hold them already.
-  mutating func share(_ bytes: [UInt8], at number: Int) {
-    if !rendered[number].holds(bytes) { rendered[number] = rendered[number].holding(bytes) }
+  /// Renders files again when somebody wants to see them.
+  var maker: PreviewMaker {
+    PreviewMaker(runner: JobRunner(loaded, review), jobs: plan.jobs, numbers: jobNumbers)
   }
 
   /// Whether pages come and go, at that moment, as they did when this version was built.

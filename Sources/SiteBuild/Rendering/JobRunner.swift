@@ -3,8 +3,10 @@ import SiteModel
 
 /// What became of one job of a plan. A class, because a preview takes all but a few over from one version to the next.
 final class RenderedFile: Sendable {
-  /// `nil` where rendering failed.
+  /// `nil` where rendering failed, or where they are let go of.
   let bytes: [UInt8]?
+  /// Of the bytes, where somebody asked for it before they were let go of.
+  let digest: ContentDigest?
   /// Why there are no bytes, or what is wrong with them.
   let diagnostics: [Diagnostic]
   /// What is wrong with components on the page.
@@ -17,10 +19,11 @@ final class RenderedFile: Sendable {
   let duration: Duration?
 
   init(
-    bytes: [UInt8]?, diagnostics: [Diagnostic], componentProblems: Set<Diagnostic>, needs: PolicyNeeds,
-    dependencies: RenderDependencies, duration: Duration?
+    bytes: [UInt8]?, digest: ContentDigest? = nil, diagnostics: [Diagnostic], componentProblems: Set<Diagnostic>,
+    needs: PolicyNeeds, dependencies: RenderDependencies, duration: Duration?
   ) {
     self.bytes = bytes
+    self.digest = digest
     self.diagnostics = diagnostics
     self.componentProblems = componentProblems
     self.needs = needs
@@ -29,32 +32,24 @@ final class RenderedFile: Sendable {
   }
 
   /// What is left of it once the bytes are written.
-  var withoutBytes: RenderedFile { holding(nil) }
+  var withoutBytes: RenderedFile { changed(digest: digest, dependencies) }
 
-  func holding(_ bytes: [UInt8]?) -> RenderedFile {
-    RenderedFile(
-      bytes: bytes, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs,
-      dependencies: dependencies, duration: duration)
-  }
-
-  /// Whether its bytes are these very ones in memory.
-  func holds(_ other: [UInt8]) -> Bool {
-    guard let bytes else { return false }
-    return unsafe bytes.withUnsafeBufferPointer { own in
-      unsafe other.withUnsafeBufferPointer { unsafe $0.baseAddress == own.baseAddress }
-    }
-  }
-
-  /// Whether there is nothing to say of it, so that its bytes are all that a next build needs.
-  var isFlawless: Bool { bytes != nil && diagnostics.isEmpty && componentProblems.isEmpty }
+  /// What is left of it where the bytes can be had again by rendering.
+  var digested: RenderedFile { changed(digest: bytes.map { ContentHasher.digest(of: $0) }, dependencies) }
 
   /// The same file in a site where what it looked at has other places.
   func moved(by difference: SiteDifference) -> RenderedFile {
-    if difference.placesStay { return self }
-    return RenderedFile(
-      bytes: bytes, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs,
-      dependencies: difference.moved(dependencies), duration: duration)
+    difference.placesStay ? self : changed(digest: digest, difference.moved(dependencies))
   }
+
+  private func changed(digest: ContentDigest?, _ dependencies: RenderDependencies) -> RenderedFile {
+    RenderedFile(
+      bytes: nil, digest: digest, diagnostics: diagnostics, componentProblems: componentProblems, needs: needs,
+      dependencies: dependencies, duration: duration)
+  }
+
+  /// Whether it was rendered and there is nothing to say of it, so that a next build need not look at it again.
+  var isFlawless: Bool { digest != nil && diagnostics.isEmpty && componentProblems.isEmpty }
 }
 
 /// Renders the jobs of a plan and looks through what they gave; any number of them at once.
@@ -73,6 +68,11 @@ struct JobRunner: Sendable {
     renderer = Renderer(
       graph: loaded.graph, templates: loaded.templates,
       origins: ValueOrigins(places: FieldPlaces(folder: loaded.folder)))
+  }
+
+  /// The bytes alone, of a job that is known to be right; `nil` where it fails all the same.
+  func bytes(of job: RenderJob) -> [UInt8]? {
+    try? RenderTrace(graph: renderer.graph, recordsDependencies: false).record { renderer.render(job) }.get()
   }
 
   func run(_ job: RenderJob) -> RenderedFile {
