@@ -1,5 +1,5 @@
 extension Machine {
-  func arithmetic(_ operation: Operation, _ left: Value, _ right: Value) throws(CallError) -> Value {
+  mutating func arithmetic(_ operation: Operation, _ left: Value, _ right: Value) throws(CallError) -> Value {
     if isStrict {
       if case .undefined = left { throw .undefined }
       if case .undefined = right { throw .undefined }
@@ -28,7 +28,7 @@ extension Machine {
     stack.push(isMarkup ? .markup(text) : .string(text))
   }
 
-  func compare(_ comparison: UInt8, _ left: Value, _ right: Value) throws(CallError) -> Bool {
+  mutating func compare(_ comparison: UInt8, _ left: Value, _ right: Value) throws(CallError) -> Bool {
     if isStrict {
       if case .undefined = left { throw .undefined }
       if case .undefined = right { throw .undefined }

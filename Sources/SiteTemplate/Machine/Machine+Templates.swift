@@ -120,7 +120,7 @@ extension Machine {
   }
 
   mutating func importName(_ name: Int) throws(CallError) {
-    stack.push(try attribute(name, of: stack.top))
+    stack.push(try attribute(name, at: stack.count - 1))
   }
 
   // MARK: Names of templates

@@ -32,6 +32,7 @@ extension Value {
 
   private static func bound(_ value: Value) throws(CallError) -> Int? {
     switch value {
+    case .int(let number): return number
     case .none: return nil
     case .undefined, .nothing: throw .undefined
     default: break
@@ -45,16 +46,16 @@ extension Value {
   }
 
   /// The indices that a slice names, in its order.
-  private static func indices(_ start: Int?, _ stop: Int?, _ step: Int, count: Int) -> RangeValue {
+  private static func indices(_ start: Int?, _ stop: Int?, _ step: Int, count: Int) -> Progression {
     func place(_ bound: Int, _ low: Int, _ high: Int) -> Int {
       let place = bound < 0 ? bound.addingReportingOverflow(count).partialValue : bound
       return min(max(place, low), high)
     }
     if step > 0 {
-      return RangeValue(
+      return Progression(
         start: start.map { place($0, 0, count) } ?? 0, stop: stop.map { place($0, 0, count) } ?? count, step: step)
     }
-    return RangeValue(
+    return Progression(
       start: start.map { place($0, -1, count - 1) } ?? count - 1, stop: stop.map { place($0, -1, count - 1) } ?? -1,
       step: step)
   }
@@ -75,6 +76,7 @@ extension Value {
     let indices = indices(start, stop, step, count: text.codePointCount)
     guard indices.count > 0 else { return .empty }
     if step == 1 {
+      if text.isASCII { return text.slice(indices.start..<indices.stop) }
       let from = text.byteOffset(ofCodePoint: indices.start)
       return text.slice(from..<text.byteOffset(ofCodePoint: indices.stop))
     }

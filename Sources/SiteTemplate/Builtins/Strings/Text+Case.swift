@@ -6,7 +6,7 @@ extension Text {
   }
 
   var uppercased: Text {
-    guard isASCII else { return mapping { $0.properties.uppercaseMapping } }
+    guard isASCII else { return uppercasedByScalars }
     return mappingASCII { $0.isASCIILowercase ? $0 & ~0x20 : $0 }
   }
 
@@ -109,14 +109,21 @@ extension Text {
     return Text(validated: result)
   }
 
-  private func mapping(_ transform: (Unicode.Scalar) -> String) -> Text {
+  private var uppercasedByScalars: Text {
+    let bytes = bytes
     var result: [UInt8] = []
     result.reserveCapacity(byteCount + byteCount / 8)
     var offset = 0
     while offset < byteCount {
-      let (scalar, end) = scalar(at: offset)
-      result.append(transform(scalar))
-      offset = end
+      let byte = bytes[offset]
+      if byte < 0x80 {
+        result.append(byte.isASCIILowercase ? byte & ~0x20 : byte)
+        offset += 1
+      } else {
+        let (scalar, end) = scalar(at: offset)
+        result.append(scalar.properties.uppercaseMapping)
+        offset = end
+      }
     }
     return Text(validated: result)
   }
