@@ -162,7 +162,11 @@ extension Machine {
     }
     guard let method = call.environment.methods[type]?[text] else {
       let known = call.environment.methods[type]?.keys.sorted() ?? []
-      throw CallError.unknown("method", text, known: known, id: "template.unknown-method")
+      var error = CallError.unknown("method", text, known: known, id: "template.unknown-method")
+      if error.hint == nil, let filter = nearestName(to: text, among: call.environment.filters.keys.sorted()) {
+        error.hint = "there is a filter `|\(filter)`"
+      }
+      throw error
     }
     stack.top = try invoke(method, on: subject.dereferenced, arguments, keywords)
   }

@@ -119,7 +119,7 @@ extension Machine {
         arguments.append((parameter, value))
       } else if name == "caller", function.callerSlot != nil {
         caller = value
-      } else if function.keywordsSlot != nil, name != "caller" {
+      } else if function.keywordsSlot != nil {
         left.append((.string(name), value))
       } else if name == "caller" {
         throw CallError(

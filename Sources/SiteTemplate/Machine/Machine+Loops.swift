@@ -90,7 +90,10 @@ extension Machine {
     let values = stack.pop().elements ?? []
     let index = loops.count - 1 - nesting
     var isSame = false
-    if let last = loops[index].lastChanged { isSame = try Value.tuple(List(last)).equals(.tuple(List(values)), call) }
+    if let last = loops[index].lastChanged {
+      for value in values { try call.requireDefined(value) }
+      isSame = try Value.tuple(List(last)).equals(.tuple(List(values)), call)
+    }
     if !isSame { loops[index].lastChanged = values }
     stack.push(.bool(!isSame))
   }

@@ -264,6 +264,7 @@ struct Machine: ~Copyable {
     case .undefined:
       if isStrict { throw .undefined }
     case .nothing, .none: break
+    case .object(let module as Module): try output.append(module.printed, escaped: false)
     case .callable(let callable):
       try output.append(description(of: callable), escaped: escapes && !raw)
     default:

@@ -41,4 +41,11 @@ package final class RangeValue: Sendable {
 
   /// - Precondition: `index` lies in `0..<count`.
   package subscript(index: Int) -> Int { numbers[index] }
+
+  /// The number that the range would have at an index, which may lie outside; `nil` for one that is too large.
+  func place(_ index: Int) -> Int? {
+    let (distance, overflow) = index.multipliedReportingOverflow(by: step)
+    let (number, overflowsToo) = start.addingReportingOverflow(distance)
+    return overflow || overflowsToo ? nil : number
+  }
 }

@@ -16,11 +16,12 @@ extension Value {
         from: start.map { .int($0) } ?? .none, to: stop.map { .int($0) } ?? .none, by: .int(step), call)
     case .range(let range):
       let indices = Self.indices(start, stop, step, count: range.count)
-      guard indices.count > 0 else { return .range(RangeValue(start: 0, stop: 0, step: 1)) }
-      let (first, last) = (range[indices[0]], range[indices[indices.count - 1]])
+      let (first, end) = (range.place(indices.start), range.place(indices.stop))
       let (stride, overflow) = range.step.multipliedReportingOverflow(by: step)
-      if overflow || indices.count == 1 { return .range(RangeValue(start: first, stop: first &+ 1, step: 1)) }
-      return .range(RangeValue(start: first, stop: stride > 0 ? last &+ 1 : last &- 1, step: stride))
+      guard let first, let end, !overflow else {
+        throw CallError("the numbers of this slice lie beyond those that there are", id: "template.arithmetic")
+      }
+      return .range(RangeValue(start: first, stop: end, step: stride))
     case .object(let object):
       guard let elements = object.elements else { break }
       return .list(List(try Self.slice(elements, start, stop, step, call)))

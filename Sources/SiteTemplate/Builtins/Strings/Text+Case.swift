@@ -51,6 +51,26 @@ extension Text {
     return Text(result)
   }
 
+  /// As letters are compared without regard to case: `ß` is `ss`, and a final sigma a sigma like others. Folding
+  /// maps as the small letter of the capital does, but for the dotless i and the letters of Cherokee (CaseFolding.txt).
+  var caseFolded: Text {
+    guard !isASCII else { return lowercased }
+    var result: [Unicode.Scalar] = []
+    for scalar in scalars {
+      switch scalar.value {
+      case 0x131: result.append(scalar)
+      case 0x1E9E: result += "ss".unicodeScalars
+      case 0x13A0...0x13F5: result.append(scalar)
+      case 0x13F8...0x13FD, 0xAB70...0xABBF: result += scalar.properties.uppercaseMapping.unicodeScalars
+      default:
+        for capital in scalar.properties.uppercaseMapping.unicodeScalars {
+          result += capital.properties.lowercaseMapping.unicodeScalars
+        }
+      }
+    }
+    return Text(result)
+  }
+
   /// Whether there is a letter with case and none of them is a capital.
   var isLowercase: Bool {
     isCased {
