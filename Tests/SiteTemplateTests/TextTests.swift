@@ -5,8 +5,10 @@ import Testing
 /// What looks at many bytes at once agrees with what looks at one after the other, wherever the borders lie.
 @Suite struct TextTests {
   /// Characters of one to four bytes in changing order, longer than several of the pieces that are looked at.
-  private static let mixed = (0..<9).map { String(repeating: "aé€🚋", count: $0 % 3 + 1) + String(repeating: "x", count: $0) }
-    .joined()
+  private static let mixed = (0..<9).map {
+    String(repeating: "aé€🚋", count: $0 % 3 + 1) + String(repeating: "x", count: $0)
+  }
+  .joined()
 
   @Test(arguments: 0..<40)
   func codePointsAreFoundFromEveryStart(_ start: Int) {
