@@ -4,7 +4,7 @@ package import SiteDiagnostics
 package struct TemplateSet: Sendable {
   package let environment: Environment
   let program: Program
-  private let sizes: OutputSizes
+  private let memory: RenderMemory
 
   /// Compiles all templates and links them. The diagnostics name every mistake that can be seen without rendering; the
   /// templates without mistakes can be rendered all the same.
@@ -12,7 +12,7 @@ package struct TemplateSet: Sendable {
     _ sources: [TemplateSource], environment: Environment
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
     let program = Compiler.compile(sources, environment: environment)
-    let set = TemplateSet(environment: environment, program: program, sizes: OutputSizes())
+    let set = TemplateSet(environment: environment, program: program, memory: RenderMemory())
     var diagnostics = Linker(program).diagnostics
     for template in program.templates { diagnostics += template.errors }
     return (set, diagnostics.inReadingOrder())
@@ -39,9 +39,10 @@ package struct TemplateSet: Sendable {
           "template.missing-template", "there is no template `\(name)`", at: SourceLocation(path: name), hint: hint)
       ])
     }
+    let (lastSize, lookups) = memory.recall(template)
     var machine = Machine(
-      program: program, environment: environment, variables: context, host: host,
-      sizeHint: max(program.templates[template].sizeHint, sizes[template]))
+      program: program, environment: environment, variables: context, host: host, lookups: lookups,
+      sizeHint: max(program.templates[template].sizeHint, lastSize))
     var place = 0
     do throws(CallError) {
       let start = try machine.begin(template)
@@ -52,7 +53,7 @@ package struct TemplateSet: Sendable {
       throw renderError
     }
     machine.output.appendAll(to: &output)
-    sizes[template] = machine.output.count
+    memory.note(template, size: machine.output.count, lookups: machine.lookups)
     machine.cutCircles()
   }
 }

@@ -7,6 +7,12 @@ final class DateTexts: Sendable {
     let date: Text
     let pattern: Text
     let language: String
+
+    /// The same date in the same pattern comes in few languages.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(date)
+      hasher.combine(pattern)
+    }
   }
 
   private let known = Mutex<[Key: Value]>([:])

@@ -293,14 +293,16 @@ extension Compiler {
   }
 
   private mutating func compileExtends(_ name: Node<Expression>, at range: SourceRange) {
-    guard kind == .root else {
-      report("template.syntax", "`extends` can't stand in a block or macro", at: range)
+    guard kind == .root, scopes[scope].parent == nil else {
+      report(
+        "template.syntax", "`extends` can stand at the top of a template alone, or in an `if` there", at: range,
+        hint: "move it to the beginning: the whole template extends the other, not a part of it")
       return
     }
     if inheritance == .certain {
       report("template.syntax", "a template can extend only one other", at: range)
     }
-    let isCertain = conditionalDepth == 0 && scopes[scope].parent == nil
+    let isCertain = conditionalDepth == 0
     if isCertain, let output = firstOutput {
       report(
         "template.output-before-extends", "`extends` must come before everything that is printed", at: range,

@@ -34,6 +34,14 @@ package struct CallError: Error, Sendable {
     return error
   }
 
+  /// The same error of a call that another one made: none of the other's arguments is to blame.
+  var blamingWhole: CallError {
+    var error = self
+    error.argument = nil
+    error.argumentName = nil
+    return error
+  }
+
   static func tooManyArguments(_ callee: String, given: Int, atMost: Int) -> CallError {
     CallError(
       "`\(callee)` takes \(count(atMost)), not \(given)", id: "template.arguments")

@@ -169,7 +169,11 @@ package final class NativeCall {
     try charge(reading: subject)
     let bound = try filter.signature.bind(
       [subject] + arguments, keywords, naming: filter.name, subjects: 1)
-    return try filter.body(bound.span, self)
+    do throws(CallError) {
+      return try filter.body(bound.span, self)
+    } catch {
+      throw error.blamingWhole
+    }
   }
 
   /// Applies a test whose name is only known now, as `select("odd")` does.
@@ -181,7 +185,11 @@ package final class NativeCall {
     }
     try charge(reading: subject)
     let bound = try test.signature.bind([subject] + arguments, keywords, naming: test.name, subjects: 1)
-    return try test.body(bound.span, self)
+    do throws(CallError) {
+      return try test.body(bound.span, self)
+    } catch {
+      throw error.blamingWhole
+    }
   }
 
   /// A string result that is markup where `model` is.

@@ -21,23 +21,36 @@ struct FailedExpression {
       location = source.location(of: missing.undefinedRange.bytes)
       let text = missing.undefinedText(in: source)
       message = "`\(text)` is undefined"
-      hint = missing.hint ?? Self.nextStep(forUndefined: text)
+      hint = missing.hint ?? Self.nextStep(forUndefined: text, in: machine)
+      if missing.hint == nil, let holder = missing.holder(in: source) { notes.append(holder) }
+    } else if error.id == "template.undefined" {
+      hint = error.hint ?? "`|default(…)` replaces what may be missing, `|select(\"defined\")` leaves it out of a list"
     } else if let name = error.argumentName, let keyword = parsed.keyword(name) {
       location = source.location(of: keyword.range.bytes)
+    } else if let index = error.argument, let argument = parsed.argument(index, machine.call.environment) {
+      location = source.location(of: argument.bytes)
     }
     for path in paths {
       origins.append(path.origin)
       origins += Self.origins(ofParameter: path.root, of: machine, inner: machine.frames.count)
       if case .callable = path.value { continue }
       guard !path.value.isUndefined else { continue }
-      notes.append(Diagnostic.Note("`\(path.text(in: source))` is \(path.value.described)"))
+      let note = Diagnostic.Note("`\(path.text(in: source))` is \(path.value.described)")
+      if !notes.contains(note) { notes.append(note) }
     }
   }
 
-  private static func nextStep(forUndefined text: String) -> String {
-    text == "loop"
-      ? "`loop` is known within `{% for … %}`"
-      : "if it may be missing, ask first: `{% if \(text) is defined %}`"
+  private static func nextStep(forUndefined text: String, in machine: borrowing Machine) -> String {
+    if text == "loop" { return "`loop` is known within `{% for … %}`" }
+    let template = machine.program.functions[machine.frame.function].template
+    let macro = machine.program.functions.first {
+      $0.kind == .macro && $0.template == template && $0.name.string == text
+    }
+    if let macro {
+      let line = machine.source(of: machine.frame).location(of: macro.range.bytes).line
+      return "the macro `\(text)` of line \(line) is known after its definition; import macros from a file of their own"
+    }
+    return "if it may be missing, ask first: `{% if \(text) is defined %}`"
   }
 
   private static func resolved(

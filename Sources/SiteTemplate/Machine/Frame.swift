@@ -108,6 +108,7 @@ final class Module: TemplateObject {
   let printed: Text
 
   var typeName: String { "module" }
+  var isMapping: Bool { false }
 
   init(name: Text, names: [Text], values: [Value], printed: Text) {
     shape = Shape(keys: names.map { .string($0) })

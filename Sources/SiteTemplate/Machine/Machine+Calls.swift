@@ -10,7 +10,7 @@ extension Machine {
   mutating func callFilter(_ number: Int, arguments count: Int) throws(CallError) {
     try charge(steps: Self.nativeSteps)
     dereferenceArguments(count)
-    try call.charge(reading: stack[stack.count - count])
+    try chargeReading(at: stack.count - count)
     let result = try unsafe program.filters[number].body(
       Span(_unsafeStart: stack.base + (stack.count - count), count: count), call)
     try checkDepth(of: result)
@@ -20,11 +20,21 @@ extension Machine {
 
   mutating func callTest(_ number: Int, arguments count: Int) throws(CallError) {
     dereferenceArguments(count)
-    try call.charge(reading: stack[stack.count - count])
+    try chargeReading(at: stack.count - count)
     let result = try unsafe program.tests[number].body(
       Span(_unsafeStart: stack.base + (stack.count - count), count: count), call)
     stack.drop(count - 1)
     stack.top = .bool(result)
+  }
+
+  /// Pays for a filter's or test's reading of its subject.
+  @inline(__always)
+  private func chargeReading(at place: Int) throws(CallError) {
+    if let (text, _) = unsafe stack[place].unheldText {
+      try call.charge(steps: text.count >> 5)
+    } else {
+      try call.charge(reading: stack[place])
+    }
   }
 
   /// Functions get lists and maps that templates may change as plain ones.
@@ -107,7 +117,7 @@ extension Machine {
     case .string, .markup, .int, .float, .bool, .list, .tuple: return false
     default: break
     }
-    let member = try attribute(name, of: stack[place])
+    let member = try attribute(name, at: place)
     guard !member.isUndefined else {
       if case .object(let module as Module) = stack[place] {
         throw CallError(
@@ -152,7 +162,11 @@ extension Machine {
     }
     guard let method = call.environment.methods[type]?[text] else {
       let known = call.environment.methods[type]?.keys.sorted() ?? []
-      throw CallError.unknown("method", text, known: known, id: "template.unknown-method")
+      var error = CallError.unknown("method", text, known: known, id: "template.unknown-method")
+      if error.hint == nil, let filter = nearestName(to: text, among: call.environment.filters.keys.sorted()) {
+        error.hint = "there is a filter `|\(filter)`"
+      }
+      throw error
     }
     stack.top = try invoke(method, on: subject.dereferenced, arguments, keywords)
   }

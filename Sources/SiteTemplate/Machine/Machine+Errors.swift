@@ -40,7 +40,8 @@ extension Machine {
   private var chain: [Diagnostic.Note] {
     var notes: [(note: Diagnostic.Note, count: Int)] = []
     var inner = frame
-    for waiting in frames.reversed() {
+    for index in (0..<frames.count).reversed() {
+      let waiting = frames[index]
       let note = note(on: inner, waiting: waiting)
       inner = waiting
       if notes.last?.note == note {

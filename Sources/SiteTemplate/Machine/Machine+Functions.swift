@@ -15,7 +15,7 @@ extension Machine {
         hint: "something here calls itself without an end", id: "template.budget")
     }
     try charge(steps: program.functions[number].length)
-    frames.append(frame)
+    frames.push(frame)
     serial &+= 1
     frame.function = number
     frame.base = base
@@ -50,8 +50,8 @@ extension Machine {
       captured.removeLast(capturedCount + 1)
     }
     stack.truncate(to: ended.floor)
-    guard let waiting = frames.popLast() else { return ended.resumption }
-    frame = waiting
+    guard !frames.isEmpty else { return ended.resumption }
+    frame = frames.pop()
     if escapes != ended.escapedBefore { setEscaping(ended.escapedBefore) }
     switch ended.result {
     case .printed: break
@@ -61,7 +61,7 @@ extension Machine {
       stack.push(escapes ? .markup(text) : .string(text))
     case .module: finishModule(ended)
     }
-    if ended.context == contexts.count - 1, ended.context != waiting.context, ended.result != .module, !keepsScopes,
+    if ended.context == contexts.count - 1, ended.context != frame.context, ended.result != .module, !keepsScopes,
       contexts[ended.context].isTransient
     {
       contexts.removeLast()
@@ -119,7 +119,7 @@ extension Machine {
         arguments.append((parameter, value))
       } else if name == "caller", function.callerSlot != nil {
         caller = value
-      } else if function.keywordsSlot != nil, name != "caller" {
+      } else if function.keywordsSlot != nil {
         left.append((.string(name), value))
       } else if name == "caller" {
         throw CallError(

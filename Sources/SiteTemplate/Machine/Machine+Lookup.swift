@@ -1,30 +1,52 @@
 extension Machine {
   // MARK: Attributes and items
 
-  /// The attribute of a name by its place; undefined where there is none.
+  /// Where the attribute of a mapping lies, if the mapping has it and one of its shape was asked for it lately: nearly
+  /// always, then. The mapping at `place` holds it.
   @inline(__always)
-  func attribute(_ name: Int, of value: borrowing Value) throws(CallError) -> Value {
-    switch value {
+  private func remembered(_ name: Int, at place: UnsafePointer<Value>) -> UnsafePointer<Value>? {
+    guard case .map(let map) = unsafe place.pointee,
+      let index = lookups.place(of: name, inShape: map.shape.id), index >= 0
+    else { return nil }
+    return unsafe map.values.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped + index }
+  }
+
+  /// The attribute that a value on the stack has by the name of this place; undefined where there is none.
+  @inline(__always)
+  mutating func attribute(_ name: Int, at place: Int) throws(CallError) -> Value {
+    if let value = unsafe remembered(name, at: stack.base + place) { return unsafe value.pointee }
+    return try lookUp(name, at: place)
+  }
+
+  @inline(never)
+  private mutating func lookUp(_ name: Int, at place: Int) throws(CallError) -> Value {
+    switch stack[place] {
     case .map(let map):
-      guard let index = lookups.index(of: name, in: map.shape, text: program.names[name]) else { return .undefined }
-      return map.values[index]
+      let index = index(of: name, in: map.shape)
+      return index >= 0 ? map.values[index] : .undefined
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, text: program.names[name]) else { return .undefined }
-      return object.value(at: index)
-    default: return try otherAttribute(name, of: copy value)
+      let index = index(of: name, in: object.shape)
+      return index >= 0 ? object.value(at: index) : .undefined
+    case .undefined, .nothing: throw CallError.lookup(program.names[name], in: stack[place])
+    case .callable(let callable): return try attribute(program.names[name], of: callable)
+    default: return stack[place].attribute(program.names[name])
     }
   }
 
-  private func otherAttribute(_ name: Int, of value: Value) throws(CallError) -> Value {
-    let text = program.names[name]
-    switch value {
-    case .undefined, .nothing: throw CallError.lookup(text, in: value)
-    case .callable(let callable): return try attribute(text, of: callable)
-    default: return value.attribute(text)
-    }
+  /// Where a name lies in a shape, remembered for the next time; -1 where it doesn't.
+  @inline(__always)
+  private mutating func index(of name: Int, in shape: Shape) -> Int {
+    lookups.place(of: name, inShape: shape.id) ?? learn(name, in: shape)
   }
 
-  private func attribute(_ name: Text, of callable: Callable) throws(CallError) -> Value {
+  @inline(never)
+  private mutating func learn(_ name: Int, in shape: Shape) -> Int {
+    let index = shape.index(of: program.names[name]) ?? -1
+    lookups.remember(index, of: name, inShape: shape.id)
+    return index
+  }
+
+  private mutating func attribute(_ name: Text, of callable: Callable) throws(CallError) -> Value {
     switch callable.kind {
     case .loop:
       guard let field = program.names.find(name).flatMap({ LoopField($0) }) else { return .undefined }
@@ -43,19 +65,20 @@ extension Machine {
     }
   }
 
-  /// Prints an attribute of a local variable.
+  /// Prints an attribute of a value on the stack.
   @inline(__always)
-  mutating func emitAttribute(_ name: Int, ofLocal slot: Int) throws(CallError) {
-    let value = try attribute(name, of: stack[frame.base &+ slot])
-    try emit(value)
+  mutating func emitAttribute(_ name: Int, at place: Int) throws(CallError) {
+    if let value = unsafe remembered(name, at: stack.base + place) { return try unsafe emit(at: value) }
+    try emit(try lookUp(name, at: place))
   }
 
   @inline(__always)
-  func isAttributeTrue(_ name: Int, ofLocal slot: Int) throws(CallError) -> Bool {
-    try truth(try attribute(name, of: stack[frame.base &+ slot]))
+  mutating func isAttributeTrue(_ name: Int, at place: Int) throws(CallError) -> Bool {
+    if let value = unsafe remembered(name, at: stack.base + place) { return try unsafe truth(at: value) }
+    return try truth(try lookUp(name, at: place))
   }
 
-  func item(_ key: Value, of value: Value) throws(CallError) -> Value {
+  mutating func item(_ key: Value, of value: Value) throws(CallError) -> Value {
     switch value {
     case .undefined, .nothing:
       if let name = key.text { throw .lookup(name, in: value) }
@@ -94,12 +117,26 @@ extension Machine {
   private func topVariable(_ name: Int) -> Value? {
     switch variables {
     case .map(let map):
-      return lookups.index(of: name, in: map.shape, text: program.names[name]).map { map.values[$0] }
+      let index = place(of: name, in: map.shape)
+      return index >= 0 ? map.values[index] : nil
     case .object(let object):
-      guard let index = lookups.index(of: name, in: object.shape, text: program.names[name]) else { return nil }
-      let value = object.value(at: index)
+      let index = place(of: name, in: object.shape)
+      let value = index >= 0 ? object.value(at: index) : .undefined
       return value.isUndefined ? nil : value
     default: return nil
+    }
+  }
+
+  private func place(of name: Int, in shape: Shape) -> Int {
+    lookups.place(of: name, inShape: shape.id) ?? shape.index(of: program.names[name]) ?? -1
+  }
+
+  /// Remembers where a variable lies in what was handed to `render`, before it is resolved.
+  mutating func rememberPlace(ofVariable name: Int) {
+    switch variables {
+    case .map(let map): _ = index(of: name, in: map.shape)
+    case .object(let object): _ = index(of: name, in: object.shape)
+    default: break
     }
   }
 

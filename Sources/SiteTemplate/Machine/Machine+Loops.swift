@@ -22,49 +22,46 @@ extension Machine {
         loop.environment = outer
       }
     }
-    loops.append(loop)
+    loops.push(loop)
   }
 
   /// Stores the loop's next element at a place of the stack; false at the end.
   @inline(__always)
   mutating func next(counting: Bool, into place: Int) -> Bool {
-    let top = loops.count &- 1
-    let position = loops[top].position
-    guard position < loops[top].count else { return false }
-    loops[top].position = position &+ 1
-    if counting { loops[top].iteration &+= 1 }
-    if let range = loops[top].range {
+    let position = loops.top.position
+    guard position < loops.top.count else { return false }
+    loops.top.position = position &+ 1
+    if counting { loops.top.iteration &+= 1 }
+    if let range = loops.top.range {
       stack[place] = .int(range[position])
     } else {
-      stack[place] = loops[top].elements[position]
+      stack[place] = loops.top.elements[position]
     }
     return true
   }
 
   mutating func keepElement() throws(CallError) {
     guard try truth(stack.pop()) else { return }
-    let top = loops.count - 1
     try call.charge(elements: 1)
-    let element = loops[top].element(loops[top].position - 1)
-    loops[top].kept?.append(element)
+    let element = loops.top.element(loops.top.position - 1)
+    loops.top.kept?.append(element)
   }
 
   mutating func loopOverKept() {
-    let top = loops.count - 1
-    loops[top].elements = loops[top].kept ?? []
-    loops[top].kept = nil
-    loops[top].range = nil
-    loops[top].count = loops[top].elements.count
-    loops[top].position = 0
-    loops[top].iteration = 0
+    loops.top.elements = loops.top.kept ?? []
+    loops.top.kept = nil
+    loops.top.range = nil
+    loops.top.count = loops.top.elements.count
+    loops.top.position = 0
+    loops.top.iteration = 0
   }
 
-  func loopField(_ field: UInt8, nesting: Int) throws(CallError) -> Value {
+  mutating func loopField(_ field: UInt8, nesting: Int) throws(CallError) -> Value {
     guard let field = LoopField(rawValue: field) else { return .undefined }
     return self.field(field, of: loops.count - 1 - nesting)
   }
 
-  func field(_ field: LoopField, of index: Int) -> Value {
+  mutating func field(_ field: LoopField, of index: Int) -> Value {
     let iteration = loops[index].iteration
     let count = loops[index].count
     switch field {
@@ -93,7 +90,10 @@ extension Machine {
     let values = stack.pop().elements ?? []
     let index = loops.count - 1 - nesting
     var isSame = false
-    if let last = loops[index].lastChanged { isSame = try Value.tuple(List(last)).equals(.tuple(List(values)), call) }
+    if let last = loops[index].lastChanged {
+      for value in values { try call.requireDefined(value) }
+      isSame = try Value.tuple(List(last)).equals(.tuple(List(values)), call)
+    }
     if !isSame { loops[index].lastChanged = values }
     stack.push(.bool(!isSame))
   }

@@ -1,5 +1,5 @@
 extension Machine {
-  func arithmetic(_ operation: Operation, _ left: Value, _ right: Value) throws(CallError) -> Value {
+  mutating func arithmetic(_ operation: Operation, _ left: Value, _ right: Value) throws(CallError) -> Value {
     if isStrict {
       if case .undefined = left { throw .undefined }
       if case .undefined = right { throw .undefined }
@@ -28,12 +28,14 @@ extension Machine {
     stack.push(isMarkup ? .markup(text) : .string(text))
   }
 
-  func compare(_ comparison: UInt8, _ left: Value, _ right: Value) throws(CallError) -> Bool {
+  mutating func compare(_ comparison: UInt8, _ left: Value, _ right: Value) throws(CallError) -> Bool {
+    let comparison = ComparisonOperator(rawValue: comparison)
     if isStrict {
-      if case .undefined = left { throw .undefined }
       if case .undefined = right { throw .undefined }
+      // What is looked for is compared with the elements, if there are any.
+      if case .undefined = left, comparison != .isIn, comparison != .isNotIn { throw .undefined }
     }
-    switch ComparisonOperator(rawValue: comparison) {
+    switch comparison {
     case .equal?: return try left.equals(right, call)
     case .notEqual?: return try !left.equals(right, call)
     case .less?: return try left.order(to: right, call) == .before

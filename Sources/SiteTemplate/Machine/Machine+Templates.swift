@@ -120,7 +120,7 @@ extension Machine {
   }
 
   mutating func importName(_ name: Int) throws(CallError) {
-    stack.push(try attribute(name, of: stack.top))
+    stack.push(try attribute(name, at: stack.count - 1))
   }
 
   // MARK: Names of templates
@@ -148,7 +148,9 @@ extension Machine {
     if let names = name.elements {
       let list = names.map { "`\($0.printed.string)`" }.joined(separator: ", ")
       return CallError(
-        list.isEmpty ? "no name of a template is given" : "there is no template \(list)",
+        names.isEmpty
+          ? "no name of a template is given"
+          : names.count == 1 ? "there is no template \(list)" : "there is none of the templates \(list)",
         id: "template.missing-template")
     }
     let text = name.printed.string

@@ -7,22 +7,22 @@ struct Machine: ~Copyable {
   let call: NativeCall
   /// What was handed to `render`.
   let variables: Value
-  var stack = ValueStack()
+  var stack = Stack<Value>(capacity: 256)
   var output: OutputBuffer
   var frame = Frame()
   /// The frames that wait for `frame`, outermost first.
-  var frames: [Frame] = []
+  var frames = Stack<Frame>(capacity: 16)
   var contexts: [Context] = []
   /// The variables that macros capture, environment after environment; each begins with the number of the one around.
   var captured: [Value] = []
-  var loops: [LoopState] = []
+  var loops = Stack<LoopState>(capacity: 8)
   /// Where the captures under way began in the output.
   var captures: [Int] = []
   var modules: [Int: Module] = [:]
   /// Namespaces made so far, and changed lists and maps that hold others: to cut the circles in them when all is done.
   var namespaces: [Namespace] = []
   var nestedReferences: [Reference] = []
-  var lookups = LookupCache()
+  var lookups: LookupCache
   var escapes = false
   var serial = 0
   /// Set when a macro outlives the function that defined it, maybe: then environments and contexts stay.
@@ -31,8 +31,12 @@ struct Machine: ~Copyable {
   let isStrict: Bool
   let depthLimit: Int
 
-  init(program: Program, environment: Environment, variables: Value, host: (any AnyObject & Sendable)?, sizeHint: Int) {
+  init(
+    program: Program, environment: Environment, variables: Value, host: (any AnyObject & Sendable)?,
+    lookups: LookupCache, sizeHint: Int
+  ) {
     self.program = program
+    self.lookups = lookups
     self.variables = variables
     call = NativeCall(environment: environment, host: host)
     call.makesReferences = program.usesReferences
@@ -51,6 +55,7 @@ struct Machine: ~Copyable {
     let program = self.program
     let code = program.code.span
     let constants = program.constants.span
+    let literals = unsafe program.literals.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
     pc = start
     while true {
       let instruction = code[pc]
@@ -59,12 +64,12 @@ struct Machine: ~Copyable {
       let second = Int(instruction.second)
       switch instruction.operation {
       case .literal:
-        try output.append(program.literals.span.extracting(first..<first &+ second))
+        try output.append(unsafe UnheldText(start: literals + first, count: second, mayNeedEscaping: false))
       case .emit:
-        try emit(stack.top, raw: instruction.flag == 1)
+        try unsafe emit(at: stack.base + (stack.count &- 1), raw: instruction.flag == 1)
         stack.drop(1)
-      case .emitLocal: try emit(stack[frame.base &+ first])
-      case .emitAttribute: try emitAttribute(second, ofLocal: first)
+      case .emitLocal: try unsafe emit(at: stack.base + (frame.base &+ first))
+      case .emitAttribute: try emitAttribute(second, at: frame.base &+ first)
       case .beginCapture: captures.append(output.count)
       case .endCapture:
         let text = output.take(from: captures.removeLast())
@@ -83,13 +88,15 @@ struct Machine: ~Copyable {
       case .storeLocal: stack[frame.base &+ first] = stack.pop()
       case .storeCaptured: captured[frame.environment + 1 + first] = stack.pop()
       case .clearLocal: stack[frame.base &+ first] = .undefined
-      case .resolveLocal: stack[frame.base &+ first] = resolve(second, in: frame.context)
+      case .resolveLocal:
+        rememberPlace(ofVariable: second)
+        stack[frame.base &+ first] = resolve(second, in: frame.context)
       case .export: contexts[frame.context].set(first, to: stack.top)
       case .storeAttribute: try storeAttribute(first)
       case .pop: stack.drop(1)
 
-      case .attribute: stack.top = try attribute(second, of: stack.top)
-      case .loadAttribute: stack.push(try attribute(second, of: stack[frame.base &+ first]))
+      case .attribute: stack.top = try attribute(second, at: stack.count &- 1)
+      case .loadAttribute: stack.push(try attribute(second, at: frame.base &+ first))
       case .item:
         let key = stack.pop()
         stack.top = try item(key, of: stack.top)
@@ -125,9 +132,9 @@ struct Machine: ~Copyable {
       case .jumpIfFalseOrPop: if try truth(stack.top) { stack.drop(1) } else { pc &+= first }
       case .jumpIfTrueOrPop: if try truth(stack.top) { pc &+= first } else { stack.drop(1) }
       case .jumpIfLocalFalse:
-        if !(try truth(stack[frame.base &+ Int(instruction.small)])) { pc &+= first }
+        if !(try unsafe truth(at: stack.base + (frame.base &+ Int(instruction.small)))) { pc &+= first }
       case .jumpIfAttributeFalse:
-        if !(try isAttributeTrue(second, ofLocal: Int(instruction.small))) { pc &+= first }
+        if !(try isAttributeTrue(second, at: frame.base &+ Int(instruction.small))) { pc &+= first }
       case .buildList:
         try call.charge(elements: first)
         try push(made: .list(List(stack.popLast(first))))
@@ -178,15 +185,17 @@ struct Machine: ~Copyable {
           stack.drop(1)
           pc &+= first
         }
-      case .countIteration: loops[loops.count &- 1].iteration &+= 1
+      case .countIteration: loops.top.iteration &+= 1
       case .keepElement: try keepElement()
       case .loopOverKept: loopOverKept()
-      case .endLoop: if loops.removeLast().iteration > 0 { pc &+= first }
+      case .endLoop:
+        if loops.top.iteration > 0 { pc &+= first }
+        loops.drop(1)
       case .loopField: stack.push(try loopField(instruction.flag, nesting: Int(instruction.small)))
       case .loopCycle: try loopCycle(nesting: Int(instruction.small))
       case .loopChanged: try loopChanged(nesting: Int(instruction.small))
       case .loadLoop:
-        let index = loops.count - 1 - Int(instruction.small)
+        let index = loops.count &- 1 &- Int(instruction.small)
         stack.push(.callable(Callable(.loop, index, loops[index].serial)))
       case .runLoop: pc = try runLoop(first, from: pc)
 
@@ -223,28 +232,43 @@ struct Machine: ~Copyable {
     }
   }
 
+  /// As `truth`, of a value where it lies.
   @inline(__always)
-  mutating func emit(_ value: borrowing Value, raw: Bool = false) throws(CallError) {
+  @unsafe mutating func truth(at place: UnsafePointer<Value>) throws(CallError) -> Bool {
+    if let (text, _) = unsafe place.pointee.unheldText { return text.count > 0 }
+    return try truth(unsafe place.pointee)
+  }
+
+  /// Prints a value where it lies: on the stack, or in something that the stack holds.
+  @inline(__always)
+  mutating func emit(at place: UnsafePointer<Value>, raw: Bool = false) throws(CallError) {
+    if let (text, isMarkup) = unsafe place.pointee.unheldText {
+      try output.append(text, escaped: escapes && !isMarkup && !raw)
+    } else {
+      try emitOther(unsafe place.pointee, raw: raw)
+    }
+  }
+
+  @inline(never)
+  mutating func emit(_ value: Value, raw: Bool = false) throws(CallError) {
     switch value {
-    case .string(let text):
-      if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
-    case .markup(let text): try output.append(text)
-    case .int(let number): try output.append(number)
-    default: try emitOther(copy value, raw: raw)
+    case .string(let text): try output.append(text, escaped: escapes && !raw)
+    case .markup(let text): try output.append(text, escaped: false)
+    default: try emitOther(value, raw: raw)
     }
   }
 
   private mutating func emitOther(_ value: Value, raw: Bool) throws(CallError) {
     switch value {
+    case .int(let number): try output.append(number)
     case .undefined:
       if isStrict { throw .undefined }
     case .nothing, .none: break
+    case .object(let module as Module): try output.append(module.printed, escaped: false)
     case .callable(let callable):
-      let text = description(of: callable)
-      if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
+      try output.append(description(of: callable), escaped: escapes && !raw)
     default:
-      let text = try call.text(of: value)
-      if escapes, !raw { try output.appendEscaped(text) } else { try output.append(text) }
+      try output.append(try call.text(of: value), escaped: escapes && !raw)
     }
   }
 

@@ -29,15 +29,17 @@ struct OutputBuffer: ~Copyable {
     count &+= size
   }
 
+  /// Appends the text as it stands, or with what means something in markup written as entities.
   @inline(__always)
-  mutating func append(_ text: borrowing Text) throws(CallError) {
-    try append(text.bytes)
+  mutating func append(_ text: UnheldText, escaped: Bool = false) throws(CallError) {
+    if escaped, text.mayNeedEscaping { return try appendEntities(of: text.bytes) }
+    if text.count > capacity &- count { try grow(by: text.count) }
+    unsafe text.copy(to: base + count)
+    count &+= text.count
   }
 
-  /// Appends the text with what means something in markup written as entities.
-  @inline(__always)
-  mutating func appendEscaped(_ text: borrowing Text) throws(CallError) {
-    if text.mayContainMarkup { try appendEntities(of: text.bytes) } else { try append(text.bytes) }
+  mutating func append(_ text: borrowing Text, escaped: Bool) throws(CallError) {
+    if escaped, text.mayContainMarkup { try appendEntities(of: text.bytes) } else { try append(text.bytes) }
   }
 
   private mutating func appendEntities(of bytes: borrowing Span<UInt8>) throws(CallError) {

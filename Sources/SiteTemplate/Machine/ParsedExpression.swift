@@ -88,6 +88,40 @@ struct ParsedExpression: ~Copyable {
     return nil
   }
 
+  /// Where it is a call of a filter, test, method or function: the argument of this number, counted from 0 with the
+  /// subject, by position or by name; `nil` for the subject.
+  func argument(_ index: Int, _ environment: Environment) -> SourceRange? {
+    let arguments: Node<Arguments>
+    let signature: Signature?
+    var subjects = 1
+    switch syntax[node].kind {
+    case .filter(_, let call):
+      arguments = syntax[call].arguments
+      signature = environment.filters[names[syntax[call].name].string]?.signature
+    case .test(_, let call):
+      arguments = syntax[call].arguments
+      signature = environment.tests[names[syntax[call].name].string]?.signature
+    case .call(let callee, let given):
+      arguments = given
+      if case .name(let name) = syntax[callee].kind {
+        subjects = 0
+        signature = environment.functions[names[name].string]?.signature
+      } else {
+        signature = nil
+      }
+    default: return nil
+    }
+    guard index >= subjects else { return nil }
+    let positional = syntax[arguments].positional
+    if index - subjects < positional.count { return syntax[syntax[positional[index - subjects]]].range }
+    guard let signature, index < signature.parameters.count else { return nil }
+    let name = signature.parameters[index].name
+    for keyword in syntax[arguments].keywords where names[syntax[keyword].name] == name {
+      return syntax[syntax[keyword].value].range
+    }
+    return nil
+  }
+
   /// Where it is a call: the same for the argument that a parameter gets.
   func paths(inArgument index: Int, named name: Text) -> [ValuePath] {
     if let keyword = keyword(name) { return paths(in: keyword.value) }

@@ -13,6 +13,8 @@ struct ValuePath {
   let range: SourceRange
   private let steps: [Step]
   private(set) var value = Value.undefined
+  /// What the last step was looked up in that led to nothing.
+  private var lastFound: Value?
   /// How many of the steps led to something.
   private var resolvedSteps = -1
   private var object: (any TemplateObject)?
@@ -44,6 +46,7 @@ struct ValuePath {
       if let name = step.key.text { membersAfterObject.append(name) }
       if next.isUndefined {
         if let name = step.key.text { hint = value.hint(for: name) }
+        lastFound = value
         value = .undefined
         return
       }
@@ -68,6 +71,14 @@ struct ValuePath {
       return SourceRange(start: rootStart, end: rootStart + UInt32(clamping: root.byteCount))
     }
     return SourceRange(start: range.start, end: steps[resolvedSteps].end)
+  }
+
+  /// What it is that lacks the part that is undefined.
+  func holder(in source: SourceText) -> Diagnostic.Note? {
+    guard let lastFound else { return nil }
+    let end = resolvedSteps > 0 ? steps[resolvedSteps - 1].end : rootStart + UInt32(clamping: root.byteCount)
+    let text = String(decoding: source.bytes[SourceRange(start: range.start, end: end).bytes], as: UTF8.self)
+    return Diagnostic.Note("`\(text)` is \(lastFound.described)")
   }
 
   func undefinedText(in source: SourceText) -> String {

@@ -4,22 +4,29 @@ extension Lexer {
   mutating func lexInside(
     openedAt start: Int, of source: Span<UInt8>, closing: UInt8, as kind: Token.Kind
   ) throws(SyntaxError) {
+    var what: String { closing == UInt8(ascii: "%") ? "tag" : "expression" }
+    var ending: String { closing == UInt8(ascii: "%") ? "%}" : "}}" }
     while true {
       let next = Self.afterWhitespace(offset, of: source)
       guard next < source.count else { break }
-      if open.isEmpty, let length = Self.closingLength(at: next, of: source, closing) {
-        append(kind, next..<next + length)
-        offset = next + length
-        if source[next] == UInt8(ascii: "-") { offset = Self.afterWhitespace(offset, of: source) }
-        return
+      if open.isEmpty {
+        if let length = Self.closingLength(at: next, of: source, closing) {
+          append(kind, next..<next + length)
+          offset = next + length
+          if source[next] == UInt8(ascii: "-") { offset = Self.afterWhitespace(offset, of: source) }
+          return
+        }
+        if source[next] == UInt8(ascii: "}") {
+          throw SyntaxError(
+            "this \(what) ends in `\(ending)`, not in `}`", at: SourceRange(next..<next + 1),
+            related: ("it begins here", SourceRange(start..<start + 2)))
+        }
       }
       try lexOne(at: next, of: source)
     }
     if let bracket = open.last {
       throw SyntaxError("this bracket is never closed", at: bracket.range)
     }
-    let what = closing == UInt8(ascii: "%") ? "tag" : "expression"
-    let ending = closing == UInt8(ascii: "%") ? "%}" : "}}"
     throw SyntaxError(
       "this \(what) is never closed", at: SourceRange(start..<start + 2), hint: "close it with `\(ending)`")
   }

@@ -134,6 +134,11 @@ extension Parser {
         arguments.moreKeywords = try parseArgument(&depth)
       } else if current.kind == .name, next.kind == .assign, arguments.moreKeywords == nil {
         let token = advance()
+        for place in keywordMark..<keywords.count where keywords[place].name == token.name {
+          throw SyntaxError(
+            "the argument `\(text(token.name))` is given twice", at: token.range,
+            related: ("first given here", keywords[place].range))
+        }
         advance()
         let value = try parseArgument(&depth)
         keywords.append(Arguments.Keyword(name: token.name, range: token.range, value: value))

@@ -36,7 +36,7 @@ extension Parser {
   private mutating func parseBody(
     of tag: Word, at range: SourceRange, until followers: OpenTag.Followers
   ) throws(SyntaxError) -> (body: Statement.Body, follower: Name) {
-    try expect(.tagEnd, "`%}`")
+    try expect(.tagEnd, "`%}`", hint: current.kind == .assign ? "`==` compares, `{% set … = … %}` assigns" : nil)
     openTags.append(OpenTag(word: tag, range: range, followers: followers))
     let body = try parseBody()
     openTags.removeLast()

@@ -19,6 +19,9 @@ package protocol TemplateObject: AnyObject, Sendable {
   /// The members, for an object that can be looped over, measured and indexed; `nil` for others.
   var elements: [Value]? { get }
 
+  /// Whether it counts as a mapping where a template asks.
+  var isMapping: Bool { get }
+
   /// How deeply the values that the object holds itself nest, as `Value.depth`; 0 where it works them out when asked.
   var depth: UInt16 { get }
 
@@ -35,6 +38,7 @@ extension TemplateObject {
   package var typeName: String { "object" }
   package var printed: Text { Text("<\(typeName)>") }
   package var elements: [Value]? { nil }
+  package var isMapping: Bool { elements == nil }
   package var depth: UInt16 { 0 }
   package var function: Native? { nil }
   package func method(named name: Text) -> Native? { nil }

@@ -31,7 +31,7 @@ extension Text {
     output.reserveCapacity(byteCount + other.byteCount)
     append(to: &output)
     other.append(to: &output)
-    return Text(validated: output)
+    return Text(validated: output, from: self, and: other)
   }
 
   func repeated(_ times: Int) -> Text {
@@ -48,6 +48,8 @@ enum Entity {
 
   @inline(__always)
   init?(for byte: UInt8) {
+    // Most bytes are letters, which all lie above.
+    guard byte <= UInt8(ascii: ">") else { return nil }
     switch byte {
     case UInt8(ascii: "&"): self = .ampersand
     case UInt8(ascii: "<"): self = .less

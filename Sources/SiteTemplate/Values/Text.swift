@@ -53,6 +53,14 @@ package struct Text: Sendable {
     self.init(storage: bytes, properties: Properties(of: bytes.span))
   }
 
+  /// The string of bytes that come from two others, of which no more than what is known of those need be known.
+  init(validated bytes: [UInt8], from first: Text, and second: Text) {
+    self.init(
+      storage: bytes,
+      properties: Properties(
+        isASCII: first.isASCII && second.isASCII, hasMarkup: first.mayContainMarkup || second.mayContainMarkup))
+  }
+
   /// A part of bytes that are known to be valid UTF-8, which the string shares.
   init(sharing bytes: [UInt8], _ range: Range<Int>) {
     let properties = Properties(of: bytes.span.extracting(range))
@@ -101,6 +109,14 @@ package struct Text: Sendable {
     }
   }
 
+  /// The bytes where they lie: valid as long as something holds the string.
+  @inline(__always)
+  @unsafe var unheld: UnheldText {
+    let storage = unsafe storage.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
+    return unsafe UnheldText(
+      start: storage + Int(start), count: byteCount, mayNeedEscaping: packedCount & Self.markupFlag != 0)
+  }
+
   /// The bytes as an array of their own.
   package var byteArray: [UInt8] {
     start == 0 && byteCount == storage.count ? storage : Array(storage[Int(start)..<Int(start) + byteCount])
@@ -139,22 +155,40 @@ extension Text {
     }
 
     init(of bytes: Span<UInt8>) {
-      var union: UInt8 = 0
-      var markup: UInt8 = 0
-      // Without branches and bounds checks, so that the compiler looks at many bytes at once.
-      unsafe bytes.withUnsafeBufferPointer { bytes in
-        for index in 0..<bytes.count {
-          let byte = unsafe bytes[index]
-          union |= byte
-          markup |= (byte == UInt8(ascii: "&")) ? 1 : 0
-          markup |= (byte == UInt8(ascii: "<")) ? 1 : 0
-          markup |= (byte == UInt8(ascii: ">")) ? 1 : 0
-          markup |= (byte == UInt8(ascii: "\"")) ? 1 : 0
-          markup |= (byte == UInt8(ascii: "'")) ? 1 : 0
-        }
+      if bytes.count < 16 {
+        self.init(ofFew: bytes)
+      } else {
+        self.init(ofMany: bytes)
       }
-      isASCII = union < 0x80
-      hasMarkup = markup != 0
+    }
+
+    private init(ofFew bytes: Span<UInt8>) {
+      isASCII = true
+      hasMarkup = false
+      for index in bytes.indices {
+        isASCII = isASCII && bytes[index] < 0x80
+        hasMarkup = hasMarkup || Entity(for: bytes[index]) != nil
+      }
+    }
+
+    /// Sixteen bytes at a time; the last piece overlaps the one before it.
+    private init(ofMany bytes: Span<UInt8>) {
+      var union = SIMD16<UInt8>.zero
+      var markup = SIMDMask<SIMD16<Int8>>(repeating: false)
+      let last = bytes.count - 16
+      var offset = 0
+      repeat {
+        let piece = unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: min(offset, last), as: SIMD16<UInt8>.self)
+        union |= piece
+        // `&` and `'` differ in one bit, as `<` and `>` do.
+        markup .|= (piece | 0x01) .== 0x27
+        markup .|= (piece & ~0x02) .== 0x3C
+        markup .|= piece .== 0x22
+        offset += 16
+      } while offset < bytes.count
+      isASCII = union.max() < 0x80
+      hasMarkup = any(markup)
     }
   }
 }
@@ -163,17 +197,9 @@ extension Text: Hashable {
   package static func == (left: Text, right: Text) -> Bool { left.hasBytes(right.bytes) }
 
   package func hash(into hasher: inout Hasher) {
-    let span = bytes
-    var word: UInt64 = 0
-    for index in span.indices {
-      word = word << 8 | UInt64(span[index])
-      if index & 7 == 7 {
-        hasher.combine(word)
-        word = 0
-      }
-    }
-    hasher.combine(word)
-    hasher.combine(byteCount)
+    unsafe bytes.withUnsafeBytes { bytes in unsafe hasher.combine(bytes: bytes) }
+    // No string contains this byte, so that one's end can't pass for the beginning of what is combined next.
+    hasher.combine(0xFF as UInt8)
   }
 }
 

@@ -2,11 +2,12 @@ extension Value {
   /// `a + b`: the sum of numbers, strings or lists joined; beside markup, plain strings are escaped.
   package func adding(_ other: Value, _ call: NativeCall) throws(CallError) -> Value {
     if case .int(let a) = self, case .int(let b) = other { return try Self.whole(a.addingReportingOverflow(b)) }
-    let (left, right) = (dereferenced, other.dereferenced)
-    switch (left, right) {
-    case (.string(let a), .string(let b)):
+    if case .string(let a) = self, case .string(let b) = other {
       try call.charge(bytes: a.byteCount + b.byteCount)
       return .string(a.appending(b))
+    }
+    let (left, right) = (dereferenced, other.dereferenced)
+    switch (left, right) {
     case (.markup, .string), (.string, .markup), (.markup, .markup):
       return .markup(try Self.joined([left, right], asMarkup: true, call))
     case (.list(let a), .list(let b)):

@@ -15,6 +15,7 @@ extension Value {
       try call.charge(lookingUp: element)
       return map[element] != nil
     case .range(let range):
+      if range.count > 0 { try call.requireDefined(element) }
       if let number = element.integer {
         guard range.count > 0 else { return false }
         let (offset, overflow) = number.subtractingReportingOverflow(range.start)
@@ -33,7 +34,9 @@ extension Value {
       try call.requireDefined(self)
       return false
     default:
-      return try call.firstIndex(of: element, in: try call.elements(of: self)) != nil
+      let elements = try call.elements(of: self)
+      if !elements.isEmpty { try call.requireDefined(element) }
+      return try call.firstIndex(of: element, in: elements) != nil
     }
   }
 }

@@ -16,11 +16,12 @@ extension Value {
         from: start.map { .int($0) } ?? .none, to: stop.map { .int($0) } ?? .none, by: .int(step), call)
     case .range(let range):
       let indices = Self.indices(start, stop, step, count: range.count)
-      guard indices.count > 0 else { return .range(RangeValue(start: 0, stop: 0, step: 1)) }
-      let (first, last) = (range[indices[0]], range[indices[indices.count - 1]])
+      let (first, end) = (range.place(indices.start), range.place(indices.stop))
       let (stride, overflow) = range.step.multipliedReportingOverflow(by: step)
-      if overflow || indices.count == 1 { return .range(RangeValue(start: first, stop: first &+ 1, step: 1)) }
-      return .range(RangeValue(start: first, stop: stride > 0 ? last &+ 1 : last &- 1, step: stride))
+      guard let first, let end, !overflow else {
+        throw CallError("the numbers of this slice lie beyond those that there are", id: "template.arithmetic")
+      }
+      return .range(RangeValue(start: first, stop: end, step: stride))
     case .object(let object):
       guard let elements = object.elements else { break }
       return .list(List(try Self.slice(elements, start, stop, step, call)))
@@ -32,6 +33,7 @@ extension Value {
 
   private static func bound(_ value: Value) throws(CallError) -> Int? {
     switch value {
+    case .int(let number): return number
     case .none: return nil
     case .undefined, .nothing: throw .undefined
     default: break
@@ -45,16 +47,16 @@ extension Value {
   }
 
   /// The indices that a slice names, in its order.
-  private static func indices(_ start: Int?, _ stop: Int?, _ step: Int, count: Int) -> RangeValue {
+  private static func indices(_ start: Int?, _ stop: Int?, _ step: Int, count: Int) -> Progression {
     func place(_ bound: Int, _ low: Int, _ high: Int) -> Int {
       let place = bound < 0 ? bound.addingReportingOverflow(count).partialValue : bound
       return min(max(place, low), high)
     }
     if step > 0 {
-      return RangeValue(
+      return Progression(
         start: start.map { place($0, 0, count) } ?? 0, stop: stop.map { place($0, 0, count) } ?? count, step: step)
     }
-    return RangeValue(
+    return Progression(
       start: start.map { place($0, -1, count - 1) } ?? count - 1, stop: stop.map { place($0, -1, count - 1) } ?? -1,
       step: step)
   }
@@ -75,6 +77,7 @@ extension Value {
     let indices = indices(start, stop, step, count: text.codePointCount)
     guard indices.count > 0 else { return .empty }
     if step == 1 {
+      if text.isASCII { return text.slice(indices.start..<indices.stop) }
       let from = text.byteOffset(ofCodePoint: indices.start)
       return text.slice(from..<text.byteOffset(ofCodePoint: indices.stop))
     }

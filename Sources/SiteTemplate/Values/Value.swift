@@ -82,6 +82,16 @@ extension Value {
     }
   }
 
+  /// The bytes of a string, be it plain or markup, where they lie: valid as long as something holds the value.
+  @inline(__always)
+  @unsafe var unheldText: (text: UnheldText, isMarkup: Bool)? {
+    switch self {
+    case .string(let text): unsafe (text.unheld, false)
+    case .markup(let text): unsafe (text.unheld, true)
+    default: nil
+    }
+  }
+
   package var isMarkup: Bool {
     if case .markup = self { true } else { false }
   }

@@ -16,6 +16,7 @@ final class Cycler: TemplateObject {
   }
 
   var shape: Shape { Self.fields }
+  var isMapping: Bool { false }
   var typeName: String { "cycler" }
 
   func value(at field: Int) -> Value {

@@ -29,7 +29,7 @@ enum GlobalFunctions {
     case 1: return .range(RangeValue(start: 0, stop: bounds[0], step: 1))
     case 2: return .range(RangeValue(start: bounds[0], stop: bounds[1], step: 1))
     case 3:
-      guard bounds[2] != 0 else { throw CallError("the step of `range` can't be 0") }
+      guard bounds[2] != 0 else { throw CallError("the step of `range` can't be 0", argument: 2) }
       return .range(RangeValue(start: bounds[0], stop: bounds[1], step: bounds[2]))
     case 0: throw CallError("`range` needs the number to stop before", id: "template.arguments")
     default: throw .tooManyArguments("range", given: bounds.count, atMost: 3)

@@ -9,6 +9,7 @@ final class Joiner: TemplateObject {
 
   var shape: Shape { .empty }
   var depth: UInt16 { List([separator]).depth }
+  var isMapping: Bool { false }
   var typeName: String { "joiner" }
   func value(at field: Int) -> Value { .undefined }
   var function: Native? { Self.next }

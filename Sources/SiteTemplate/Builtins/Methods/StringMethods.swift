@@ -2,7 +2,7 @@
 enum StringMethods {
   static let all: [Native] = [
     mapping("upper", \.uppercased), mapping("lower", \.lowercased), mapping("capitalize", \.capitalized),
-    mapping("title", \.titlecased), mapping("swapcase", \.caseSwapped),
+    mapping("title", \.titlecased), mapping("swapcase", \.caseSwapped), mapping("casefold", \.caseFolded),
     stripping("strip", .both), stripping("lstrip", .start), stripping("rstrip", .end),
     Native("replace", Signature("self", "old", "new", .optional("count", -1)), replace),
     Native("join", Signature("self", "iterable"), join),

@@ -33,6 +33,7 @@ enum StringQueryMethods {
     asking("isalnum") { $0.isMade { $0.isLetter || $0.isNumeric } }, asking("isspace") { $0.isMade(of: \.isSpace) },
     asking("isascii") { $0.isEmpty || $0.isMade(of: \.isASCII) }, asking("islower") { $0.isLowercase },
     asking("isupper") { $0.isUppercase }, asking("istitle") { $0.isTitlecase },
+    asking("isprintable") { $0.isEmpty || $0.isMade(of: \.isPrintable) },
   ]
 
   private static func asking(_ name: String, _ holds: @escaping @Sendable (Text) -> Bool) -> Native {

@@ -6,7 +6,7 @@ extension Text {
   }
 
   var uppercased: Text {
-    guard isASCII else { return mapping { $0.properties.uppercaseMapping } }
+    guard isASCII else { return uppercasedByScalars }
     return mappingASCII { $0.isASCIILowercase ? $0 & ~0x20 : $0 }
   }
 
@@ -46,6 +46,26 @@ extension Text {
         result.append(contentsOf: scalar.properties.uppercaseMapping.unicodeScalars)
       } else {
         result.append(scalar)
+      }
+    }
+    return Text(result)
+  }
+
+  /// As letters are compared without regard to case: `ß` is `ss`, and a final sigma a sigma like others. Folding
+  /// maps as the small letter of the capital does, but for the dotless i and the letters of Cherokee (CaseFolding.txt).
+  var caseFolded: Text {
+    guard !isASCII else { return lowercased }
+    var result: [Unicode.Scalar] = []
+    for scalar in scalars {
+      switch scalar.value {
+      case 0x131: result.append(scalar)
+      case 0x1E9E: result += "ss".unicodeScalars
+      case 0x13A0...0x13F5: result.append(scalar)
+      case 0x13F8...0x13FD, 0xAB70...0xABBF: result += scalar.properties.uppercaseMapping.unicodeScalars
+      default:
+        for capital in scalar.properties.uppercaseMapping.unicodeScalars {
+          result += capital.properties.lowercaseMapping.unicodeScalars
+        }
       }
     }
     return Text(result)
@@ -109,14 +129,21 @@ extension Text {
     return Text(validated: result)
   }
 
-  private func mapping(_ transform: (Unicode.Scalar) -> String) -> Text {
+  private var uppercasedByScalars: Text {
+    let bytes = bytes
     var result: [UInt8] = []
     result.reserveCapacity(byteCount + byteCount / 8)
     var offset = 0
     while offset < byteCount {
-      let (scalar, end) = scalar(at: offset)
-      result.append(transform(scalar))
-      offset = end
+      let byte = bytes[offset]
+      if byte < 0x80 {
+        result.append(byte.isASCIILowercase ? byte & ~0x20 : byte)
+        offset += 1
+      } else {
+        let (scalar, end) = scalar(at: offset)
+        result.append(scalar.properties.uppercaseMapping)
+        offset = end
+      }
     }
     return Text(validated: result)
   }

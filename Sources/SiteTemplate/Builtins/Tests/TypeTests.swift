@@ -40,7 +40,8 @@ enum TypeTests {
   private static func sequence(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Bool {
     switch arguments[0] {
     case .undefined, .nothing: !call.isStrict
-    case .string, .markup, .list, .tuple, .map, .range, .object, .reference: true
+    case .string, .markup, .list, .tuple, .map, .range, .reference: true
+    case .object(let object): object.elements != nil || object.isMapping
     case .none, .bool, .int, .float, .namespace, .callable: false
     }
   }
@@ -48,7 +49,8 @@ enum TypeTests {
   private static func iterable(_ arguments: borrowing Span<Value>, _ call: NativeCall) throws(CallError) -> Bool {
     try call.requireDefined(arguments[0])
     switch arguments[0] {
-    case .undefined, .nothing, .string, .markup, .list, .tuple, .map, .range, .object, .reference: return true
+    case .undefined, .nothing, .string, .markup, .list, .tuple, .map, .range, .reference: return true
+    case .object(let object): return object.elements != nil || object.isMapping
     case .none, .bool, .int, .float, .namespace, .callable: return false
     }
   }
@@ -70,7 +72,7 @@ extension Value {
     switch self {
     case .map: true
     case .reference(let reference): reference.value.isMapping
-    case .object(let object): object.elements == nil
+    case .object(let object): object.isMapping
     default: false
     }
   }

@@ -1,0 +1,28 @@
+/// A string's bytes where they lie, without a reference of their own: for printing a value that the stack, a mapping or
+/// the program holds meanwhile. Counting references to what all threads share costs more than most of the copying.
+@safe
+struct UnheldText {
+  private let start: UnsafePointer<UInt8>
+  let count: Int
+  /// Whether it has to be looked through for what means something in markup.
+  let mayNeedEscaping: Bool
+
+  /// - Precondition: `start` leads to that many bytes, which whoever uses this knows to stay where they are.
+  @inline(__always)
+  @unsafe init(start: UnsafePointer<UInt8>, count: Int, mayNeedEscaping: Bool) {
+    unsafe self.start = start
+    self.count = count
+    self.mayNeedEscaping = mayNeedEscaping
+  }
+
+  var bytes: Span<UInt8> {
+    @_lifetime(borrow self)
+    @inline(__always)
+    get { unsafe Span(_unsafeStart: start, count: count) }
+  }
+
+  @inline(__always)
+  func copy(to place: UnsafeMutablePointer<UInt8>) {
+    unsafe place.initialize(from: start, count: count)
+  }
+}
