@@ -197,15 +197,10 @@ class Errors(unittest.TestCase):
             self.assertEqual(shown.stdout, f"<p>{build}</p>")
 
     def test_store_shows_no_secret_of_addresses(self):
-        for settings in (
-            {"TYPE": "webdav", "URL": f"http://127.0.0.1:{free_port()}/x?sig={SECRET}"},
-            {"TYPE": "webdav", "URL": f"http://anna:{SECRET}@127.0.0.1:{free_port()}/x"},
-            {"TYPE": "azureblob", "SAS_URL": f"http://127.0.0.1:{free_port()}/x?sv=2020&sig={SECRET}"},
-        ):
-            with self.subTest(settings):
-                environment = os.environ | {f"RCLONE_CONFIG_STORE_{name}": value for name, value in settings.items()}
-                made = self.make({"type": "rclone", "remote": "store:site"})
-                self.refused(made, "publish.unreachable", "`rclone` says:", env=environment)
+        settings = {"TYPE": "webdav", "URL": f"http://anna:{SECRET}@127.0.0.1:{free_port()}/x?sig={SECRET}"}
+        environment = os.environ | {f"RCLONE_CONFIG_STORE_{name}": value for name, value in settings.items()}
+        made = self.make({"type": "rclone", "remote": "store:site"})
+        self.refused(made, "publish.unreachable", "`rclone` says:", "://***@127.0.0.1", "?***", env=environment)
 
     def test_store_shows_no_secret_to_other_users(self):
         made = self.make({"type": "rclone", "remote": "store:site"})
