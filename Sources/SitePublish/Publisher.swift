@@ -38,7 +38,7 @@ package struct Publisher: Sendable {
   package func verify(
     _ report: PublishReport, of snapshot: SiteSnapshot? = nil, patience: Duration = .seconds(120)
   ) async throws(PublishError) -> LiveVerification.Result? {
-    guard let address = target.address, report.outcome != .planned else { return nil }
+    guard let address = target.address, !options.dryRun else { return nil }
     return try await translating {
       onEvent(.phase("asking the live site"))
       return try await LiveVerification(

@@ -17,10 +17,15 @@ struct CareTests {
   }
 
   @Test func hidesSecrets() {
-    let redactor = Redactor(environment: ["MY_TOKEN": "abc123def", "HOME_KEY": "short", "SSH_AUTH_SOCK": "/tmp/agent"])
+    let redactor = Redactor(environment: [
+      "MY_TOKEN": "abc123def", "HOME_KEY": "short", "SSH_AUTH_SOCK": "/dev/null", "AWS_SECRET_ACCESS_KEY": "/abc+def/",
+    ])
     #expect(
-      redactor.redact("got abc123def from https://u:p@host/x, short, /tmp/agent")
-        == "got *** from https://***@host/x, short, /tmp/agent")
+      redactor.redact("got abc123def and /abc+def/ from https://u:p@host/x, short, /dev/null")
+        == "got *** and *** from https://***@host/x, short, /dev/null")
+    #expect(
+      redactor.redact("Get \"https://host/x?sig=a&b=c\": EOF; what? http://host/")
+        == "Get \"https://host/x?***\": EOF; what? http://host/")
   }
 
   @Test func ordersUploads() {

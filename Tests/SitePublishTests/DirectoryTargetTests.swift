@@ -103,6 +103,13 @@ struct DirectoryTargetTests {
     _ = try await publisher().publish(try await snapshot(next))
     let second = try folder.content(below: "web/current/")
     let names = try await publisher().list().map(\.name)
+    // Also for one who may only read.
+    try "other-1-a\nanna@laptop\n".write(toFile: folder("web/lock"), atomically: false, encoding: .utf8)
+    let before = try folder.content(below: "web")
+    let plan = try await publisher(options { $0.dryRun = true }).rollBack(to: nil)
+    #expect(plan.outcome == .planned && plan.changes.deleted == ["neu/index.html"])
+    #expect(try folder.content(below: "web") == before)
+    try FileManager.default.removeItem(atPath: folder("web/lock"))
     let back = try await publisher().rollBack(to: nil)
     #expect(back.outcome == .rolledBack)
     #expect(back.changes.deleted == ["neu/index.html"])
@@ -131,6 +138,64 @@ struct DirectoryTargetTests {
     let snapshot = try await snapshot(site)
     _ = try await publisher().publish(snapshot)
     #expect(try folder.content(below: "web/current/") == site.published(snapshot.buildID))
+  }
+
+  @Test func carriesOnWhatOthersPutThere() async throws {
+    let first = TestSite(build: 1)
+    _ = try await publisher().publish(try await snapshot(first))
+    // A file of a search engine's, one of the hoster's, and a listed one that somebody has removed.
+    try "mine".write(toFile: folder("web/current/google1.html"), atomically: false, encoding: .utf8)
+    try FileManager.default.createDirectory(
+      atPath: folder("web/current/.well-known"), withIntermediateDirectories: false)
+    try "mine".write(toFile: folder("web/current/.well-known/a b"), atomically: false, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: folder("web/current/style.css"))
+    let foreign = ["google1.html": "mine", ".well-known/a b": "mine"]
+    var site = TestSite(build: 2)
+    site.files["artikel/seite-5/index.html"] = nil
+    let second = try await snapshot(site)
+    let report = try await publisher(options { $0.allowsVanished = true }).publish(second)
+    #expect(report.changes.deleted == ["artikel/seite-5/index.html"])
+    #expect(try folder.content(below: "web/current/") == site.published(second.buildID).merging(foreign) { $1 })
+    // They don't stand in the way of going back and forth.
+    try FileManager.default.removeItem(atPath: folder("web/current/google1.html"))
+    try "mine".write(toFile: folder("web/current/google2.html"), atomically: false, encoding: .utf8)
+    let online = try #require(report.release)
+    let third = try await publisher().publish(try await snapshot(TestSite(build: 3)))
+    #expect(try await publisher().rollBack(to: online).release == online)
+    #expect(try await publisher().rollBack(to: third.release).release == third.release)
+    #expect(try folder.content(below: "web/current/")["google2.html"] == "mine")
+  }
+
+  @Test(arguments: ["neu/index.html", "neu", "neu/index.html/x"])
+  func overwritesForeignFilesOnlyWhenTold(_ path: String) async throws {
+    _ = try await publisher().publish(try await snapshot(TestSite(build: 1)))
+    let file = URL(filePath: folder("web/current/\(path)"))
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try "mine".write(to: file, atomically: false, encoding: .utf8)
+    let before = try folder.content(below: "web")
+    var site = TestSite(build: 2)
+    site.files["neu/index.html"] = "new"
+    let second = try await snapshot(site)
+    #expect(
+      await errorID { _ = try await publisher(options { $0.dryRun = true }).publish(second) } == "publish.foreign-files"
+    )
+    #expect(await errorID { _ = try await publisher().publish(second) } == "publish.foreign-files")
+    #expect(try folder.content(below: "web") == before)
+    guard path == "neu/index.html" else { return }
+    let report = try await publisher(options { $0.adopts = true }).publish(second)
+    #expect(try folder.content(below: "web/current/") == site.published(second.buildID))
+    let previous = try #require(report.previousRelease)
+    #expect(try folder.content(below: "web/releases/\(previous)")["neu/index.html"] == "mine")
+  }
+
+  @Test func keepsTheTerminalFromWhatReleasesSayOfThemselves() async throws {
+    let report = try await publisher().publish(try await snapshot(TestSite(build: 1)))
+    let release = try #require(report.release)
+    try "build x\ntime now\u{9B}2J\nby \u{1B}[31manna\u{7}\n".write(
+      toFile: folder("web/releases/\(release).info"), atomically: false, encoding: .utf8)
+    let listed = try await publisher().list()
+    #expect(listed.map(\.publisher) == ["[31manna"])
+    #expect(listed.map(\.time) == ["now2J"])
   }
 
   @Test func usesAndRemovesWhatCutPublishLeft() async throws {

@@ -84,6 +84,25 @@ struct RcloneTargetTests {
     #expect(!FileManager.default.fileExists(atPath: folder("store/site/halb")))
   }
 
+  /// A build that runs meanwhile: the list of what is there must not speak of other files than those that were sent.
+  @Test func noticesFilesThatChangeMeanwhile() async throws {
+    let server = try StoreServer(.webdav, folder: folder)
+    var site = TestSite(build: 1)
+    let first = try await snapshot(site)
+    let page = folder("public/index.html")
+    let store = try RcloneTarget(remote: "\(server.name):site", configuration: server.configuration)
+    let publisher = Publisher(try PublishTarget(name: "store", kind: .rclone(store)), cacheFolder: folder("cache")) {
+      guard $0 == .phase("sending") else { return }
+      try? "<p>start 2</p>".write(toFile: page, atomically: true, encoding: .utf8)
+    }
+    #expect(await errorID { _ = try await publisher.publish(first) } == "publish.changed-meanwhile")
+    #expect(!FileManager.default.fileExists(atPath: folder("store/site/.sitegen-published")))
+    site.files["index.html"] = "<p>start 1</p>"
+    let again = try await snapshot(site)
+    _ = try await self.publisher(server).publish(again)
+    #expect(try server.content() == published(site, again))
+  }
+
   @Test func respectsTheLock() async throws {
     let server = try StoreServer(.webdav, folder: folder)
     let snapshot = try await snapshot(TestSite(build: 1))

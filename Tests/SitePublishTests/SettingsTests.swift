@@ -49,6 +49,15 @@ struct SettingsTests {
     #expect(try GitTarget(remote: remote).remote == remote)
   }
 
+  @Test func sendsTokensEncryptedOnly() throws {
+    #expect(throws: TargetFault.self) { try GitTarget(remote: "http://example.org/x.git", tokenVariable: "TOKEN") }
+    #expect(throws: TargetFault.self) {
+      try GitTarget(remote: "http://127.0.0.1.example.org/x.git", tokenVariable: "TOKEN")
+    }
+    #expect(try GitTarget(remote: "https://example.org/x.git", tokenVariable: "TOKEN").origin == "https://example.org")
+    #expect(try GitTarget(remote: "http://[::1]:8/x", tokenVariable: "TOKEN").origin == "http://[::1]:8")
+  }
+
   @Test(arguments: ["-x", "a..b", "a b", "/a", "a/", "a.lock", "a//b", "@{-1}", "a:b", ""])
   func refusesBranches(_ branch: String) {
     #expect(throws: TargetFault.self) { try GitTarget(remote: "/srv/a", branch: branch) }
@@ -57,6 +66,24 @@ struct SettingsTests {
   @Test(arguments: [":s3,secret_access_key=x:bucket", "", "-x:y", "bucket", "a;b:c", "a:b\nc", "a:../b"])
   func refusesRemotes(_ remote: String) {
     #expect(throws: TargetFault.self) { try RcloneTarget(remote: remote) }
+  }
+
+  /// What is pasted into the wrong place may hold a password: then neither the value nor its line is shown.
+  @Test func showsNoPasswordInTheWrongPlace() throws {
+    let login = try SSHLogin(host: "h")
+    let faults: [TargetFault?] = [
+      #expect(throws: TargetFault.self) { try SSHLogin(host: "anna:geheim@host") },
+      #expect(throws: TargetFault.self) { try SSHLogin(host: "h", user: "anna:geheim") },
+      #expect(throws: TargetFault.self) { try RsyncTarget(login: login, path: "sftp://anna:geheim@h/x") },
+      #expect(throws: TargetFault.self) { try DirectoryTarget(path: "ftp://anna:geheim@h/x") },
+      #expect(throws: TargetFault.self) { try RcloneTarget(remote: "ftp://anna:geheim@h/x") },
+      #expect(throws: TargetFault.self) { try GitTarget(remote: "https://h/x.git?private_token=geheim") },
+      #expect(throws: TargetFault.self) { try GitTarget(remote: "https://anna:geheim@h/x.git") },
+    ]
+    for fault in faults {
+      let fault = try #require(fault)
+      #expect(fault.isSecret && !fault.message.contains("geheim") && fault.hint?.contains("geheim") != true)
+    }
   }
 
   @Test(arguments: ["ftp://x", "https://user@x", "https://x?y", "https://x y", "x"])

@@ -18,6 +18,7 @@ class Wire:
         self.bytes = 0
         self.pairs = []
         self.is_silent = False
+        self.limit = None
         self.lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -44,6 +45,8 @@ class Wire:
                     continue
                 with self.lock:
                     self.bytes += len(data)
+                    if self.limit is not None and self.bytes >= self.limit:
+                        self.is_silent = True
                 goal.sendall(data)
             goal.shutdown(socket.SHUT_WR)
         except OSError:
@@ -65,8 +68,13 @@ class Wire:
         """As if the cable were pulled: nothing arrives, and nobody is told."""
         self.is_silent = True
 
+    def mute_after(self, count):
+        """The same, once so many more bytes have gone over it."""
+        self.limit = self.bytes + count
+
     def mend(self):
         self.cut()
+        self.limit = None
         self.is_silent = False
 
     def stop(self):

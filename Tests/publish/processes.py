@@ -45,14 +45,13 @@ def kill_children(pid, named=None):
     return any([kill(child) for child in children(pid) if named is None or name(child) in named])
 
 
-def command_lines():
-    """What `ps` shows to everybody."""
+def command_lines(pids=None):
+    """What `ps` shows to everybody: of all processes, or of these."""
     lines = []
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                words = pathlib.Path(f"/proc/{entry}/cmdline").read_bytes()
-            except OSError:
-                continue
-            lines.append(words.replace(b"\0", b" ").decode(errors="replace"))
+    for pid in pids or filter(str.isdigit, os.listdir("/proc")):
+        try:
+            words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            continue
+        lines.append(words.replace(b"\0", b" ").decode(errors="replace"))
     return lines

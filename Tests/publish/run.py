@@ -14,9 +14,9 @@ import time
 
 # The longest first.
 CLASSES = [
-    "test_cuts.RsyncCuts", "test_cuts.StoreCuts", "test_cuts.NetworkCuts", "test_cuts.DirectoryCuts",
-    "test_cuts.GitCuts", "test_errors.Errors", "test_web_servers.WebServers", "test_command.Command",
-    "test_workflows.Workflows",
+    "test_cuts.RsyncCuts", "test_cuts.StoreCuts", "test_cuts.NetworkCuts", "test_errors.Errors", "test_cuts.GitCuts",
+    "test_cuts.DirectoryCuts", "test_watching.Watching", "test_web_servers.WebServers", "test_command.Command",
+    "test_secrets.Secrets", "test_workflows.Workflows", "test_readers.Readers",
 ]
 FOLDER = pathlib.Path(__file__).resolve().parent
 

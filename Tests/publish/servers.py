@@ -74,7 +74,7 @@ class Server:
 class SSHD(Server):
     """An sshd with keys of its own, for the user who runs the tests; at the far end of a cable if there is one."""
 
-    def __init__(self, folder, cable=None):
+    def __init__(self, folder, cable=None, settings=""):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True)
         self.user = pwd.getpwuid(os.getuid()).pw_name
@@ -100,6 +100,7 @@ class SSHD(Server):
             PermitRootLogin prohibit-password
             MaxStartups 200
             SetEnv SHLVL=2
+            {settings}
             """
         )
         if os.getuid() == 0:

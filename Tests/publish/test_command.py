@@ -1,57 +1,16 @@
-"""`sitegen publish` as its users meet it: exit codes, messages, the live site, and no secret anywhere."""
+"""`sitegen publish` as its users call it: exit codes, JSON, what is refused, previews, a poor host."""
 
-import base64
-import http.server
 import json
 import os
 import shutil
 import subprocess
-import threading
-import time
 import unittest
 
 import rig
-from processes import command_lines
-from servers import Nginx
-
-SECRET = "swordfish-4711-geheim"
+from command_case import HOST_TOOLS, CommandCase, site
 
 
-def site(build):
-    files = {f"seite-{page}/index.html": f"<p>{page} of {build}</p>" for page in range(10)}
-    files["index.html"] = f"<p>{build}</p>"
-    return files
-
-
-class Command(unittest.TestCase):
-    def setUp(self):
-        self.folder = rig.temporary_folder()
-        self.web = self.folder / "web"
-        self.web.mkdir()
-        self.servers = []
-
-    def tearDown(self):
-        for server in reversed(self.servers):
-            server.stop()
-        shutil.rmtree(self.folder)
-
-    def keep(self, server):
-        self.servers.append(server)
-        return server
-
-    def make(self, **targets):
-        made = rig.Site(self.folder / "site", targets)
-        made.write(site(1))
-        return made
-
-    def directory(self, **settings):
-        return self.make(web={"type": "directory", "path": self.web} | settings)
-
-    def publish(self, made, *words, code=0, **options):
-        result = made.publish(*words, **options)
-        self.assertEqual(result.returncode, code, result.stdout)
-        return result.stdout
-
+class Command(CommandCase):
     def test_exit_codes(self):
         made = self.directory()
         self.publish(made, "--no-verify")
@@ -116,65 +75,6 @@ class Command(unittest.TestCase):
         made.write(site(1) | {"a/index.html": "<code>http://localhost:8000/</code>"})
         self.publish(made, "--no-verify")
 
-    def test_verifies_the_live_site(self):
-        nginx = self.keep(Nginx(self.folder / "nginx", self.web / "current"))
-        made = self.directory(url=nginx.address)
-        output = self.publish(made)
-        self.assertIn("files compared", output)
-        self.publish(made, "--rollback", code=1)
-        made.write(site(2))
-        self.publish(made)
-        self.assertIn("1 files compared", self.publish(made, "--rollback"))
-        self.assertEqual((self.web / "current" / "index.html").read_text(), "<p>1</p>")
-
-    def test_takes_no_secret_from_the_configuration_and_shows_none(self):
-        made = self.directory(password=SECRET)
-        output = self.publish(made, code=1)
-        self.assertIn("config.secret", output)
-        self.assertNotIn(SECRET, output)
-        shutil.rmtree(made.folder)
-        made = self.make(pages={"type": "git", "remote": f"https://user:{SECRET}@example.org/x.git"})
-        output = self.publish(made, code=1)
-        self.assertIn("publish.bad-setting", output)
-        self.assertNotIn(SECRET, output)
-
-    def test_hands_a_token_over_unseen(self):
-        received = []
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                given = self.headers.get("Authorization", "")
-                received.append(given)
-                time.sleep(0.5)
-                self.send_response(403 if given else 401)
-                self.send_header("WWW-Authenticate", 'Basic realm="test"')
-                self.end_headers()
-
-            def log_message(self, *arguments):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        made = self.make(
-            pages={
-                "type": "git", "remote": f"http://127.0.0.1:{server.server_port}/site.git",
-                "tokenVariable": "PAGES_TOKEN",
-            }
-        )
-        process = made.start("pages", "--no-verify", env=os.environ | {"PAGES_TOKEN": SECRET})
-        seen = []
-        while process.poll() is None:
-            seen += command_lines()
-        output = process.communicate()[0]
-        server.shutdown()
-        server.server_close()
-        self.assertEqual(process.returncode, 1, output)
-        self.assertIn("publish.login-refused", output)
-        secret = base64.b64encode(f"x-access-token:{SECRET}".encode()).decode()
-        self.assertIn(f"Basic {secret}", received)
-        self.assertTrue(any("git" in line for line in seen))
-        self.assertFalse([line for line in seen + [output] if SECRET in line or secret in line])
-
     def test_leaves_the_repository_it_is_started_in_alone(self):
         for name in ("user", "remote"):
             bare = ["--bare"] if name == "remote" else []
@@ -201,13 +101,9 @@ class Command(unittest.TestCase):
         self.assertEqual((self.web / "feature-uebersicht" / "current" / "index.html").read_text(), "<p>1</p>")
 
     def test_works_with_busybox_alone(self):
-        tools = self.folder / "tools"
-        tools.mkdir()
-        for name in ("sh sleep dd sed grep find xargs mkdir rmdir rm mv ln cp readlink touch cat wc sha256sum head").split():
-            (tools / name).symlink_to(shutil.which("busybox"))
-        (tools / "rsync").symlink_to(shutil.which("rsync"))
+        busybox = dict.fromkeys(["sh", *HOST_TOOLS], shutil.which("busybox"))
+        environment = self.path_with(busybox | {"rsync": shutil.which("rsync")})
         made = self.directory(keep=1)
-        environment = {"PATH": str(tools), "HOME": str(self.folder)}
         for build in range(1, 4):
             made.write(site(build))
             self.publish(made, "--no-verify", env=environment)
@@ -217,9 +113,7 @@ class Command(unittest.TestCase):
 
     def test_names_missing_tools(self):
         made = self.make(store={"type": "rclone", "remote": "store:site"})
-        tools = self.folder / "tools"
-        tools.mkdir()
-        output = self.publish(made, env=os.environ | {"PATH": str(tools)}, code=1)
+        output = self.publish(made, env=self.path_with({}), code=1)
         self.assertIn("publish.missing-tool", output)
         self.assertIn("apt-get install rclone", output)
 

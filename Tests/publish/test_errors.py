@@ -93,6 +93,21 @@ class Errors(unittest.TestCase):
         self.refused(self.make(git | {"knownHosts": changed}), "publish.host-key-changed")
         self.refused(self.make(git | {"identity": stranger}), "publish.login-refused", "identity")
 
+    def test_logins_that_are_no_shells(self):
+        commands = ["internal-sftp", "echo This account is currently not available.; exit 1", "echo Welcome"]
+        for number, command in enumerate(commands):
+            with self.subTest(command):
+                sshd = self.keep(SSHD(self.folder / f"sshd-{number}", settings=f"ForceCommand {command}"))
+                made = self.make({"type": "rsync", "path": self.web} | sshd.login())
+                self.refused(made, "publish.no-shell", "`type: rclone`")
+
+    def test_login_that_prints_text(self):
+        settings = 'ForceCommand echo Welcome; sh -c "$SSH_ORIGINAL_COMMAND"'
+        sshd = self.keep(SSHD(self.folder / "sshd", settings=settings))
+        output = self.make({"type": "rsync", "path": self.web} | sshd.login()).publish("--no-verify").stdout
+        self.assertIn("[publish.noisy-shell]", output.splitlines()[0], output)
+        self.assertFalse((self.web / "current").exists())
+
     def test_network_that_is_gone(self):
         reason = Cable.why_not()
         if reason:
@@ -164,6 +179,28 @@ class Errors(unittest.TestCase):
         self.refused(made, "publish.unknown-remote", "rclone config", env=self.store.environment(secret=SECRET))
         made = self.make({"type": "rclone", "remote": "store:site"})
         self.refused(made, "publish.unreachable", env=self.store.environment(port=free_port(), secret=SECRET))
+
+    def test_store_is_not_changed_by_what_the_environment_says_of_all_calls(self):
+        made = self.make({"type": "rclone", "remote": "store:site"})
+        options = {
+            "DRY_RUN": "1", "QUIET": "1", "IMMUTABLE": "1", "EXCLUDE": "*.css", "MAX_SIZE": "1",
+            "LOG_FILE": str(self.folder / "log"),
+        }
+        environment = self.store.environment() | {f"RCLONE_{name}": value for name, value in options.items()}
+        for build in (1, 2):
+            made.write(site(build))
+            result = made.publish("--no-verify", env=environment)
+            self.assertEqual(result.returncode, 0, result.stdout)
+            shown = subprocess.run(
+                ["rclone", "cat", "store:site/index.html"], env=self.store.environment(), capture_output=True, text=True
+            )
+            self.assertEqual(shown.stdout, f"<p>{build}</p>")
+
+    def test_store_shows_no_secret_of_addresses(self):
+        settings = {"TYPE": "webdav", "URL": f"http://anna:{SECRET}@127.0.0.1:{free_port()}/x?sig={SECRET}"}
+        environment = os.environ | {f"RCLONE_CONFIG_STORE_{name}": value for name, value in settings.items()}
+        made = self.make({"type": "rclone", "remote": "store:site"})
+        self.refused(made, "publish.unreachable", "`rclone` says:", "://***@127.0.0.1", "?***", env=environment)
 
     def test_store_shows_no_secret_to_other_users(self):
         made = self.make({"type": "rclone", "remote": "store:site"})

@@ -44,7 +44,7 @@ package struct PublishConfiguration: Sendable {
       }
       var reader = fields.reader(for: settings)
       if let target = Self.target(named: entry.key, settings, from: &reader) { targets.append(target) }
-      fields.adopt(reader.diagnostics)
+      fields.adopt(reader.diagnostics.map(Self.withoutUnknownValue))
     }
   }
 
@@ -84,6 +84,14 @@ package struct PublishConfiguration: Sendable {
     fields.report(
       "wrong-type", "`\(key)` must be a share like `20%`, this is `\(text)`", at: fields.node(forKey: key))
     return nil
+  }
+
+  /// What stands behind an unknown key may be a secret, whatever the key is called.
+  private static func withoutUnknownValue(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.id.hasSuffix(".unknown-key") else { return diagnostic }
+    var diagnostic = diagnostic
+    diagnostic.location?.excerpt = nil
+    return diagnostic
   }
 
   /// Keys that speak of secrets: their lines are not shown again, on a terminal or in a log.

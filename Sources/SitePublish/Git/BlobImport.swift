@@ -14,7 +14,7 @@ struct BlobImport {
     let (_, end) = try await tool.session { session in
       for (number, file) in files.enumerated() {
         let content = try LocalFiles.read("\(snapshot.folder)/\(file.path)")
-        guard SHA256.hexDigest(of: content) == file.digest else { throw Self.changedMeanwhile(file.path) }
+        guard SHA256.hexDigest(of: content) == file.digest else { throw SiteSnapshot.changedMeanwhile(file.path) }
         await session.write(Self.blob(content, mark: number + 1))
         if number % 100 == 99 { onEvent(.files(done: number + 1, total: files.count)) }
       }
@@ -45,11 +45,5 @@ struct BlobImport {
       if words.count == 2, let mark = Int(words[0]) { objects[mark] = String(words[1]) }
     }
     return objects
-  }
-
-  private static func changedMeanwhile(_ path: String) -> PublishError {
-    PublishError(
-      "publish.changed-meanwhile", "`\(path)` was changed while it was being published",
-      hint: "is another build running? publish again when it is done; nothing has changed online")
   }
 }

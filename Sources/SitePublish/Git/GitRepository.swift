@@ -128,16 +128,17 @@ struct GitRepository: Sendable {
       .joined(separator: " ")
   }
 
-  /// A token is handed over by the name of its variable: the shell that git starts for it reads the value.
+  /// A token is handed over by the name of its variable: the shell that git starts for it reads the value. It is for the
+  /// remote's own host alone, wherever that may send on to.
   private var settings: [String] {
     var settings = [
       "-c", "core.hooksPath=/dev/null", "-c", "gc.autoDetach=false", "-c", "core.quotePath=false",
       "-c", "credential.interactive=false",
     ]
-    if let variable = git.tokenVariable {
+    if let variable = git.tokenVariable, let origin = git.origin {
       settings += [
         "-c", "credential.helper=", "-c",
-        "credential.helper=!f() { echo username=x-access-token; echo \"password=$\(variable)\"; }; f",
+        "credential.\(origin).helper=!f() { printf 'username=%s\\npassword=%s\\n' x-access-token \"$\(variable)\"; }; f",
       ]
     }
     return settings

@@ -1,9 +1,10 @@
+import SiteDiagnostics
 import SiteDigest
 
 /// Asks the public address whether the site that is online is the one that was sent.
 ///
 /// The build file tells which build it is, a sample of the files whether they arrive as they are. Hosts with caches take
-/// a while, so it asks again until the patience is used up.
+/// a while, some for each file, so it asks again until the patience is used up.
 package struct LiveVerification: Sendable {
   package struct Result: Sendable, Hashable {
     package var address: String
@@ -25,29 +26,34 @@ package struct LiveVerification: Sendable {
     let deadline = clock.now + patience
     let scratch = try LocalFiles.makePrivateFolder()
     defer { LocalFiles.removePrivateFolder(scratch) }
-    let expected = SHA256.hexDigest(of: SiteManifest.buildFileContent(buildID))
     var wait = Duration.milliseconds(500)
     while true {
-      let seen = try await fetch([SiteManifest.buildFile], into: scratch)
-      if seen.digests[SiteManifest.buildFile] == expected { break }
-      guard clock.now + wait < deadline else { throw notSeen(seen) }
+      let (files, fault) = try await look(scratch)
+      guard let fault else { return Result(address: address, files: files) }
+      guard clock.now + wait < deadline else { throw fault }
       try await Task.sleep(for: wait)
       wait = min(wait * 2, .seconds(15))
     }
-    guard let manifest else { return Result(address: address, files: 1) }
+  }
+
+  /// Asks once: how many files were compared, and what is not as it was sent.
+  private func look(_ scratch: String) async throws -> (files: Int, fault: PublishError?) {
+    let expected = SHA256.hexDigest(of: SiteManifest.buildFileContent(buildID))
+    let build = try await fetch([SiteManifest.buildFile], into: scratch)
+    guard build.digests[SiteManifest.buildFile] == expected else { return (1, notSeen(build)) }
+    guard let manifest else { return (1, nil) }
     let paths = sample(of: manifest)
     let seen = try await fetch(paths, into: scratch)
     let digests = manifest.digests
     let different = paths.filter { seen.digests[$0] != digests[$0] }
-    guard different.isEmpty else {
-      throw PublishError(
-        "publish.live-differs",
-        "`\(url(of: different[0]))` is not what was sent"
-          + (different.count > 1 ? ", nor are \(different.count - 1) others of \(paths.count)" : ""),
-        notes: seen.end.lastWords,
-        hint: "does the host change pages on their way (a cache, an optimiser), or is an old file in the way?")
-    }
-    return Result(address: address, files: paths.count + 1)
+    guard let first = different.first else { return (paths.count + 1, nil) }
+    let fault = PublishError(
+      "publish.live-differs",
+      "`\(url(of: first))` is not what was sent"
+        + (different.count > 1 ? ", nor are \(different.count - 1) others of \(paths.count)" : ""),
+      notes: seen.end.lastWords,
+      hint: "does the host change pages on their way (a cache, an optimiser), or is an old file in the way?")
+    return (paths.count + 1, fault)
   }
 
   /// At most twenty files: the start page, what has changed, and others spread evenly over the site.
@@ -84,13 +90,23 @@ package struct LiveVerification: Sendable {
 
   /// Fetches files with one curl. What to fetch goes in by its standard input, and the answers into files.
   private func fetch(_ paths: [String], into scratch: String) async throws -> Fetched {
-    var lines = ["silent", "show-error", "fail", "location", "max-redirs = 5", "connect-timeout = 10", "max-time = 60"]
-    lines += ["proto = \"=http,https\"", "header = \"Cache-Control: no-cache\"", "user-agent = \"sitegen\""]
+    var lines = ["silent", "show-error", "fail", "globoff", "location", "max-redirs = 5", "proto = \"=http,https\""]
+    lines += [
+      "connect-timeout = 10", "max-time = 60", "header = \"Cache-Control: no-cache\"", "user-agent = \"sitegen\"",
+    ]
     for (index, path) in paths.enumerated() {
       lines += ["url = \"\(url(of: path))\"", "output = \"\(scratch)/answer-\(index)\""]
     }
     let input = Array(lines.map { "\($0)\n" }.joined().utf8)
-    let end = try await Tool(name: "curl", arguments: ["--config", "-"]).run(input: input)
+    let end: ToolResult
+    do {
+      // Nothing of the user's own configuration, which may add headers to the answers or passwords to the requests.
+      end = try await Tool(name: "curl", arguments: ["--disable", "--config", "-"]).run(input: input)
+    } catch var error as PublishError where error.id == MissingTool.id {
+      error.diagnostics[0].message = "`curl` is needed to ask the live site and is not installed"
+      error.diagnostics[0].notes.append(Diagnostic.Note("everything was sent; `--no-verify` leaves the question out"))
+      throw error
+    }
     var fetched = Fetched(end: end)
     for (index, path) in paths.enumerated() {
       guard let bytes = try? LocalFiles.read("\(scratch)/answer-\(index)") else { continue }

@@ -96,12 +96,22 @@ struct RcloneStore: Sendable {
     let configuration = target.configuration.map { ["--config", $0] } ?? []
     let options = ["--contimeout", "15s", "--timeout", "60s", "--s3-no-check-bucket", "--ask-password=false"]
     let list = target.knownHosts ?? "~/.ssh/known_hosts"
+    // What the user's environment says of all calls must not change what these do, nor hide what they say.
+    var environment: [String: String?] = [:]
+    for option in Self.ignoredOptions { environment.updateValue(nil, forKey: "RCLONE_\(option)") }
     // Host keys are checked, also where the remote's configuration doesn't ask for it; only SFTP reads it. The S3
     // library in older versions of rclone can't do with AWS's own variable for certificates; rclone has `--ca-cert`.
-    return Tool(
-      name: "rclone", arguments: arguments + configuration + options,
-      environment: ["RCLONE_SFTP_KNOWN_HOSTS_FILE": list, "AWS_CA_BUNDLE": nil])
+    environment.updateValue(nil, forKey: "AWS_CA_BUNDLE")
+    environment["RCLONE_SFTP_KNOWN_HOSTS_FILE"] = list
+    return Tool(name: "rclone", arguments: arguments + configuration + options, environment: environment)
   }
+
+  private static let ignoredOptions = [
+    "DRY_RUN", "INTERACTIVE", "IMMUTABLE", "IGNORE_EXISTING", "UPDATE", "QUIET", "VERBOSE", "LOG_LEVEL", "LOG_FILE",
+    "LOG_FORMAT", "USE_JSON_LOG", "SYSLOG", "PROGRESS", "DUMP", "INCLUDE", "INCLUDE_FROM", "EXCLUDE", "EXCLUDE_FROM",
+    "EXCLUDE_IF_PRESENT", "FILTER", "FILTER_FROM", "FILES_FROM", "FILES_FROM_RAW", "MIN_SIZE", "MAX_SIZE", "MIN_AGE",
+    "MAX_AGE", "MAX_DEPTH",
+  ]
 
   private func lines(_ paths: [String]) -> [UInt8] {
     Array(paths.map { "\($0)\n" }.joined().utf8)

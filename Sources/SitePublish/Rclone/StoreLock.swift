@@ -43,7 +43,10 @@ struct StoreLock {
       try await store.delete([StoreState.lockFile])
       return result
     } catch {
-      if (error as? PublishError)?.id != Self.lost { try? await store.delete([StoreState.lockFile]) }
+      // Also when the publish was interrupted: in a task that is not.
+      if (error as? PublishError)?.id != Self.lost {
+        await Task { try? await store.delete([StoreState.lockFile]) }.value
+      }
       throw error
     }
   }

@@ -81,9 +81,14 @@ struct StorePublisher: PublishingWay {
   /// Sends files, and those that did not arrive as they are once more.
   private func send(_ paths: [String], of snapshot: SiteSnapshot, _ counter: FileCounter) async throws {
     try await store.send(paths, from: snapshot.folder) { counter.count() }
-    if try await store.check(paths, in: snapshot.folder) { return }
-    try await store.send(paths, from: snapshot.folder)
-    guard try await store.check(paths, in: snapshot.folder) else {
+    var hasArrived = try await store.check(paths, in: snapshot.folder)
+    if !hasArrived {
+      try await store.send(paths, from: snapshot.folder)
+      hasArrived = try await store.check(paths, in: snapshot.folder)
+    }
+    // The list of what is there must not speak of other files than those that were sent.
+    try snapshot.checkUnchanged(paths)
+    guard hasArrived else {
       throw PublishError(
         "publish.not-verified", "what arrived at `\(store.target.remote)` is not what was sent",
         hint: "was the site built anew meanwhile? publish again: the next publish mends this one")

@@ -3,7 +3,8 @@ enum HostFailure {
   /// Throws unless the script came to its end.
   static func check(_ report: ScriptReport, at host: ReleaseHost) throws(PublishError) {
     if let reason = report.value(of: "stop") { throw error(for: reason, report, at: host) }
-    guard !report.end.succeeded else { return }
+    guard !report.end.succeeded || report.lines.isEmpty else { return }
+    if report.lines.isEmpty, let error = noShell(report.end, at: host) { throw error }
     throw error(for: report.end, doing: "working in `\(host.name)`", at: host)
   }
 
@@ -20,6 +21,17 @@ enum HostFailure {
         hint: "what was online is still online; publish again: what has arrived need not travel again")
     }
     return result.unexpected(doing)
+  }
+
+  /// For a login that ended by itself without having run the script: ssh gives the other side's exit code on, and 255 where
+  /// the connection is lost.
+  private static func noShell(_ result: ToolResult, at host: ReleaseHost) -> PublishError? {
+    guard let login = host.login, result.status < 128,
+      FailureRule.error(for: result, by: connectionRules(login) + storageRules(host)) == nil
+    else { return nil }
+    return PublishError(
+      "publish.no-shell", "`\(login.bareHost)` lets this user in, but runs no commands", notes: result.lastWords,
+      hint: "ask the hoster for an account with a shell; for one that has SFTP only, use a target of `type: rclone`")
   }
 
   static let connectionLost = "publish.connection-lost"

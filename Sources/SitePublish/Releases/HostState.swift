@@ -6,6 +6,8 @@ struct HostState: Sendable {
   var releases: [(id: ReleaseID, release: Release)]
   /// Folders that a cut publish left: not complete, but what is in them need not travel again.
   var leftovers: [String]
+  /// Files of the release online that are not on its list: others put them there.
+  var foreign: [String]
 
   init(_ lines: [ScriptReport.Line], at host: ReleaseHost) throws(PublishError) {
     let link = lines.first { $0.word == "current" }?.value
@@ -17,6 +19,7 @@ struct HostState: Sendable {
     }
     releases = []
     leftovers = []
+    foreign = lines.filter { $0.word == "unlisted" }.map(\.value)
     var index = 0
     while index < lines.count {
       let line = lines[index]

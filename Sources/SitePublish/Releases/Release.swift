@@ -25,11 +25,16 @@ package struct Release: Sendable, Hashable {
   init(name: String, buildID: String, time: String, publisher: String, files: Int, bytes: Int, isOnline: Bool) {
     self.name = name
     self.buildID = buildID
-    self.time = time
-    self.publisher = publisher
+    self.time = Self.plain(time)
+    self.publisher = Self.plain(publisher)
     self.files = files
     self.bytes = bytes
     self.isOnline = isOnline
+  }
+
+  /// Whoever may write at the other side is not trusted with the reader's terminal.
+  private static func plain(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
   }
 
   /// The information file that lies beside the release.

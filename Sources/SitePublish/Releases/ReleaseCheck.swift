@@ -4,11 +4,13 @@ import SiteDigest
 struct ReleaseCheck {
   enum Verdict: Sendable, Hashable {
     case good
-    /// Files that are missing or not as the list says; empty where there is something that is not on the list.
+    /// Files that are missing or not as the list says, and those that should be gone.
     case bad([String])
   }
 
   var manifest: SiteManifest
+  /// What must not be there any more; other files that are not on the list are foreign, and stay.
+  var deleted: [String] = []
   /// Below `releases/`.
   var folder: String
   var host: ReleaseHost
@@ -25,7 +27,8 @@ struct ReleaseCheck {
         "publish.no-checksums", "`\(host.name)` has neither `sha256sum` nor `shasum` to check what has arrived",
         hint: "install GNU coreutils or perl there")
     }
-    let isComplete = report.value(of: "good") == String(expected) && report.value(of: "count") == String(expected)
-    return isComplete ? .good : .bad(report.values(of: "bad"))
+    let undeleted = Set(report.values(of: "unlisted")).intersection(deleted)
+    let isComplete = report.value(of: "good") == String(expected) && undeleted.isEmpty
+    return isComplete ? .good : .bad(report.values(of: "bad") + undeleted.sorted())
   }
 }

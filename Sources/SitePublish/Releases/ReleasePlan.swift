@@ -8,6 +8,8 @@ struct ReleasePlan: Sendable {
   let changes: ChangeSet
   /// Folders that a cut publish left, whose files need not travel again.
   let leftovers: [String]
+  /// Files in the release online that no publish put there. They go on into the new one by hard links.
+  let foreign: [String]
 
   init(_ snapshot: SiteSnapshot, state: HostState, host: ReleaseHost, scratch: String) async throws {
     var old: SiteManifest?
@@ -22,6 +24,16 @@ struct ReleasePlan: Sendable {
     id = ReleaseID.next(after: state.releases.first?.id, buildID: snapshot.buildID)
     changes = ChangeSet(from: old, to: snapshot.manifest)
     leftovers = state.leftovers
+    foreign = old == nil ? [] : state.foreign
+  }
+
+  /// Files and folders of the new site where a foreign file lies, or the other way round.
+  func collisions(with site: SiteManifest) -> [String] {
+    if foreign.isEmpty { return [] }
+    let paths = site.entries.map(\.path)
+    let taken = Set(foreign).union(foreign.flatMap(SitePath.folders))
+    let files = Set(foreign)
+    return paths.filter { taken.contains($0) || SitePath.folders(above: $0).contains(where: files.contains) }
   }
 
   /// Fetches a release's checksum list; `nil` where there is none or it can't be read.

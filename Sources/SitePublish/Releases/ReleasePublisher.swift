@@ -18,13 +18,13 @@ struct ReleasePublisher: PublishingWay {
       let report = try await host.run(ReleaseScript.inspect)
       let state = try HostState(report.lines, at: host)
       let plan = try await ReleasePlan(snapshot, state: state, host: host, scratch: scratch)
-      try checks.check(plan.changes, from: plan.old)
+      try check(plan, snapshot, checks, at: host)
       return self.report(plan, snapshot, plan.changes.isEmpty ? .unchanged : .planned)
     }
     return try await HostLock(host: host, identity: identity, breaksLock: options.breaksLock).hold(scratch: scratch) {
       state, host in
       let plan = try await ReleasePlan(snapshot, state: state, host: host, scratch: scratch)
-      try checks.check(plan.changes, from: plan.old)
+      try check(plan, snapshot, checks, at: host)
       guard !plan.changes.isEmpty else { return self.report(plan, snapshot, .unchanged) }
       let upload = ReleaseUpload(
         snapshot: snapshot, plan: plan, host: host, identity: identity, scratch: scratch, onEvent: onEvent)
@@ -34,6 +34,13 @@ struct ReleasePublisher: PublishingWay {
       report.leftBehind = await remove(state: state, on: host)
       return report
     }
+  }
+
+  private func check(
+    _ plan: ReleasePlan, _ snapshot: SiteSnapshot, _ checks: PublishGuard, at host: ReleaseHost
+  ) throws(PublishError) {
+    try checks.check(plan.changes, from: plan.old)
+    try checks.check(collisions: plan.collisions(with: snapshot.manifest), at: "`\(host.name)/current`")
   }
 
   /// What is there, newest first.
@@ -48,31 +55,42 @@ struct ReleasePublisher: PublishingWay {
   func rollBack(to name: String?, options: PublishOptions) async throws -> PublishReport {
     let scratch = try LocalFiles.makePrivateFolder()
     defer { LocalFiles.removePrivateFolder(scratch) }
+    if options.dryRun {
+      let state = try HostState(try await host.run(ReleaseScript.inspect).lines, at: host)
+      return try await planRollBack(to: name, from: state, on: host, scratch: scratch).report
+    }
     return try await HostLock(host: host, identity: identity, breaksLock: options.breaksLock).hold(scratch: scratch) {
       state, host in
-      let choice = ReleaseChoice(releases: state.releases.map(\.id), place: "`\(host.name)`")
-      let id = if let name { try choice.named(name) } else { try choice.before(state.current) }
-      let manifest = try await ReleasePlan.manifest(of: id, basis: "", host: host, scratch: scratch)
-      guard let manifest, let release = state.releases.first(where: { $0.id == id })?.release else {
-        throw choice.damaged(id)
-      }
-      var old: SiteManifest?
-      if let current = state.current {
-        old = try await ReleasePlan.manifest(of: current, basis: manifest.text, host: host, scratch: scratch)
-      }
-      onEvent(.phase("checking"))
-      let check = ReleaseCheck(manifest: manifest, folder: id.description, host: host)
-      guard try await check.run() == .good else { throw choice.damaged(id) }
-      if !options.dryRun {
-        onEvent(.phase("switching"))
-        try await host.activate(id, token: identity.token, info: "")
-      }
-      return PublishReport(
-        target: target.name, kind: target.kind.name, outcome: options.dryRun ? .planned : .rolledBack,
-        buildID: release.buildID, release: id.description,
-        previousRelease: state.current?.description, changes: ChangeSet(from: old, to: manifest),
-        files: release.files, bytes: release.bytes, bytesChanged: 0)
+      var (id, report) = try await planRollBack(to: name, from: state, on: host, scratch: scratch)
+      onEvent(.phase("switching"))
+      try await host.activate(id, token: identity.token, info: "")
+      report.outcome = .rolledBack
+      return report
     }
+  }
+
+  /// Finds the release and makes sure that it is as it was published.
+  private func planRollBack(
+    to name: String?, from state: HostState, on host: ReleaseHost, scratch: String
+  ) async throws -> (id: ReleaseID, report: PublishReport) {
+    let choice = ReleaseChoice(releases: state.releases.map(\.id), place: "`\(host.name)`")
+    let id = if let name { try choice.named(name) } else { try choice.before(state.current) }
+    let manifest = try await ReleasePlan.manifest(of: id, basis: "", host: host, scratch: scratch)
+    guard let manifest, let release = state.releases.first(where: { $0.id == id })?.release else {
+      throw choice.damaged(id)
+    }
+    var old: SiteManifest?
+    if let current = state.current {
+      old = try await ReleasePlan.manifest(of: current, basis: manifest.text, host: host, scratch: scratch)
+    }
+    onEvent(.phase("checking"))
+    let check = ReleaseCheck(manifest: manifest, folder: id.description, host: host)
+    guard try await check.run() == .good else { throw choice.damaged(id) }
+    let report = PublishReport(
+      target: target.name, kind: target.kind.name, outcome: .planned, buildID: release.buildID,
+      release: id.description, previousRelease: state.current?.description,
+      changes: ChangeSet(from: old, to: manifest), files: release.files, bytes: release.bytes, bytesChanged: 0)
+    return (id, report)
   }
 
   /// Prunes old releases and what cut publishes left; the release that was online before stays in any case.
@@ -84,7 +102,7 @@ struct ReleasePublisher: PublishingWay {
     guard !names.isEmpty else { return [] }
     let list = names.map { "\($0)\n" }.joined()
     let script = try? await host.run(ReleaseScript.remove, ["token": identity.token], data: Array(list.utf8))
-    return script?.values(of: "left") ?? names
+    return script.map { Set($0.values(of: "left")) }.map { left in names.filter(left.contains) } ?? names
   }
 
   private func report(

@@ -80,7 +80,8 @@ enum ReleaseScript {
     common + enter + """
       holds || stop lost
       if [ -n "$from" ]; then
-        rsync -a --link-dest="../$from/" "releases/$from/" "releases/$id.incoming/" || stop failed
+        # 24: a file that others put there has gone meanwhile.
+        rsync -a --link-dest="../$from/" "releases/$from/" "releases/$id.incoming/" || [ $? -eq 24 ] || stop failed
         cp "releases/$from.manifest" "releases/$id.incoming.manifest" || stop failed
       else
         mkdir "releases/$id.incoming" || stop failed
@@ -101,7 +102,6 @@ enum ReleaseScript {
     common + enter + """
       cd "releases/$folder" 2>/dev/null || stop gone
       list="../$folder.manifest"
-      printf '@count %s\\n' "$(( $(find . ! -type d | wc -l) ))"
       if command -v sha256sum >/dev/null 2>&1; then sums() { sha256sum -c "$1" 2>/dev/null; }
       elif command -v shasum >/dev/null 2>&1; then sums() { shasum -a 256 -c "$1" 2>/dev/null; }
       else printf '@unable\\n'; exit 0; fi
@@ -111,6 +111,7 @@ enum ReleaseScript {
         sums "$list" | grep -v ': OK$' | sed -n 's/^\\(.*\\): FAILED.*/@bad \\1/p'
       fi
       printf '@good %s\\n' "$good"
+      unlisted "$list"
 
       """
 
@@ -173,8 +174,16 @@ enum ReleaseScript {
     umask 022
     stop() { printf '@stop %s\\n' "$1"; exit 3; }
     holds() { [ "$(sed -n 1p lock 2>/dev/null)" = "$token" ]; }
+    # What lies in this folder and is not on the list.
+    unlisted() {
+      find . ! -type d | awk 'NR == FNR { listed["./" substr($0, 67)]; next }
+        !($0 in listed) { print "@unlisted " substr($0, 3) }' "$1" -
+    }
     state() {
-      if [ -L current ]; then printf '@current %s\\n' "$(readlink current)"
+      if [ -L current ]; then
+        online=$(readlink current)
+        printf '@current %s\\n' "$online"
+        if [ -s "$online.manifest" ]; then (cd "$online" 2>/dev/null && unlisted "../${online#releases/}.manifest"); fi
       elif [ -e current ]; then stop foreign; fi
       for folder in releases/[0-9]*T[0-9]*Z-*/; do
         folder=${folder%/}

@@ -70,7 +70,8 @@ struct ReleaseUpload {
   /// Compares at the other side; what is not as it should be travels once more.
   private func verify() async throws -> Int {
     onEvent(.phase("checking"))
-    let check = ReleaseCheck(manifest: snapshot.manifest, folder: folder, host: host)
+    let check = ReleaseCheck(
+      manifest: snapshot.manifest, deleted: plan.changes.deleted, folder: folder, host: host)
     guard case .bad(let files) = try await check.run() else { return 0 }
     let known = Set(snapshot.manifest.entries.map(\.path)).subtracting([SiteManifest.buildFile])
     let again = files.filter(known.contains)

@@ -4,7 +4,9 @@ enum SitePath {
   /// Why a path can't be published, or `nil` where it can.
   static func fault(in path: String) -> String? {
     if path.isEmpty || path.hasPrefix("/") { return "is not a path inside of the site" }
-    if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "has a control character in its name" }
+    if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      return "has a control character in its name"
+    }
     if path.utf8.contains(UInt8(ascii: "\\")) { return "has a backslash in its name" }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) { return "is not a plain path" }

@@ -17,6 +17,22 @@ package struct SiteSnapshot: Sendable {
     paths.reduce(0) { $0 + (sizes[$1] ?? 0) }
   }
 
+  /// Makes sure that files still are what was read: a build may have run meanwhile.
+  func checkUnchanged(_ paths: [String]) throws {
+    let digests = manifest.digests
+    for path in paths where path != SiteManifest.buildFile {
+      var hash = SHA256()
+      try LocalFiles.read("\(folder)/\(path)") { hash.update($0) }
+      guard hash.finish() == digests[path] else { throw Self.changedMeanwhile(path) }
+    }
+  }
+
+  static func changedMeanwhile(_ path: String) -> PublishError {
+    PublishError(
+      "publish.changed-meanwhile", "`\(path)` was changed while it was being published",
+      hint: "is another build running? publish again when it is done")
+  }
+
   /// Reads the folder.
   ///
   /// - Parameter listed: the paths to publish, where the build says what it wrote; otherwise all that is not hidden.

@@ -18,7 +18,10 @@ package struct GitTarget: Sendable, Hashable {
     try Self.check(branch: branch)
     if let knownHosts { try TargetFault.check(file: knownHosts, field: "knownHosts") }
     if let identity { try TargetFault.check(file: identity, field: "identity") }
-    if let tokenVariable { try TargetFault.check(variable: tokenVariable, field: "tokenVariable") }
+    if let tokenVariable {
+      try TargetFault.check(variable: tokenVariable, field: "tokenVariable")
+      try Self.check(tokenOver: remote)
+    }
     self.remote = remote
     self.branch = branch
     self.keepsHistory = keepsHistory
@@ -37,15 +40,28 @@ package struct GitTarget: Sendable, Hashable {
         "remote", "`remote` is not the address of a repository",
         hint: "like `git@github.com:name/site.git` or `https://github.com/name/site.git`", isSecret: true)
     }
-    guard remote.wholeMatch(of: #/https?:\/\/[^\/]*@.*/#) == nil,
+    guard remote.wholeMatch(of: #/https?:\/\/[^\/]*@.*/#) == nil, remote.wholeMatch(of: #/https?:.*[?#].*/#) == nil,
       remote.wholeMatch(of: #/ssh:\/\/[^\/@]*:[^\/]*@.*/#) == nil
     else {
       throw TargetFault(
-        "remote", "`remote` has a user or a password in it",
+        "remote", "`remote` has a user, a password or a token in it",
         hint: "leave it out; `tokenVariable:` names the environment variable that holds a token", isSecret: true)
     }
     guard remote.wholeMatch(of: #/ssh:\/\/-.*/#) == nil, remote.wholeMatch(of: #/ssh:\/\/[^\/]*@-.*/#) == nil else {
       throw TargetFault("remote", "`\(remote)` has a host that starts with `-`")
+    }
+  }
+
+  /// Scheme, host and port of a remote over HTTP, to which a token may go.
+  var origin: String? {
+    remote.prefixMatch(of: #/https?:\/\/[^\/]+/#).map { String($0.output) }
+  }
+
+  private static func check(tokenOver remote: String) throws(TargetFault) {
+    guard remote.hasPrefix("http://") else { return }
+    guard remote.prefixMatch(of: #/http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?\//#) != nil else {
+      throw TargetFault(
+        "remote", "the token would go to `\(remote)` unencrypted", hint: "write `https://` if the host knows it")
     }
   }
 

@@ -13,7 +13,7 @@ package struct RcloneTarget: Sendable, Hashable {
   package init(
     remote: String, transfers: Int = 8, knownHosts: String? = nil, configuration: String? = nil
   ) throws(TargetFault) {
-    guard remote.wholeMatch(of: #/[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:.*/#) != nil,
+    guard remote.wholeMatch(of: #/[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:.*/#) != nil, !remote.contains("://"),
       !remote.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
       throw TargetFault(

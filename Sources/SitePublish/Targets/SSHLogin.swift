@@ -63,6 +63,8 @@ package struct SSHLogin: Sendable, Hashable {
       "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=15",
       "-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3", "-o", "ForwardAgent=no", "-o", "ForwardX11=no",
       "-o", "ClearAllForwardings=yes", "-o", "LogLevel=ERROR",
+      // What the user's configuration would run instead or beside.
+      "-o", "RemoteCommand=none", "-o", "PermitLocalCommand=no",
     ]
     if let knownHosts {
       options += ["-o", "UserKnownHostsFile=\"\(knownHosts)\"", "-o", "GlobalKnownHostsFile=/dev/null"]

@@ -22,16 +22,21 @@ package struct TargetFault: Error, Sendable, Hashable {
     let isAddress = inner.count != host.count
     let allowed = isAddress ? "abcdefABCDEF0123456789:." : Self.letters + "0123456789._-"
     guard !inner.isEmpty, !inner.hasPrefix("-"), !inner.hasPrefix("."), inner.allSatisfy(allowed.contains) else {
-      throw TargetFault(
-        "host", "`\(host)` is not a host name",
-        hint: host.contains("@") ? "the user has a key of its own: `user:`" : "like `www.example.org`")
+      if host.contains("@") {
+        throw TargetFault(
+          "host", "`host` has a user in it", hint: "the user has a key of its own: `user:`", isSecret: true)
+      }
+      throw TargetFault("host", "`\(host)` is not a host name", hint: "like `www.example.org`")
     }
   }
 
   static func check(user: String) throws(TargetFault) {
     guard let first = user.first, (Self.letters + "0123456789_").contains(first),
       user.allSatisfy((Self.letters + "0123456789._@+-").contains)
-    else { throw TargetFault("user", "`\(user)` is not a user's name") }
+    else {
+      // Perhaps with a password behind it.
+      throw TargetFault("user", "`user` is not a user's name", hint: "like `redaktion`", isSecret: true)
+    }
   }
 
   static func check(port: Int) throws(TargetFault) {
@@ -53,6 +58,11 @@ package struct TargetFault: Error, Sendable, Hashable {
       throw TargetFault(
         field, "`\(path)` starts with `\(path.prefix(1))`",
         hint: "write an absolute path, or one relative to the user's home folder")
+    }
+    guard !path.contains("://") else {
+      throw TargetFault(
+        field, "`\(field)` is an address, not a folder", hint: "the folder alone, like `/var/www/newsletter`",
+        isSecret: true)
     }
     let parts = path.split(separator: "/")
     guard !parts.isEmpty, !parts.contains("..") else {

@@ -2,9 +2,11 @@
 struct MissingTool {
   var name: String
 
+  static let id = "publish.missing-tool"
+
   var error: PublishError {
     PublishError(
-      "publish.missing-tool", "`\(name)` is needed to publish to this target and is not installed",
+      Self.id, "`\(name)` is needed to publish to this target and is not installed",
       hint: "install it: `apt-get install \(package)` on Debian and Ubuntu, `brew install \(formula)` on macOS")
   }
 

@@ -14,14 +14,21 @@ struct Redactor: Sendable {
   init(environment: [String: String]) {
     let words = ["TOKEN", "SECRET", "PASS", "KEY", "CREDENTIAL", "AUTH"]
     secrets = environment.filter { name, value in
-      value.utf8.count >= 6 && !value.hasPrefix("/") && words.contains { name.uppercased().contains($0) }
+      value.utf8.count >= 6 && words.contains { name.uppercased().contains($0) } && !Self.isFile(value)
     }.map(\.value).sorted { $0.count > $1.count }
   }
 
   /// For the environment that sitegen was started with.
   static let current = Redactor(environment: currentEnvironment())
 
-  /// The text without secrets and without the name and password of addresses (`https://name:word@host`).
+  /// The path of a key or a socket is none, but a secret may begin with a slash.
+  private static func isFile(_ value: String) -> Bool {
+    guard value.hasPrefix("/") else { return false }
+    return unsafe access(value, F_OK) == 0
+  }
+
+  /// The text without secrets, and without what addresses may hold of them: a name and password (`https://name:word@host`)
+  /// and a query (`?sig=…`).
   func redact(_ text: String) -> String {
     var text = text
     for secret in secrets { text = replace(secret, in: text) }
@@ -47,6 +54,7 @@ struct Redactor: Sendable {
 
   private func redactAddresses(in text: String) -> String {
     text.replacing(#/:\/\/[^\s\/@'"]+@/#, with: "://***@")
+      .replacing(#/(:\/\/[^\s?'"]*\?)[^\s'"]+/#) { "\($0.output.1)***" }
   }
 
   private static func currentEnvironment() -> [String: String] {

@@ -76,11 +76,34 @@ struct PublishCommand: AsyncParsableCommand {
 
   func run() async throws {
     let output = PublishOutput(format: format, isQuiet: quiet)
+    let interruptions = Interruptions()
+    let work = Task { await failure(telling: output) }
+    // Cancelled, the programs at work are ended and give back what they have locked.
+    let watch = Task {
+      await interruptions.first()
+      work.cancel()
+    }
+    let fault = await work.value
+    let isInterrupted = work.isCancelled
+    watch.cancel()
+    guard let fault else { return }
+    let error = isInterrupted ? Self.interruption : fault
+    output.end(with: error.diagnostics)
+    throw (error.id == "publish.unknown-target" ? ExitStatus.usage : .siteHasErrors).code
+  }
+
+  private static let interruption = PublishError([
+    .error(
+      "publish.interrupted", "publishing was interrupted",
+      hint: "a publish that was cut does no harm: publish again, and what has arrived need not travel again")
+  ])
+
+  private func failure(telling output: PublishOutput) async -> PublishError? {
     do throws(PublishError) {
       try await run(output)
+      return nil
     } catch {
-      output.end(with: error.diagnostics)
-      throw (error.id == "publish.unknown-target" ? ExitStatus.usage : .siteHasErrors).code
+      return error
     }
   }
 
@@ -108,6 +131,7 @@ struct PublishCommand: AsyncParsableCommand {
       report = try await publisher.publish(finished)
       snapshot = finished
     }
+    output.remember(report, duration: ContinuousClock.now - start)
     if verifies { report.verification = try await publisher.verify(report, of: snapshot) }
     output.end(with: report, duration: ContinuousClock.now - start)
   }

@@ -98,7 +98,8 @@ struct PublishTargets {
 
   /// A path in `site.yaml` is meant from the site's folder; `~` is for the program to make out.
   private func path(_ text: String) -> String {
-    if text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~") { return text }
+    // What is an address instead is refused as it stands.
+    if text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~") || text.contains("://") { return text }
     return URL(filePath: "\(source)/\(text)").standardizedFileURL.path(percentEncoded: false)
   }
 }

@@ -48,8 +48,9 @@ struct PublishJSON: Encodable {
     releases = nil
   }
 
-  init(_ report: PublishReport, milliseconds: Int64) {
-    diagnostics = []
+  /// - Parameter diagnostics: what was found to be wrong when all was done.
+  init(_ report: PublishReport, milliseconds: Int64, diagnostics: [Diagnostic] = []) {
+    self.diagnostics = diagnostics.map(DiagnosticJSON.Item.init)
     releases = nil
     publish = Publish(
       target: report.target, type: report.kind, outcome: report.outcome.rawValue, buildID: report.buildID,

@@ -9,12 +9,19 @@ final class PublishOutput: Sendable {
   private let isQuiet: Bool
   private let showsProgress: Bool
   private let progress = Mutex(Progress())
+  /// What was done before the live site was asked.
+  private let deed = Mutex<Deed?>(nil)
   private static let erase = "\r\u{1B}[K"
 
   private struct Progress {
     var phase = ""
     /// What the bar shows; `nil` before the first file.
     var percent: Int?
+  }
+
+  private struct Deed {
+    var report: PublishReport
+    var duration: Duration
   }
 
   init(format: DiagnosticFormat, isQuiet: Bool) {
@@ -51,17 +58,28 @@ final class PublishOutput: Sendable {
     return "\(phase) [\(bar)] \(count)"
   }
 
-  func end(with diagnostics: [Diagnostic]) {
-    clear()
-    if format == .json { write(PublishJSON(diagnostics: diagnostics)) } else { format.report(diagnostics) }
+  /// Keeps what was done, to be told also if something goes wrong afterwards.
+  func remember(_ report: PublishReport, duration: Duration) {
+    deed.withLock { $0 = Deed(report: report, duration: duration) }
   }
 
-  func end(with report: PublishReport, duration: Duration) {
+  func end(with diagnostics: [Diagnostic]) {
+    if let deed = deed.withLock(\.self) {
+      end(with: deed.report, duration: deed.duration, diagnostics)
+    } else {
+      clear()
+      if format == .json { write(PublishJSON(diagnostics: diagnostics)) } else { format.report(diagnostics) }
+    }
+  }
+
+  func end(with report: PublishReport, duration: Duration, _ diagnostics: [Diagnostic] = []) {
     clear()
     if format == .json {
-      write(PublishJSON(report, milliseconds: BuildSummary.milliseconds(duration)))
+      write(
+        PublishJSON(report, milliseconds: BuildSummary.milliseconds(duration), diagnostics: diagnostics))
       return
     }
+    defer { if !diagnostics.isEmpty { format.report(diagnostics) } }
     if report.outcome == .planned { Terminal.write(PublishSummary.plan(of: report), to: .output) }
     if !isQuiet { Terminal.write(PublishSummary.text(of: report, duration: duration), to: .diagnostics) }
   }
