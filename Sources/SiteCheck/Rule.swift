@@ -29,13 +29,14 @@ package struct Rule: Sendable {
   package let severity: Diagnostic.Severity
   /// What it demands, in one sentence without a full stop.
   package let title: String
-  let check: Check
+  /// Where several look, each at another side of it.
+  let checks: [Check]
 
-  init(_ id: String, _ severity: Diagnostic.Severity, _ title: String, _ check: Check) {
+  init(_ id: String, _ severity: Diagnostic.Severity, _ title: String, _ checks: Check...) {
     self.id = id
     self.severity = severity
     self.title = title
-    self.check = check
+    self.checks = checks
   }
 
   /// Where its page stands, from the root of sitegen's own repository.
@@ -43,7 +44,7 @@ package struct Rule: Sendable {
 
   /// Whether a build stops at it, so that nobody can set it lower.
   package var stopsBuild: Bool {
-    if case .build = check { return severity == .error }
-    return false
+    guard severity == .error else { return false }
+    return checks.contains { if case .build = $0 { true } else { false } }
   }
 }

@@ -8,16 +8,20 @@ package struct RuleRunner: Sendable {
 
   package init(policy: RulePolicy, profile: Profile?) {
     for rule in Rule.all where policy.isHeard(rule) {
-      switch rule.check {
-      case .page(let check): pageRules.append((rule, check))
-      case .output(let check): outputRules.append((rule, check))
-      case .site(let check): siteRules.append((rule, check))
-      case .profile(let check):
-        if let profile { siteRules.append((rule, { site, findings in check(site, profile, &findings) })) }
-      case .profilePage(let check):
-        if let profile { pageRules.append((rule, { page, findings in check(page, profile, &findings) })) }
-      case .build, .policy, .external: break
-      }
+      for check in rule.checks { add(check, of: rule, profile) }
+    }
+  }
+
+  private mutating func add(_ check: Rule.Check, of rule: Rule, _ profile: Profile?) {
+    switch check {
+    case .page(let check): pageRules.append((rule, check))
+    case .output(let check): outputRules.append((rule, check))
+    case .site(let check): siteRules.append((rule, check))
+    case .profile(let check):
+      if let profile { siteRules.append((rule, { site, findings in check(site, profile, &findings) })) }
+    case .profilePage(let check):
+      if let profile { pageRules.append((rule, { page, findings in check(page, profile, &findings) })) }
+    case .build, .policy, .external: break
     }
   }
 

@@ -17,6 +17,12 @@ package struct HostAnswer: Sendable, Hashable, Codable {
     }
   }
 
+  /// The address to ask next.
+  var next: String? {
+    guard (300..<400).contains(status), let redirect, redirect.hasPrefix("http") else { return nil }
+    return redirect.firstIndex(of: "#").map { String(redirect[..<$0]) } ?? redirect
+  }
+
   package var isMovedForGood: Bool { (status == 301 || status == 308) && redirect != nil }
 
   /// In words: `404`, `could not resolve host`.

@@ -17,28 +17,44 @@ package struct LinkProbe: Sendable {
   }
 
   /// The answers of all hosts that are asked; those that the cache knows are taken from there, and it learns the others.
+  ///
+  /// Where an address is sent on, the next one is asked too: a page that has moved may be gone from its new place.
   package func answers(
     to addresses: [String], cache: inout LinkCache
-  ) async throws(Failure) -> [String: HostAnswer] {
-    var answers: [String: HostAnswer] = [:]
-    var queues: [String: [String]] = [:]
-    for address in addresses {
-      // What stands behind `#` never leaves the browser.
-      let asked = address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
-      guard let host = Self.host(of: asked), !ignoredHosts.contains(host) else { continue }
-      if let known = cache[asked] {
-        answers[address] = known
-      } else if !(queues[host]?.contains(asked) ?? false) {
-        queues[host, default: []].append(asked)
+  ) async throws(Failure) -> [String: LinkTrail] {
+    var wanted = Set(addresses.map(Self.withoutFragment))
+    var known: [String: HostAnswer] = [:]
+    for _ in 0...LinkTrail.limit where !wanted.isEmpty {
+      var queues: [String: [String]] = [:]
+      for address in wanted.sorted() {
+        guard let host = Self.host(of: address), !ignoredHosts.contains(host) else { continue }
+        if let answer = cache[address] { known[address] = answer } else { queues[host, default: []].append(address) }
       }
+      let fresh = try await ask(queues.sorted { $0.key < $1.key }.map(\.value))
+      for (address, answer) in fresh { cache.add(answer, for: address) }
+      known.merge(fresh) { _, new in new }
+      let next = wanted.compactMap { known[$0]?.next }.filter { known[$0] == nil }
+      wanted = Set(next)
     }
-    let fresh = try await ask(queues.sorted { $0.key < $1.key }.map(\.value))
-    for (address, answer) in fresh { cache.add(answer, for: address) }
-    for address in addresses {
-      let asked = address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
-      if let answer = fresh[asked] { answers[address] = answer }
+    var trails: [String: LinkTrail] = [:]
+    for address in addresses { trails[address] = Self.trail(from: Self.withoutFragment(address), known) }
+    return trails
+  }
+
+  /// `nil` where the host wasn't asked.
+  private static func trail(from address: String, _ known: [String: HostAnswer]) -> LinkTrail? {
+    guard let first = known[address] else { return nil }
+    var answers = [first]
+    while answers.count <= LinkTrail.limit, let next = answers.last?.next {
+      guard let answer = known[next] else { return LinkTrail(answers: answers, isEndless: false) }
+      answers.append(answer)
     }
-    return answers
+    return LinkTrail(answers: answers, isEndless: answers.count > LinkTrail.limit)
+  }
+
+  /// What stands behind `#` never leaves the browser.
+  private static func withoutFragment(_ address: String) -> String {
+    address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
   }
 
   private func ask(_ queues: [[String]]) async throws(Failure) -> [String: HostAnswer] {

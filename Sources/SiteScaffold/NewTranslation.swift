@@ -7,7 +7,11 @@ package struct NewTranslation: Sendable {
 
   /// - Parameter title: replaces the original's, if it is known already.
   package init(of original: SourceText, title: String?) {
-    let lines = String(decoding: original.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    // By its letters in Unicode, because a line ends in one of them or, for Windows, in two; the new file's end alike.
+    var scalars = String(decoding: original.bytes, as: UTF8.self).unicodeScalars[...]
+    if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+    let lines = scalars.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
+    let ending: Substring = lines.first?.unicodeScalars.last == "\r" ? "\r" : ""
     var result: [Substring] = []
     var fences = 0
     var isDropping = false
@@ -19,19 +23,19 @@ package struct NewTranslation: Sendable {
       }
       if line.hasPrefix("---") {
         fences += 1
-        if fences == 2, !hasDraft { result.append("draft: true") }
+        if fences == 2, !hasDraft { result.append("draft: true" + ending) }
         isDropping = false
       } else if let key = line.first, !key.isWhitespace, key != "-", key != "#" {
         // Old addresses lead to one page, the original.
         isDropping = line.hasPrefix("aliases:") || line.hasPrefix("draft:")
         if line.hasPrefix("title:"), let title {
-          result.append("title: \(YAMLText.scalar(title))")
+          result.append("title: \(YAMLText.scalar(title))" + ending)
           isDropping = true
           continue
         }
         if line.hasPrefix("draft:") {
           hasDraft = true
-          result.append("draft: true")
+          result.append("draft: true" + ending)
         }
       }
       if !isDropping { result.append(line) }

@@ -19,20 +19,29 @@ import Testing
   @Test func everyAnswerIsJudged() async throws {
     let server = try TestServer()
     defer { server.stop() }
-    let paths = ["da", "da#teil", "weg", "alt", "umweg", "anmelden", "nur-get", "kaputt", "zu\"\\nurl=x"]
+    let paths = [
+      "da", "da#teil", "weg", "alt", "umweg", "sehr-alt", "umzug-ins-leere", "kreis", "anmelden", "nur-get", "kaputt",
+      "zu\"\\nurl=x",
+    ]
     let answers = try await probe(paths.map { server.address + $0 })
     #expect(answers["da"]?.status == 200)
     #expect(answers["da#teil"]?.status == 200)
     #expect(answers["weg"]?.isReachable == false)
-    #expect(answers["alt"]?.isMovedForGood == true)
-    #expect(answers["umweg"]?.isMovedForGood == false)
+    #expect(answers["alt"]?.movedTo == server.address + "da")
+    #expect(answers["sehr-alt"]?.movedTo == server.address + "da")
+    #expect(answers["umweg"]?.movedTo == nil)
     #expect(answers["umweg"]?.isReachable == true)
+    #expect(answers["umzug-ins-leere"]?.movedTo == nil)
+    #expect(
+      answers["umzug-ins-leere"]?.reason
+        == "it is sent on to `\(server.address)weg`, and there the host answers 404")
+    #expect(answers["kreis"]?.reason == "the host sends readers on and on")
     #expect(answers["anmelden"]?.isReachable == true)
     #expect(answers["nur-get"]?.status == 200)
     #expect(answers["kaputt"]?.reason == "the host answers 500")
     #expect(answers["zu\"\\nurl=x"]?.isReachable == false)
 
-    func probe(_ addresses: [String]) async throws -> [String: HostAnswer] {
+    func probe(_ addresses: [String]) async throws -> [String: LinkTrail] {
       var cache = LinkCache(path: "/nonexistent/links.json", now: 1000)
       let answers = try await LinkProbe(now: 1000).answers(to: addresses, cache: &cache)
       return Dictionary(
@@ -73,9 +82,9 @@ import Testing
       CheckOptions(build: build) { addresses, _ in
         var cache = LinkCache(path: "/nonexistent/links.json", now: 0)
         let answers = (try? await LinkProbe(now: 0).answers(to: addresses, cache: &cache)) ?? [:]
-        return answers.mapValues { answer in
-          if !answer.isReachable { return .unreachable(answer.reason) }
-          return answer.isMovedForGood ? .moved(to: answer.redirect ?? "") : .fine
+        return answers.mapValues { trail in
+          if !trail.isReachable { return .unreachable(trail.reason) }
+          return trail.movedTo.map { .moved(to: $0) } ?? .fine
         }
       }
     ).diagnostics
@@ -92,10 +101,12 @@ private struct TestServer {
     class Handler(http.server.BaseHTTPRequestHandler):
         def answer(self):
             path = self.path[1:]
-            status = {"da": 200, "alt": 301, "umweg": 302, "anmelden": 401, "kaputt": 500}.get(path, 404)
+            status = {"da": 200, "alt": 301, "umweg": 302, "sehr-alt": 301, "umzug-ins-leere": 301, "kreis": 302,
+                      "anmelden": 401, "kaputt": 500}.get(path, 404)
             if path == "nur-get": status = 200 if self.command == "GET" else 405
             self.send_response(status)
-            if status in (301, 302): self.send_header("Location", "/da")
+            targets = {"sehr-alt": "/alt", "umzug-ins-leere": "/weg", "kreis": "/kreis"}
+            if status in (301, 302): self.send_header("Location", targets.get(path, "/da"))
             self.send_header("Content-Length", "0")
             self.end_headers()
         do_GET = do_HEAD = answer

@@ -9,6 +9,8 @@ package struct CheckReport: Sendable {
   package var fixes: [Diagnostic: TextEdit] = [:]
   /// How many pages were rendered and looked at.
   package var pageCount = 0
+  /// How many pages there are that don't belong to the site at this moment: drafts, and what lies ahead or is past.
+  package var omittedCount = 0
   package var profile: Profile?
   package var phases: [BuildReport.Phase] = []
 

@@ -30,6 +30,7 @@ package struct SiteChecker {
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     build.diagnostics += plan.diagnostics
     build.lap("plan")
+    report.omittedCount = loaded.site.omissions.count
     report.profile = readProfile(loaded)
     var policy = RulePolicy(site: loaded.site, demanded: options.rules)
     let runner = RuleRunner(policy: policy, profile: report.profile)
@@ -93,6 +94,7 @@ package struct SiteChecker {
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
+    let secondTitles = loaded.site.pages.reduce(0) { sum, page in sum + page.body.headings.count { $0.level == 1 } }
     let keepsText = report.profile?.asksForTexts ?? false
     let progress = options.build.progress
     progress.begin("checking", total: plan.jobs.count)
@@ -105,7 +107,7 @@ package struct SiteChecker {
       let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
       let output = CheckedOutput(
         path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
-        bytes: bytes, addresses: addresses)
+        bytes: bytes, addresses: addresses, secondTitles: secondTitles)
       let found = id == nil ? [] : runner.check(output)
       return OutputResult(
         file: file.withoutBytes,
@@ -117,11 +119,14 @@ package struct SiteChecker {
     report.pageCount = results.count { $0.output?.isPage ?? false }
     let found = results.compactMap(\.findings)
     if !found.isEmpty {
-      let places = OutputPlaces(
-        templates: loaded.tree.templates.compactMap { loaded.folder.text($0).0 }, addresses: addresses)
+      let places = OutputPlaces(templates: templates(of: loaded), addresses: addresses)
       findings += places.findings(for: found)
     }
     return Outputs(outputs: results.compactMap(\.output), addresses: addresses, isComplete: problems.isEmpty)
+  }
+
+  private func templates(of loaded: LoadedSite) -> [SourceText] {
+    loaded.tree.templates.compactMap { loaded.folder.text($0).0 }
   }
 
   private struct OutputResult: Sendable {
@@ -146,7 +151,7 @@ package struct SiteChecker {
     return CheckedSite(
       site: loaded.site, files: files,
       styles: loaded.tree.assets.filter { $0.hasSuffix(".css") }.compactMap { loaded.folder.text($0).0 },
-      outputs: outputs.outputs, addresses: outputs.addresses,
+      templates: templates(of: loaded), outputs: outputs.outputs, addresses: outputs.addresses,
       isComplete: outputs.isComplete && written + loaded.site.omissions.count == loaded.tree.pages.count,
       settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
   }
@@ -170,6 +175,7 @@ package struct SiteChecker {
 
   private mutating func askOtherHosts(_ ignoredHosts: [String]) async {
     guard let probe = options.probe, !externalLinks.isEmpty else { return }
+    options.build.progress.begin("asking other hosts", total: 0)
     let answers = await probe(externalLinks.keys.sorted(), ignoredHosts)
     for (address, places) in externalLinks {
       guard let answer = answers[address] else { continue }

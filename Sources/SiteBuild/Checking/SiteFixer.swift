@@ -42,6 +42,13 @@ package struct SiteFixer {
             hint: "run `sitegen check --fix` again"))
         continue
       }
+      guard !folder.isReadOnly(file) else {
+        result.diagnostics.append(
+          .warning(
+            "fix.read-only", "the file may only be read and is left as it is", at: SourceLocation(path: path),
+            hint: "allow writing to it and run `sitegen check --fix` again"))
+        continue
+      }
       do throws(SystemError) {
         try folder.replace(file, with: bytes)
         result.mended.append((path, count))

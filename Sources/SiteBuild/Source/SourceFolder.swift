@@ -38,6 +38,11 @@ final class SourceFolder: Sendable {
   /// In bytes; `nil` where the file is gone.
   func size(of path: RelativePath) -> Int? { (try? root.status(of: path))?.size }
 
+  /// Whether nobody may write to a file: a file can be replaced all the same, and shouldn't be.
+  func isReadOnly(_ path: RelativePath) -> Bool {
+    (try? root.status(of: path)).map { $0.permissions & 0o222 == 0 } ?? false
+  }
+
   /// Writes a file that exists anew, in one step: whoever reads it meanwhile sees the old or the new one. Its
   /// permissions stay.
   func replace(_ path: RelativePath, with bytes: [UInt8]) throws(SystemError) {

@@ -15,7 +15,7 @@ struct HTMLElement: Sendable {
   var parts = 0
   /// Whether it stands within a `label`.
   var isLabelled = false
-  /// The text of a `title`.
+  /// What stands in a `title` or a link.
   var text: Range<Int>?
 
   func value(of name: HTMLName) -> Range<Int>? { attributes.first { $0.name == name }?.value }

@@ -2,7 +2,7 @@
 ///
 /// The constants are the ASCII codes of the names; a lazily made constant would cost more than the comparison.
 struct HTMLName: Hashable, Sendable {
-  private let packed: UInt64
+  fileprivate let packed: UInt64
 
   private init(packed: UInt64) { self.packed = packed }
 
@@ -30,6 +30,11 @@ struct HTMLName: Hashable, Sendable {
   static var data: HTMLName { HTMLName(packed: 0x6461_7461) }
   static var `for`: HTMLName { HTMLName(packed: 0x666F72) }
   static var h1: HTMLName { HTMLName(packed: 0x6831) }
+  static var h2: HTMLName { HTMLName(packed: 0x6832) }
+  static var h3: HTMLName { HTMLName(packed: 0x6833) }
+  static var h4: HTMLName { HTMLName(packed: 0x6834) }
+  static var h5: HTMLName { HTMLName(packed: 0x6835) }
+  static var h6: HTMLName { HTMLName(packed: 0x6836) }
   static var href: HTMLName { HTMLName(packed: 0x6872_6566) }
   static var html: HTMLName { HTMLName(packed: 0x6874_6D6C) }
   static var id: HTMLName { HTMLName(packed: 0x6964) }
@@ -60,4 +65,18 @@ struct HTMLName: Hashable, Sendable {
   static var track: HTMLName { HTMLName(packed: 0x74_7261_636B) }
   static var type: HTMLName { HTMLName(packed: 0x7479_7065) }
   static var video: HTMLName { HTMLName(packed: 0x76_6964_656F) }
+}
+
+/// Which names there may be: a look at it spares a walk through all elements of a page.
+struct HTMLNameFilter: Sendable {
+  private var bits: UInt64 = 0
+
+  @inline(__always)
+  private static func bit(_ name: HTMLName) -> UInt64 { 1 << ((name.packed &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
+  @inline(__always)
+  mutating func insert(_ name: HTMLName) { bits |= Self.bit(name) }
+
+  @inline(__always)
+  func mayContain(_ name: HTMLName) -> Bool { bits & Self.bit(name) != 0 }
 }

@@ -9,6 +9,9 @@ struct HTMLScan: Sendable {
   private(set) var languages: [Range<Int>] = []
   /// States and properties of WAI-ARIA, by name and value.
   private(set) var states: [(name: Range<Int>, value: Range<Int>)] = []
+  /// The names of `elements` and of their attributes.
+  private var elementNames = HTMLNameFilter()
+  private var attributeNames = HTMLNameFilter()
 
   private let bytes: [UInt8]
   /// Indices of `elements` that are open and gather names or parts, innermost last.
@@ -30,8 +33,9 @@ struct HTMLScan: Sendable {
     let end = bytes.count
     while offset < end {
       guard bytes[offset] == UInt8(ascii: "<") else {
-        if !open.isEmpty, bytes[offset] > 0x20 { noteName() }
-        offset += 1
+        let (next, isBlank) = text(from: offset)
+        if !open.isEmpty, !isBlank { noteName() }
+        offset = next
         continue
       }
       let next = offset + 1 < end ? bytes[offset + 1] : 0
@@ -46,6 +50,16 @@ struct HTMLScan: Sendable {
         offset += 1
       }
     }
+  }
+
+  /// The elements of a name; most pages have none of most names.
+  func elements(_ name: HTMLName) -> [HTMLElement] {
+    elementNames.mayContain(name) ? elements.filter { $0.name == name } : []
+  }
+
+  /// The elements that have an attribute.
+  func elements(with attribute: HTMLName) -> [HTMLElement] {
+    attributeNames.mayContain(attribute) ? elements.filter { $0.value(of: attribute) != nil } : []
   }
 
   // MARK: Tags
@@ -113,10 +127,10 @@ struct HTMLScan: Sendable {
   private mutating func enter(_ name: HTMLName, _ tag: Range<Int>) {
     var hasName = false
     switch name {
-    case .a, .button, .table, .video, .audio, .title:
+    case .a, .button, .table, .video, .audio, .title, .h1, .h2, .h3, .h4, .h5, .h6:
       hasName = attributes.contains { ($0.name == .aria || $0.name == .title) && !$0.value.isEmpty }
       open.append(elements.count)
-    case .html, .meta, .h1, .main, .img, .iframe, .input, .select, .textarea: break
+    case .html, .meta, .main, .img, .iframe, .input, .select, .textarea: break
     case .label:
       labels += 1
       return
@@ -132,6 +146,8 @@ struct HTMLScan: Sendable {
         return
       }
     }
+    elementNames.insert(name)
+    for attribute in attributes { attributeNames.insert(attribute.name) }
     elements.append(
       HTMLElement(name: name, tag: tag, attributes: attributes, hasName: hasName, isLabelled: labels > 0))
   }
@@ -142,7 +158,7 @@ struct HTMLScan: Sendable {
     let name = HTMLName(bytes, start + 2..<offset)
     if name == .label { labels = max(0, labels - 1) }
     if let position = open.lastIndex(where: { elements[$0].name == name }) {
-      if name == .title {
+      if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }
       open.removeSubrange(position...)
@@ -159,6 +175,16 @@ struct HTMLScan: Sendable {
   }
 
   // MARK: Bytes
+
+  /// Where the text that begins here ends, and whether there is anything to see in it.
+  private func text(from start: Int) -> (end: Int, isBlank: Bool) {
+    let span = bytes.span
+    var offset = start
+    while offset < span.count, span[offset] <= 0x20 { offset += 1 }
+    let isBlank = offset == span.count || span[offset] == UInt8(ascii: "<")
+    while offset < span.count, span[offset] != UInt8(ascii: "<") { offset += 1 }
+    return (offset, isBlank)
+  }
 
   private func isNameByte(_ byte: UInt8) -> Bool {
     isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")

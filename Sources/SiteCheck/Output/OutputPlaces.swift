@@ -42,12 +42,25 @@ package struct OutputPlaces: Sendable {
     // A page whose lists go over several sheets shows its text on each.
     var told: Set<Diagnostic> = []
     var findings: [Finding] = []
+    var written: Set<Text> = []
     for (location, finding) in pages.lazy.flatMap(\.placed) {
+      written.insert(Text(of: finding))
       let diagnostic = Diagnostic(
         finding.severity, id: finding.rule, finding.message, at: location, hint: hint(for: finding))
       if told.insert(diagnostic).inserted { findings.append(Finding(diagnostic)) }
     }
-    return findings + mistakes(in: pages.lazy.flatMap(\.fromTemplates))
+    return findings + mistakes(in: pages.lazy.flatMap(\.fromTemplates), written: written)
+  }
+
+  /// What was found where, whichever page it was found on.
+  private struct Text: Hashable {
+    let rule: String
+    let bytes: [UInt8]
+
+    init(of finding: OutputFinding) {
+      rule = finding.rule
+      bytes = finding.text
+    }
   }
 
   private func hint(for finding: OutputFinding) -> String? {
@@ -77,9 +90,15 @@ package struct OutputPlaces: Sendable {
     let place: String
   }
 
-  private func mistakes(in found: some Sequence<OutputFinding>) -> [Finding] {
+  /// - Parameter written: what stands in the Markdown of some page. Others that show its text aren't to blame, nor are
+  ///   their templates, but for one that says the same itself.
+  private func mistakes(in found: some Sequence<OutputFinding>, written: Set<Text>) -> [Finding] {
     var mistakes = Self.merged(found.lazy.map { Mistake($0) }) { $0.first.template }
     for index in mistakes.indices { mistakes[index].location = place(of: mistakes[index].first) }
+    mistakes.removeAll { $0.location == nil && written.contains(Text(of: $0.first)) }
+    for index in mistakes.indices where mistakes[index].location == nil {
+      mistakes[index].location = SourceLocation(path: "Templates/\(mistakes[index].first.template)")
+    }
     // Several templates may share the file that is to blame.
     mistakes = Self.merged(mistakes) { $0.location?.description ?? "" }
     // A loop in a template can make a thousand mistakes out of one.
@@ -108,13 +127,14 @@ package struct OutputPlaces: Sendable {
     return merged
   }
 
-  private func place(of finding: OutputFinding) -> SourceLocation {
+  /// `nil` where no template has it written out.
+  private func place(of finding: OutputFinding) -> SourceLocation? {
     let own = "Templates/\(finding.template)"
     let likeliest = templates.filter { $0.path == own } + templates.filter { $0.path != own }
     for template in likeliest {
       if let range = Self.range(of: finding.text, in: template.bytes) { return template.location(of: range) }
     }
-    return SourceLocation(path: own)
+    return nil
   }
 
   private func diagnostic(of mistake: Mistake) -> Diagnostic {
@@ -142,9 +162,13 @@ package struct OutputPlaces: Sendable {
   }
 
   private static func find(_ needle: ArraySlice<UInt8>, in bytes: [UInt8]) -> Int? {
-    guard let first = needle.first, bytes.count >= needle.count else { return nil }
-    for offset in 0...bytes.count - needle.count
-    where bytes[offset] == first && bytes[offset..<offset + needle.count].elementsEqual(needle) {
+    guard let first = needle.first, let last = needle.last, bytes.count >= needle.count else { return nil }
+    let span = bytes.span
+    let length = needle.count
+    for offset in 0...span.count - length
+    where span[offset] == first && span[offset + length - 1] == last
+      && bytes[offset..<offset + length].elementsEqual(needle)
+    {
       return offset
     }
     return nil

@@ -13,6 +13,8 @@ package struct CheckedOutput: Sendable {
   let bytes: [UInt8]
   let scan: HTMLScan
   let addresses: SiteAddresses
+  /// How many headings of level 1 there are in the texts of all pages.
+  let secondTitles: Int
   /// Where its links lead, as numbers of `addresses`.
   private(set) var targets: [Int32] = []
   /// Addresses within the site at which there is nothing, with their places.
@@ -20,7 +22,7 @@ package struct CheckedOutput: Sendable {
 
   package init(
     path: String, language: String, template: String, page: PageID?, site: Site, bytes: [UInt8],
-    addresses: SiteAddresses
+    addresses: SiteAddresses, secondTitles: Int
   ) {
     self.path = path
     self.language = language
@@ -29,6 +31,7 @@ package struct CheckedOutput: Sendable {
     self.site = site
     self.bytes = bytes
     self.addresses = addresses
+    self.secondTitles = secondTitles
     scan = HTMLScan(bytes)
     targets.reserveCapacity(scan.addresses.count)
     for range in scan.addresses {
@@ -43,10 +46,10 @@ package struct CheckedOutput: Sendable {
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  func elements(_ name: HTMLName) -> [HTMLElement] { scan.elements.filter { $0.name == name } }
+  func elements(_ name: HTMLName) -> [HTMLElement] { scan.elements(name) }
 
   /// Whether it is a whole page: not what a template made for other uses.
-  var isDocument: Bool { scan.elements.contains { $0.name == .html } }
+  var isDocument: Bool { !elements(.html).isEmpty }
 
   /// The page's address, from the site's root.
   package var address: String {

@@ -37,6 +37,8 @@ package struct CheckedSite: Sendable {
   let files: [File]
   /// The style sheets of the templates.
   let styles: [SourceText]
+  /// Those that make pages.
+  let templates: [SourceText]
   let outputs: [Output]
   let addresses: SiteAddresses
   /// Whether every page could be rendered: otherwise nobody knows what leads where.
@@ -45,12 +47,14 @@ package struct CheckedSite: Sendable {
   let settingPlaces: @Sendable (_ path: [String]) -> SourceLocation
 
   package init(
-    site: Site, files: [File], styles: [SourceText], outputs: [Output], addresses: SiteAddresses, isComplete: Bool,
+    site: Site, files: [File], styles: [SourceText], templates: [SourceText],
+    outputs: [Output], addresses: SiteAddresses, isComplete: Bool,
     settingPlaces: @escaping @Sendable (_ path: [String]) -> SourceLocation
   ) {
     self.site = site
     self.files = files
     self.styles = styles
+    self.templates = templates
     self.outputs = outputs
     self.addresses = addresses
     self.isComplete = isComplete

@@ -109,7 +109,8 @@ package struct SiteAddresses: Sendable {
     return "/" + parts.joined(separator: "/") + (text.hasSuffix("/") && !parts.isEmpty ? "/" : "")
   }
 
-  private static func decoded(_ text: String) -> String {
+  /// Without `%…` and `&amp;`.
+  static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Substring(text.replacing("&amp;", with: "&")).utf8
     while let byte = rest.popFirst() {

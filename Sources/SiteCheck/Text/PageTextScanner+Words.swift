@@ -1,57 +1,68 @@
 extension PageTextScanner {
   mutating func scanWord(from start: Int, to end: Int) -> Int {
-    var offset = start
-    var hash = WordHash()
-    var previous: UInt8 = 0
-    var letters = 0
-    var hasLower = false
-    var hasDigit = false
-    while offset < end {
-      let byte = bytes[offset]
-      if byte < 0x80 {
-        if byte &- 0x61 < 26 {
-          hasLower = true
-          letters += 1
-        } else if byte &- 0x41 < 26 {
-          letters += 1
-        } else if isDigit(byte) {
-          hasDigit = true
-        } else {
-          break
-        }
-      } else if byte == 0xC3, offset + 1 < end {
-        hash.add(byte, after: previous)
-        previous = byte
-        offset += 1
-        letters += 1
-        if bytes[offset] >= 0x9F { hasLower = true }
-      } else if byte == 0xC4 || byte == 0xC5 {
-        hasLower = true
-        letters += 1
-      } else if byte & 0xC0 != 0x80 || previous < 0x80 {
-        break
-      }
-      hash.add(bytes[offset], after: previous)
-      previous = bytes[offset]
-      offset += 1
-    }
-    let range = start..<offset
+    let word = word(from: start, to: end)
+    var offset = word.end
     if offset + 2 < end, bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/"),
       bytes[offset + 2] == UInt8(ascii: "/")
     {
       while offset < end, bytes[offset] > 0x20 { offset += 1 }
       return offset
     }
+    let range = start..<offset
     wordCount += 1
-    if hasDigit {
-      if letters == 0 { noteNumber(range) }
+    if word.hasDigit {
+      if word.letters == 0 { noteNumber(range) }
       return offset
     }
-    if hasLower { closeRun() } else { run.add(range, letters: letters) }
-    if let meanings = words.meanings(of: hash.value) {
+    if word.hasLower { closeRun() } else { run.add(range, letters: word.letters) }
+    if let meanings = words.meanings(of: word.hash.value) {
       for meaning in meanings { hits.append(.init(meaning: meaning, range: range, word: wordCount)) }
     }
     return max(offset, start + 1)
+  }
+
+  private struct Word {
+    var end: Int
+    var hash = WordHash()
+    var letters = 0
+    var hasLower = false
+    var hasDigit = false
+  }
+
+  private func word(from start: Int, to end: Int) -> Word {
+    var word = Word(end: start)
+    var previous: UInt8 = 0
+    let span = bytes.span
+    while word.end < end {
+      let byte = span[word.end]
+      if byte < 0x80 {
+        if byte &- 0x61 < 26 {
+          word.hasLower = true
+          word.letters += 1
+        } else if byte &- 0x41 < 26 {
+          word.letters += 1
+        } else if isDigit(byte) {
+          word.hasDigit = true
+        } else {
+          break
+        }
+      } else if byte == 0xC3, word.end + 1 < end {
+        word.hash.add(byte, after: previous)
+        previous = byte
+        word.end += 1
+        word.letters += 1
+        if span[word.end] >= 0x9F { word.hasLower = true }
+      } else if byte == 0xC4 || byte == 0xC5 {
+        word.hasLower = true
+        word.letters += 1
+      } else if byte & 0xC0 != 0x80 || previous < 0x80 {
+        break
+      }
+      word.hash.add(span[word.end], after: previous)
+      previous = span[word.end]
+      word.end += 1
+    }
+    return word
   }
 
   /// `DD.MM.YYYY`, seen from its year.

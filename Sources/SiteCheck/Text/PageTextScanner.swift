@@ -10,15 +10,19 @@ struct PageTextScanner {
   var invisible: [Range<Int>] = []
   var numericDates: [Range<Int>] = []
   /// Comments that begin like a silence.
-  private(set) var comments: [Range<Int>] = []
+  var comments: [Range<Int>] = []
+  /// Brackets and parentheses that close and are followed by what is nearly a link: `] (` and `)[`.
+  var nearLinks: [Int] = []
+  /// Whether the text has links in HTML.
+  private(set) var hasHTMLLinks = false
 
   var wordCount = 0
   /// The fence that is open: its byte and length.
   private var fence: (byte: UInt8, length: Int)?
-  private var isInComment = false
+  var isInComment = false
   var run = CapitalRun()
   /// How many hits there were when each bracket was opened.
-  private var brackets: [Int] = []
+  var brackets: [Int] = []
 
   init(bytes: [UInt8], words: WordTable) {
     self.bytes = bytes
@@ -26,11 +30,12 @@ struct PageTextScanner {
     lines.reserveCapacity(bytes.count / 60 + 8)
   }
 
+  /// - Parameter start: where the Markdown begins; front matter stands before it.
   mutating func scan(from start: Int) {
+    scanFields(of: 0..<start)
     var offset = start
     while offset < bytes.count {
-      var end = offset
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      var end = lineEnd(from: offset)
       let next = end + 1
       if end > offset, bytes[end - 1] == 0x0D { end -= 1 }
       scanLine(offset..<end)
@@ -126,9 +131,16 @@ struct PageTextScanner {
     return offset - first
   }
 
+  func lineEnd(from start: Int) -> Int {
+    let span = bytes.span
+    var end = start
+    while end < span.count, span[end] != 0x0A { end += 1 }
+    return end
+  }
+
   // MARK: Prose
 
-  private mutating func scanProse(_ range: Range<Int>) {
+  mutating func scanProse(_ range: Range<Int>) {
     var offset = range.lowerBound
     let end = range.upperBound
     while offset < end {
@@ -153,7 +165,16 @@ struct PageTextScanner {
     case UInt8(ascii: "["):
       brackets.append(hits.count)
       return offset + 1
-    case UInt8(ascii: "]"): return closeBracket(offset, end)
+    case UInt8(ascii: "]"):
+      if offset + 1 < end, bytes[offset + 1] == 0x20 { nearLinks.append(offset) }
+      return closeBracket(offset, end)
+    case UInt8(ascii: ")"):
+      if offset + 1 < end, bytes[offset + 1] == UInt8(ascii: "[") { nearLinks.append(offset) }
+      closeRun()
+      return offset + 1
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "("):
+      closeRun()
+      return offset + 1
     case UInt8(ascii: "{"):
       if offset + 1 < end, bytes[offset + 1] == byte { return find("}}", from: offset, to: end) ?? end }
       return skipAttributes(offset, end)
@@ -220,6 +241,7 @@ struct PageTextScanner {
       comments.append(offset..<(close ?? find("-->", from: offset + 4, to: bytes.count) ?? bytes.count))
       return close ?? end
     }
+    if next | 0x20 == UInt8(ascii: "a"), offset + 2 < end, bytes[offset + 2] <= 0x20 { hasHTMLLinks = true }
     guard isLetter(next) || next == UInt8(ascii: "/"),
       let close = bytes[offset..<end].firstIndex(of: UInt8(ascii: ">"))
     else { return offset + 1 }

@@ -6,6 +6,10 @@ package struct WordTable: Sendable {
     /// 1 is January.
     case month(Int)
     case placeholder
+    /// Half of a date that nobody knows yet: `XX.XX.2026`.
+    case unknownNumber
+    /// Says in brackets what is to be written there: `[Datum einfügen]`, `[insert date]`.
+    case request
     /// A little word that only one language has.
     case foreign(Tongue)
     case colour
@@ -24,9 +28,11 @@ package struct WordTable: Sendable {
   package init(profile: Profile? = nil) {
     for (index, names) in Self.weekdays.enumerated() { for name in names { add(name, .weekday(index)) } }
     for (index, names) in Self.months.enumerated() { for name in names { add(name, .month(index + 1)) } }
-    for word in ["lorem", "todo", "fixme", "tbd", "xxx", "platzhalter", "blindtext", "mustertext"] {
+    for word in ["lorem", "todo", "fixme", "tbd", "xxx", "tba", "platzhalter", "blindtext", "mustertext"] {
       add(word, .placeholder)
     }
+    add("xx", .unknownNumber)
+    for word in ["einfügen", "einsetzen", "ergänzen", "eintragen", "nachtragen", "insert"] { add(word, .request) }
     for word in Self.english { add(word, .foreign(.english)) }
     for word in Self.german { add(word, .foreign(.german)) }
     for word in Self.colours { add(word, .colour) }

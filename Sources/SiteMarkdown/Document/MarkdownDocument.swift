@@ -43,7 +43,7 @@ package struct MarkdownLink: Sendable, Hashable {
   package internal(set) var text: String
   package let title: String
   /// The bytes of the source file that hold the block that it stands in.
-  let block: Range<Int>
+  package let block: Range<Int>
   /// Its place in the document's `links`.
   let index: Int
 }

@@ -21,10 +21,9 @@ struct ExternalLinks: Sendable {
     do throws(LinkProbe.Failure) {
       let answers = try await probe.answers(to: addresses, cache: &cache)
       cache.save()
-      return answers.mapValues { answer in
-        if !answer.isReachable { return .unreachable(answer.reason) }
-        if answer.isMovedForGood, let target = answer.redirect { return .moved(to: target) }
-        return .fine
+      return answers.mapValues { trail in
+        if !trail.isReachable { return .unreachable(trail.reason) }
+        return trail.movedTo.map { .moved(to: $0) } ?? .fine
       }
     } catch {
       DiagnosticFormat.text.report([

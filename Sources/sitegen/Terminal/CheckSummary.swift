@@ -14,6 +14,7 @@ struct CheckSummary {
     var lines: [String] = []
     for (path, count) in mended { lines.append("mended \(count) \(count == 1 ? "place" : "places") in \(path)") }
     lines.append(headline)
+    if let omitted { lines.append(omitted) }
     let errors = diagnostics.count { $0.severity == .error }
     if report.fixes.count > 0 {
       lines.append(
@@ -25,6 +26,14 @@ struct CheckSummary {
       lines.append("whether a text is true and an alternative text says the right thing, only people can tell")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A draft about which nothing is said isn't one without mistakes.
+  private var omitted: String? {
+    let count = report.omittedCount
+    guard count > 0 else { return nil }
+    return
+      "\(count) page\(count == 1 ? " isn't" : "s aren't") on the website now and \(count == 1 ? "was" : "were") not checked; `sitegen check --drafts --future` looks at drafts and at what lies ahead"
   }
 
   /// The one line that says it all.

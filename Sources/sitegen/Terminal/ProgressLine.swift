@@ -17,6 +17,8 @@ struct ProgressLine {
         let (activity, done, total) = progress.current
         if total > 0 {
           Terminal.write("\(Self.erase)\(activity) \(done) of \(total)", to: .diagnostics)
+        } else if !activity.isEmpty {
+          Terminal.write("\(Self.erase)\(activity) …", to: .diagnostics)
         }
         try? await Task.sleep(for: .milliseconds(100))
       }

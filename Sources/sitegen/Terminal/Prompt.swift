@@ -23,11 +23,7 @@ struct Prompt {
     while true {
       let offer = suggestion.map { " [\($0)]" } ?? ""
       Terminal.write("\(question)\(offer): ", to: .diagnostics)
-      guard let line = readLine() else {
-        Terminal.write("\nnothing was made\n", to: .diagnostics)
-        throw ExitStatus.usage.code
-      }
-      var answer = line[...]
+      var answer = try line()[...]
       while answer.first?.isWhitespace == true { answer.removeFirst() }
       while answer.last?.isWhitespace == true { answer.removeLast() }
       let given = answer.isEmpty ? suggestion ?? "" : String(answer)
@@ -42,18 +38,29 @@ struct Prompt {
   }
 
   /// As `ask`, for what may be left out.
-  static func askOptional(_ question: String) -> String? {
+  static func askOptional(_ question: String) throws -> String? {
     guard isPossible else { return nil }
     Terminal.write("\(question) (may be empty): ", to: .diagnostics)
-    let answer = readLine()?.trimmingCharacters(in: .whitespaces) ?? ""
+    let answer = try line().trimmingCharacters(in: .whitespaces)
     return answer.isEmpty ? nil : answer
   }
 
-  /// Yes is offered.
-  static func confirm(_ question: String) -> Bool {
+  /// What is typed. Who ends the input instead (Ctrl-D) wants to leave.
+  private static func line() throws -> String {
+    guard let line = readLine() else {
+      Terminal.write("\nnothing was made\n", to: .diagnostics)
+      throw ExitStatus.usage.code
+    }
+    return line
+  }
+
+  /// Yes is offered; what is neither yes nor no is asked again.
+  static func confirm(_ question: String) throws -> Bool {
     guard isPossible else { return false }
-    Terminal.write("\(question) [Y/n]: ", to: .diagnostics)
-    let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased() ?? "n"
-    return answer.isEmpty || answer.hasPrefix("y") || answer.hasPrefix("j")
+    let answers = ["y": true, "yes": true, "j": true, "ja": true, "n": false, "no": false, "nein": false]
+    let answer = try ask(question, suggestion: "Y/n", flag: "") { text in
+      text == "Y/n" || answers[text.lowercased()] != nil ? nil : "please answer y or n"
+    }
+    return answers[answer.lowercased()] ?? true
   }
 }

@@ -6,20 +6,40 @@ extension Rule {
     "date.wrong-weekday", .error, "a date and its weekday belong together",
     .page { page, findings in
       for (index, hit) in page.text.hits.enumerated() {
-        guard case .weekday(let claimed) = hit.meaning, let date = page.date(afterHit: index) else {
-          continue
+        switch hit.meaning {
+        case .weekday:
+          // `Mo` and `So` are words too; with a date after them they are days.
+          if let date = page.date(afterHit: index) { check(hit, date, page, &findings) }
+        case .month:
+          if let date = page.date(around: hit) { checkWeekday(after: date, page, &findings) }
+        default: break
         }
-        // `Mo` and `So` are words too; with a date after them they are days.
-        let years = date.year.map { [$0] } ?? page.likelyYears
-        let real = years.compactMap { SiteDate(year: $0, month: date.month, day: date.day)?.weekday }
-        guard !real.isEmpty, !real.contains(claimed), let first = real.first, let year = years.first else { continue }
-        let isGerman = germanDays[claimed].lowercased().hasPrefix(page.string(hit.range).lowercased().prefix(4))
-        let names = isGerman ? germanDays : englishDays
-        findings.add(
-          "`\(page.string(hit.range.lowerBound..<date.range.upperBound))` is a \(names[first])\(date.year == nil ? " in \(year)" : "")",
-          at: hit.range.lowerBound..<date.range.upperBound, hint: "one of the two is wrong: the weekday or the date")
+      }
+      for range in page.text.numericDates {
+        var cursor = DateCursor(page.bytes, from: range.lowerBound, monthNames: [:])
+        if let date = cursor.date() { checkWeekday(after: date, page, &findings) }
       }
     })
+
+  private static func checkWeekday(after date: WrittenDate, _ page: CheckedPage, _ findings: inout PageFindings) {
+    if let hit = page.weekday(after: date) { check(hit, date, page, &findings) }
+  }
+
+  private static func check(
+    _ hit: PageText.Hit, _ date: WrittenDate, _ page: CheckedPage, _ findings: inout PageFindings
+  ) {
+    guard case .weekday(let claimed) = hit.meaning else { return }
+    let years = date.year.map { [$0] } ?? page.likelyYears
+    let real = years.compactMap { SiteDate(year: $0, month: date.month, day: date.day)?.weekday }
+    guard !real.isEmpty, !real.contains(claimed), let first = real.first, let year = years.first else { return }
+    let isGerman = germanDays[claimed].lowercased().hasPrefix(page.string(hit.range).lowercased().prefix(4))
+    let names = isGerman ? germanDays : englishDays
+    let range =
+      min(hit.range.lowerBound, date.range.lowerBound)..<max(hit.range.upperBound, date.range.upperBound)
+    findings.add(
+      "`\(page.string(range))` is a \(names[first])\(date.year == nil ? " in \(year)" : "")",
+      at: range, hint: "one of the two is wrong: the weekday or the date")
+  }
 
   private static let germanDays = [
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",

@@ -21,17 +21,30 @@ extension CheckedPage {
   func date(around month: PageText.Hit) -> WrittenDate? {
     guard case .month(let number) = month.meaning else { return nil }
     var start = month.range.lowerBound
-    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
+    // A blank that doesn't break is two bytes long, or three.
+    while start > 0, [0x20, UInt8(ascii: "."), 0xA0, 0xC2, 0xAF, 0x80, 0xE2].contains(bytes[start - 1]) { start -= 1 }
     let end = start
     while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
-    if start < end, end - start <= 2, month.range.lowerBound - end <= 3, let day = Int(string(start..<end)) {
-      var cursor = DateCursor(bytes, from: month.range.upperBound, monthNames: [:])
+    var cursor = DateCursor(bytes, from: month.range.upperBound, monthNames: [:])
+    if start < end, end - start <= 2, month.range.lowerBound - end <= 4, let day = Int(string(start..<end)) {
       cursor.skipBlanks()
       let year = cursor.year()
       return WrittenDate(
         day: day, month: number, year: year, range: start..<(year == nil ? month.range.upperBound : cursor.offset))
     }
-    return nil
+    return cursor.dayAndYear(after: number, from: month.range.lowerBound)
+  }
+
+  /// The weekday that is said of a date after it: `12. Dezember 2025 (Montag)`, `12. Dezember 2025, einem Montag`.
+  func weekday(after date: WrittenDate) -> PageText.Hit? {
+    var cursor = DateCursor(bytes, from: date.range.upperBound, monthNames: [:])
+    let isInParentheses = cursor.skipIntroduction()
+    guard let isInParentheses, let hit = text.hits.first(where: { $0.range.lowerBound == cursor.offset }),
+      case .weekday = hit.meaning
+    else { return nil }
+    let next = hit.range.upperBound < bytes.count ? bytes[hit.range.upperBound] : 0
+    if isInParentheses { return next == UInt8(ascii: ")") || next == UInt8(ascii: ",") ? hit : nil }
+    return hit
   }
 
   private func monthNames(after index: Int) -> [Int: (month: Int, end: Int)] {
@@ -41,100 +54,5 @@ extension CheckedPage {
       if case .month(let month) = hit.meaning { names[hit.range.lowerBound] = (month, hit.range.upperBound) }
     }
     return names
-  }
-}
-
-/// Reads a date from left to right.
-struct DateCursor {
-  private let bytes: [UInt8]
-  private(set) var offset: Int
-  private let monthNames: [Int: (month: Int, end: Int)]
-
-  init(_ bytes: [UInt8], from offset: Int, monthNames: [Int: (month: Int, end: Int)]) {
-    self.bytes = bytes
-    self.offset = offset
-    self.monthNames = monthNames
-  }
-
-  private func at(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
-
-  mutating func skipBlanks() {
-    while at(offset) == 0x20 || at(offset) == 0x0A || at(offset) == 0x0D { offset += 1 }
-  }
-
-  /// What may stand between a weekday and a date.
-  mutating func skipFiller() {
-    for _ in 0..<3 {
-      while at(offset) == UInt8(ascii: ".") || at(offset) == UInt8(ascii: ",") || at(offset) == UInt8(ascii: "(") {
-        offset += 1
-      }
-      skipBlanks()
-      for word in ["den ", "dem ", "der ", "the ", "le "]
-      where bytes[min(offset, bytes.count)...].starts(with: word.utf8) {
-        offset += word.utf8.count
-      }
-    }
-  }
-
-  private mutating func number(atMost digits: Int) -> Int? {
-    let start = offset
-    while offset - start < digits, isDigit(at(offset)) { offset += 1 }
-    guard offset > start, !isDigit(at(offset)) else {
-      offset = start
-      return nil
-    }
-    return Int(String(decoding: bytes[start..<offset], as: UTF8.self))
-  }
-
-  mutating func year() -> Int? {
-    let start = offset
-    guard let year = number(atMost: 4), (1900...2199).contains(year) else {
-      offset = start
-      return nil
-    }
-    return year
-  }
-
-  mutating func date() -> WrittenDate? {
-    let start = offset
-    if let name = monthNames[offset] {
-      offset = name.end
-      skipBlanks()
-      guard let day = number(atMost: 2) else { return nil }
-      skipOrdinal()
-      let end = offset
-      if at(offset) == UInt8(ascii: ",") { offset += 1 }
-      skipBlanks()
-      let year = year()
-      return WrittenDate(day: day, month: name.month, year: year, range: start..<(year == nil ? end : offset))
-    }
-    guard let day = number(atMost: 2) else { return nil }
-    if at(offset) == UInt8(ascii: "."), isDigit(at(offset + 1)) { return numericDate(day, start) }
-    skipOrdinal()
-    skipBlanks()
-    if bytes[min(offset, bytes.count)...].starts(with: "of ".utf8) { offset += 3 }
-    guard let name = monthNames[offset] else { return nil }
-    offset = name.end
-    let end = offset
-    if at(offset) == UInt8(ascii: ",") { offset += 1 }
-    skipBlanks()
-    let year = year()
-    return WrittenDate(day: day, month: name.month, year: year, range: start..<(year == nil ? end : offset))
-  }
-
-  private mutating func numericDate(_ day: Int, _ start: Int) -> WrittenDate? {
-    offset += 1
-    guard let month = number(atMost: 2), at(offset) == UInt8(ascii: ".") else { return nil }
-    offset += 1
-    let end = offset
-    let year = year()
-    return WrittenDate(day: day, month: month, year: year, range: start..<(year == nil ? end : offset))
-  }
-
-  private mutating func skipOrdinal() {
-    if at(offset) == UInt8(ascii: ".") { offset += 1 }
-    for ending in ["st", "nd", "rd", "th"] where bytes[min(offset, bytes.count)...].starts(with: ending.utf8) {
-      offset += 2
-    }
   }
 }

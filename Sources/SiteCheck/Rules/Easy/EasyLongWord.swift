@@ -12,7 +12,8 @@ extension Rule {
         let word = page.string(range)
         // Addresses are as they are.
         if word.contains("@") || word.contains(".") { continue }
-        let longest = word.split { $0 == "-" || $0 == "·" || $0 == "\u{AD}" }.map(\.count).max() ?? 0
+        // A soft hyphen would part it at the end of a line alone, and there nothing may be parted.
+        let longest = word.replacing("\u{AD}", with: "").split { $0 == "-" || $0 == "·" }.map(\.count).max() ?? 0
         guard longest > limit else { continue }
         findings.add(
           "`\(word)` is long: \(longest) letters in a row", at: range,

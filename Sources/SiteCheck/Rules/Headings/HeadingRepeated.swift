@@ -6,9 +6,9 @@ extension Rule {
   static let headingRepeated = Rule(
     "heading.repeated", .note, "headings of one page differ",
     .page { page, findings in
-      var seen: Set<String> = []
+      var seen = CaselessTable<Bool>()
       for heading in page.page.body.headings where !heading.title.isEmpty {
-        guard !seen.insert(heading.title.lowercased()).inserted else { continue }
+        guard seen.earlier(than: heading.title, true) != nil else { continue }
         findings.add(
           "the heading `\(heading.title)` stands here twice", at: page.line(at: heading.sourceOffset),
           hint: "give each a text of its own, so that lists of headings say which is which")

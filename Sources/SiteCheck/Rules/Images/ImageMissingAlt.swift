@@ -6,17 +6,19 @@ extension Rule {
   static let imageMissingAlt = Rule(
     "image.missing-alt", .error, "every picture says in words what it shows",
     .page { page, findings in
-      for link in page.page.body.links where link.kind == .image && link.text.allSatisfy(\.isWhitespace) {
+      for link in page.page.body.links where link.kind == .image && link.text.isBlank {
         let place = page.place(of: link)
         if page.isDecorative(place) { continue }
         findings.add(
           "this picture has no alternative text",
-          at: place.text.map { $0.lowerBound - 2..<place.destination.upperBound } ?? place.destination,
+          at: place.text.map { $0.lowerBound - 2..<place.destination.upperBound }
+            ?? page.textOfReference(link, to: place.destination).map { $0.lowerBound - 2..<$0.upperBound + 1 }
+            ?? place.destination,
           hint:
             "write in the brackets what it shows: `![Kräne im Dortmunder Hafen](…)`; for mere decoration: `{role=presentation}`"
         )
       }
-      if let image = page.page.metadata.image, image.alt?.allSatisfy(\.isWhitespace) ?? true {
+      if let image = page.page.metadata.image, image.alt?.isBlank ?? true {
         findings.add(
           "the picture `\(image.src)` has no alternative text", at: page.field("image", "src"),
           hint: "write `image:` with two lines below it: `src: \(image.src)` and `alt: …`")
@@ -40,6 +42,15 @@ extension CheckedPage {
   /// The place of a link's or picture's text, or of its address where that is the text.
   func textPlace(of link: MarkdownLink) -> Range<Int> {
     let place = place(of: link)
-    return place.text ?? place.destination
+    return place.text ?? textOfReference(link, to: place.destination) ?? place.destination
+  }
+
+  /// The text of a link whose address stands elsewhere: `[text][name]`.
+  func textOfReference(_ link: MarkdownLink, to destination: Range<Int>) -> Range<Int>? {
+    let block = link.block.clamped(to: 0..<bytes.count)
+    guard !block.overlaps(destination) else { return nil }
+    let opening = link.kind == .image ? "![" : "["
+    guard let range = Phrase.range(of: Array("\(opening)\(link.text)]".utf8), in: bytes[block]) else { return nil }
+    return range.lowerBound + opening.utf8.count..<max(range.lowerBound + opening.utf8.count, range.upperBound - 1)
   }
 }

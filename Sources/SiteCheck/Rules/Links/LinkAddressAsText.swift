@@ -8,9 +8,8 @@ extension Rule {
     .page { page, findings in
       for link in page.page.body.links
       where link.kind == .link && link.text.utf8.count > 30 && link.text.hasPrefix("http") && !link.text.contains(" ") {
-        let place = page.place(of: link)
         findings.add(
-          "the link's text is an address", at: place.text ?? place.destination,
+          "the link's text is an address", at: page.textPlace(of: link),
           hint: "a screen reader spells it out: write `[the name of the page](\(link.destination.prefix(40))…)`")
       }
     })

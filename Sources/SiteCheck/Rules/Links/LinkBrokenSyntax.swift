@@ -4,43 +4,38 @@ extension Rule {
   static let linkBrokenSyntax = Rule(
     "link.broken-syntax", .warning, "what looks like a link is one",
     .page { page, findings in
-      let bytes = page.bytes
-      for line in page.text.lines where line.kind == .prose || line.kind == .heading || line.kind == .table {
-        // Patterns are slow: most lines have nothing that could begin one.
-        guard hasSuspicion(bytes, line.range) else { continue }
-        let text = page.string(line.range)
-        for match in text.matches(of: /\]( +)\((https?:\/\/|mailto:|\/|[^()\s]+\.md\b)/) {
-          let range = page.range(of: match.1.startIndex..<match.1.endIndex, in: text, line.range)
-          findings.add(
-            "a blank parts the link's text from its address", at: range,
-            hint: "write `](` without a blank, or it is shown as it stands here", fix: [])
-        }
-        for match in text.matches(of: /\(([^()\[\]]+)\)\[(https?:\/\/[^\]\s]+|[^\]\s]+\.md)\]/) {
-          let range = page.range(of: match.range, in: text, line.range)
-          findings.add(
-            "brackets and parentheses are the wrong way round", at: range, hint: "write `[\(match.1)](\(match.2))`",
-            fix: Array("[\(match.1)](\(match.2))".utf8))
+      for offset in page.text.nearLinks {
+        if page.bytes[offset] == UInt8(ascii: "]") {
+          checkBlank(after: offset, page, &findings)
+        } else {
+          checkBrackets(after: offset, page, &findings)
         }
       }
     })
 
-  /// Whether `] ` or `)[` stands in a line.
-  private static func hasSuspicion(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-    for offset in line.dropLast() {
-      switch bytes[offset] {
-      case UInt8(ascii: "]"): if bytes[offset + 1] == 0x20 { return true }
-      case UInt8(ascii: ")"): if bytes[offset + 1] == UInt8(ascii: "[") { return true }
-      default: break
-      }
-    }
-    return false
+  private static func checkBlank(after bracket: Int, _ page: CheckedPage, _ findings: inout PageFindings) {
+    let rest = page.restOfLine(from: bracket)
+    guard let match = rest.prefixMatch(of: /\]( +)\((https?:\/\/|mailto:|\/|[^()\s]+\.md\b)/) else { return }
+    findings.add(
+      "a blank parts the link's text from its address", at: bracket + 1..<bracket + 1 + match.1.utf8.count,
+      hint: "write `](` without a blank, or it is shown as it stands here", fix: [])
+  }
+
+  private static func checkBrackets(after parenthesis: Int, _ page: CheckedPage, _ findings: inout PageFindings) {
+    let before = page.bytes[page.bodyStart..<parenthesis]
+    guard let open = before.lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == 0x0A }),
+      let match = page.restOfLine(from: open).prefixMatch(
+        of: /\(([^()\[\]]+)\)\[(https?:\/\/[^\]\s]+|[^\]\s]+\.md)\]/)
+    else { return }
+    findings.add(
+      "brackets and parentheses are the wrong way round", at: open..<open + match.0.utf8.count,
+      hint: "write `[\(match.1)](\(match.2))`", fix: Array("[\(match.1)](\(match.2))".utf8))
   }
 }
 
 extension CheckedPage {
-  /// The bytes of the file for a part of a line's text.
-  func range(of part: Range<String.Index>, in text: String, _ line: Range<Int>) -> Range<Int> {
-    let start = line.lowerBound + text.utf8.distance(from: text.startIndex, to: part.lowerBound)
-    return start..<start + text.utf8.distance(from: part.lowerBound, to: part.upperBound)
+  /// What stands from an offset to the end of its line.
+  func restOfLine(from offset: Int) -> String {
+    string(offset..<(bytes[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count))
   }
 }

@@ -7,7 +7,7 @@ extension Rule {
     "link.empty-text", .error, "every link has a text",
     .page { page, findings in
       let links = page.page.body.links
-      for (index, link) in links.enumerated() where link.kind == .link && link.text.allSatisfy(\.isWhitespace) {
+      for (index, link) in links.enumerated() where link.kind == .link && link.text.isBlank {
         let place = page.place(of: link)
         guard let text = place.text else { continue }
         // A picture in the link names it by its alternative text.

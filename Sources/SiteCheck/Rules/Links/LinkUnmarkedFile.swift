@@ -7,23 +7,29 @@ extension Rule {
     "link.unmarked-file", .warning, "a link to a file says what kind of file it is",
     .page { page, findings in
       for link in page.page.body.links where link.kind == .link {
-        guard let kind = fileKind(of: link.destination) else { continue }
+        guard let kind = fileKind(of: link.destination), let words = kinds[kind] else { continue }
         let text = link.text.lowercased()
-        if text.contains(kind) || (kind == "docx" && text.contains("word"))
-          || (kind == "xlsx" && text.contains("excel"))
-        {
-          continue
-        }
-        let place = page.place(of: link)
+        if words.contains(where: text.contains) { continue }
         findings.add(
-          "this link leads to a \(kind.uppercased()) file and doesn't say so", at: place.text ?? place.destination,
+          "this link leads to a \(kind.uppercased()) file and doesn't say so", at: page.textPlace(of: link),
           hint: "add the kind and the size: `[Programm (\(kind.uppercased()), 300 KB)](…)`")
       }
     })
 
+  /// The ending of a path; that of a host is none.
   private static func fileKind(of address: String) -> String? {
-    guard let dot = address.lastIndex(of: ".") else { return nil }
-    let ending = address[address.index(after: dot)...].prefix { $0.isLetter }.lowercased()
-    return ["pdf", "docx", "doc", "xlsx", "xls", "pptx", "odt", "ods", "zip"].contains(ending) ? ending : nil
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    if let slash = path.lastIndex(of: "/"), slash > dot || path[..<slash].hasSuffix("/") { return nil }
+    let ending = path[path.index(after: dot)...].lowercased()
+    return kinds[ending] == nil ? nil : ending
   }
+
+  /// Endings, and the words by which a link may say so.
+  private static let kinds: [String: [String]] = [
+    "pdf": ["pdf"], "docx": ["docx", "word"], "doc": ["doc", "word"], "xlsx": ["xlsx", "excel"],
+    "xls": ["xls", "excel"], "pptx": ["pptx", "powerpoint"], "ppt": ["ppt", "powerpoint"],
+    "odt": ["odt", "opendocument"],
+    "ods": ["ods", "opendocument"], "zip": ["zip"],
+  ]
 }

@@ -7,5 +7,18 @@ extension Rule {
       for (address, range) in output.lost {
         findings.add("there is nothing at `\(address)`", at: range, missing: address, in: output)
       }
+      guard output.isDocument else { return }
+      let anchors = output.scan.addresses.filter { $0.count > 1 && output.bytes[$0.lowerBound] == UInt8(ascii: "#") }
+      guard !anchors.isEmpty else { return }
+      let ids = Set(output.scan.ids.map { output.bytes[$0] })
+      for range in anchors where !ids.contains(output.bytes[range.dropFirst()]) {
+        let anchor = output.string(range)
+        // `#top` leads to the top of every page (HTML, 7.4.6.4).
+        let decoded = SiteAddresses.decoded(String(anchor.dropFirst()))
+        if decoded.lowercased() == "top" || ids.contains(Array(decoded.utf8)[...]) { continue }
+        findings.add(
+          "there is no `\(anchor)` on this page", at: range, hint: "give the place that is meant the id `\(decoded)`",
+          in: output)
+      }
     })
 }

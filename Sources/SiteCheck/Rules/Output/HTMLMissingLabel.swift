@@ -4,7 +4,7 @@ extension Rule {
   static let htmlMissingLabel = Rule(
     "html.missing-label", .error, "every field of a form has a label",
     .output { output, findings in
-      let fields = output.scan.elements.filter { $0.name == .input || $0.name == .select || $0.name == .textarea }
+      let fields = output.elements(.input) + output.elements(.select) + output.elements(.textarea)
       guard !fields.isEmpty else { return }
       let labelled = Set(output.scan.labelled.map { output.bytes[$0] })
       for field in fields where !field.isLabelled {

@@ -4,7 +4,7 @@ extension Rule {
   static let htmlTabOrder = Rule(
     "html.tab-order", .error, "the keyboard follows the order of the page",
     .output { output, findings in
-      for element in output.scan.elements {
+      for element in output.scan.elements(with: .tabindex) {
         guard let value = element.value(of: .tabindex), let number = Int(output.string(value)), number > 0 else {
           continue
         }

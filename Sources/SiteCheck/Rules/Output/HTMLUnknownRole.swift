@@ -4,7 +4,7 @@ extension Rule {
   static let htmlUnknownRole = Rule(
     "html.unknown-role", .error, "roles are those of WAI-ARIA",
     .output { output, findings in
-      for element in output.scan.elements {
+      for element in output.scan.elements(with: .role) {
         guard let value = element.value(of: .role) else { continue }
         for role in output.string(value).split(separator: " ")
         where !roles.contains(String(role)) && !role.hasPrefix("doc-") {

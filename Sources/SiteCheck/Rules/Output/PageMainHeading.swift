@@ -12,9 +12,8 @@ extension Rule {
         findings.add(
           "the page has no heading of level 1", hint: "show its title: `<h1>{{ page.title }}</h1>`", in: output)
       }
-      // Of those that the text brings along, `heading.second-title` speaks.
-      let inText = output.page.map { output.site[$0].body.headings.count { $0.level == 1 } } ?? 0
-      for heading in headings.dropFirst().prefix(max(0, headings.count - 1 - inText)) {
+      // Of those that texts bring along, `heading.second-title` speaks; a page may show the texts of others.
+      for heading in headings.dropFirst().prefix(max(0, headings.count - 1 - output.secondTitles)) {
         findings.add(
           "the page has more than one heading of level 1", at: heading.tag, hint: "make this one a level 2", in: output)
       }

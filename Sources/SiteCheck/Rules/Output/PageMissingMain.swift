@@ -5,10 +5,10 @@ extension Rule {
     "page.missing-main", .error, "every page marks its main part",
     .output { output, findings in
       guard output.isDocument else { return }
-      let mains = output.scan.elements.filter { element in
-        element.name == .main || element.value(of: .role).map { output.string($0) == "main" } ?? false
-      }
-      if mains.isEmpty {
+      let hasMain =
+        !output.elements(.main).isEmpty
+        || output.scan.elements(with: .role).contains { $0.value(of: .role).map(output.string) == "main" }
+      if !hasMain {
         findings.add(
           "the page has no `<main>`", hint: "put the content of the page into `<main id=\"main\">`", in: output)
       }

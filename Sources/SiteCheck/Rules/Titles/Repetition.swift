@@ -7,12 +7,13 @@ struct Repetition {
 
   /// Every page whose text an earlier page of its language has, with that page.
   func find(_ text: (Page) -> String?) -> [(page: Page, earlier: Page)] {
-    var first: [String: Page] = [:]
+    var first: [String: CaselessTable<Page>] = [:]
     var found: [(page: Page, earlier: Page)] = []
     for (_, page) in site.written {
       guard let text = text(page), !text.isEmpty else { continue }
-      let key = page.language + "\n" + text.lowercased()
-      if let earlier = first[key] { found.append((page, earlier)) } else { first[key] = page }
+      if let earlier = first[page.language, default: CaselessTable()].earlier(than: text, page) {
+        found.append((page, earlier))
+      }
     }
     return found
   }

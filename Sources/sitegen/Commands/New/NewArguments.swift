@@ -60,13 +60,10 @@ struct NewArguments: ParsableArguments {
     do throws(SystemError) {
       try SiteInventory.make(files.map { ($0.path, Array($0.text.utf8)) }, in: folder)
     } catch {
-      let isThere = error.kind == .alreadyExists
-      let diagnostic = Diagnostic.error(
-        isThere ? "new.exists" : "new.failed",
-        isThere
-          ? "there is already something at `\(error.path)`" : "cannot \(error.action) `\(error.path)`: \(error.reason)",
-        hint: isThere ? "nothing was made; choose another name" : nil)
-      DiagnosticFormat.text.report([diagnostic])
+      if error.kind == .alreadyExists { throw taken(error.path) }
+      DiagnosticFormat.text.report([
+        .error("new.failed", "cannot \(error.action) `\(error.path)`: \(error.reason)")
+      ])
       throw ExitStatus.siteHasErrors.code
     }
     for file in files { Terminal.write("made \(prefix)\(file.path)\n", to: .output) }
@@ -74,6 +71,45 @@ struct NewArguments: ParsableArguments {
       Terminal.write("\nnext:\n" + next.map { "  \($0)\n" }.joined(), to: .diagnostics)
     }
   }
+
+  /// Says that there is something already where a file was to be made.
+  static func taken(_ path: String, hint: String = "nothing was made; choose another name") -> ExitCode {
+    DiagnosticFormat.text.report([.error("new.exists", "there is already something at `\(path)`", hint: hint)])
+    return ExitStatus.siteHasErrors.code
+  }
+
+  /// The title that was given, or asked for.
+  static func title(_ given: String?, asking question: String) throws -> String {
+    guard let given else { return try Prompt.ask(question, flag: "--title") }
+    guard given.contains(where: { !$0.isWhitespace }) else { throw WrongUsage.report("--title is empty") }
+    return given
+  }
+
+  /// The name of a file that is made of a title: suggested where there is somebody to ask, else taken.
+  ///
+  /// - Parameter question: `nil` asks only where the title has no letters of which a name could be made.
+  static func name(
+    of title: String, asking question: String?, flag: String, problem: (String) -> String?
+  ) throws -> String {
+    let suggestion = shortened(SiteMarkdown.slug(of: title))
+    if suggestion.isEmpty, !Prompt.isPossible {
+      throw WrongUsage.report(
+        "\(flag) is missing",
+        hint: "no address can be made of the title `\(title)`: it has no letters or digits of ours")
+    }
+    guard question != nil || suggestion.isEmpty else { return suggestion }
+    return try Prompt.ask(
+      question ?? "Its address", suggestion: suggestion.isEmpty ? nil : suggestion, flag: flag, problem: problem)
+  }
+
+  /// As many words of an address as fit into sixty letters: longer ones can't be read out, nor be names of files.
+  private static func shortened(_ slug: String) -> String {
+    guard slug.utf8.count > longestName else { return slug }
+    let cut = slug.prefix(longestName + 1)
+    return String(cut.lastIndex(of: "-").map { cut[..<$0] } ?? cut.dropLast())
+  }
+
+  private static let longestName = 60
 
   /// Other languages than the default one.
   static func otherLanguages(of site: SiteInventory) -> [Language] {

@@ -35,21 +35,18 @@ struct NewArticleCommand: AsyncParsableCommand {
   func run() async throws {
     let site = try arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
-    let title = try self.title ?? Prompt.ask("Title of the article", flag: "--title")
+    let title = try NewArguments.title(self.title, asking: "Title of the article")
     let edition = try chooseEdition(site, isAsking: isAsking)
-    let suggestion = SiteMarkdown.slug(of: title)
     let slug =
       try self.slug
-      ?? (isAsking || suggestion.isEmpty
-        ? Prompt.ask(
-          "Last part of its address", suggestion: suggestion.isEmpty ? nil : suggestion, flag: "--slug",
-          problem: NewArguments.slugProblem)
-        : suggestion)
+      ?? NewArguments.name(
+        of: title, asking: isAsking ? "Last part of its address" : nil, flag: "--slug",
+        problem: NewArguments.slugProblem)
     if let problem = NewArguments.slugProblem(slug) { throw WrongUsage.report("--slug \(slug): \(problem)") }
-    let summary = self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
+    let summary = try self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
     let hasTags = site.configuration.taxonomies.contains { $0.key == "tags" }
-    let tags = self.tags ?? (isAsking && hasTags ? Prompt.askOptional("Topics, with commas between them") : nil)
-    let hasFolder = folder || (isAsking && Prompt.confirm("Will there be pictures?"))
+    let tags = try self.tags ?? (isAsking && hasTags ? Prompt.askOptional("Topics, with commas between them") : nil)
+    let hasFolder = try folder || (isAsking && Prompt.confirm("Will there be pictures?"))
     let page = NewPage(
       title: title, date: try date.map { try arguments.date($0, in: site) } ?? day(of: edition, in: site),
       summary: summary,
@@ -60,19 +57,17 @@ struct NewArticleCommand: AsyncParsableCommand {
     // One article, whichever of its two forms it has.
     let other = "\(site.configuration.editionsFolder)/\(edition)/\(slug)" + (hasFolder ? ".md" : "/index.md")
     if site.exists(other) {
-      DiagnosticFormat.text.report([
-        .error(
-          "new.exists", "there is already an article `\(slug)` in this edition: `Content/\(other)`",
-          hint: "nothing was made; choose another name with --slug")
-      ])
-      throw ExitStatus.siteHasErrors.code
+      throw NewArguments.taken("Content/\(other)", hint: "nothing was made; choose another name with --slug")
     }
     try arguments.make(
       [file],
       next: [
         "write the text below the second `---`",
         hasFolder ? "put pictures beside it and show them: ![what is to be seen](picture.jpg)" : nil,
-        "look at it: sitegen serve", "when it is ready, remove `draft: true` and run: sitegen check",
+        "look at it: sitegen serve",
+        NewArguments.otherLanguages(of: site).isEmpty
+          ? nil : "when its text stands, translate it: sitegen new translation \(file.path)",
+        "when it is ready, remove `draft: true` and run: sitegen check",
       ].compactMap { $0 })
   }
 

@@ -27,7 +27,7 @@ struct NewEditionCommand: AsyncParsableCommand {
   func run() async throws {
     let site = try arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
-    let title = try self.title ?? Prompt.ask("Title of the edition", flag: "--title")
+    let title = try NewArguments.title(self.title, asking: "Title of the edition")
     var day = try arguments.date(date, in: site)
     if isAsking, date == nil {
       let answer = try Prompt.ask(
@@ -48,10 +48,10 @@ struct NewEditionCommand: AsyncParsableCommand {
           "Name of its folder, and part of its address", suggestion: suggestion, flag: "NAME", problem: problem)
         : suggestion)
     if let problem = NewArguments.slugProblem(name) { throw WrongUsage.report("\(name): \(problem)") }
-    let summary = self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
+    let summary = try self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
     let others = NewArguments.otherLanguages(of: site)
     let wanted =
-      translations
+      try translations
       || (isAsking && !others.isEmpty
         && Prompt.confirm("Begin it in \(others.map(\.name).joined(separator: ", ")) too?"))
     let page = NewPage(title: title, date: day, summary: summary)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SiteBuild
-import SiteMarkdown
 import SiteModel
 import SiteScaffold
 
@@ -20,28 +19,28 @@ struct NewPageCommand: AsyncParsableCommand {
   var summary: String?
 
   func run() async throws {
-    _ = try arguments.inventory()
+    let site = try arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
-    let title = try self.title ?? Prompt.ask("Title of the page", flag: "--title")
-    let suggestion = SiteMarkdown.slug(of: title)
+    let title = try NewArguments.title(self.title, asking: "Title of the page")
     let path =
       try self.path
-      ?? (isAsking || suggestion.isEmpty
-        ? Prompt.ask(
-          "Its address on the website", suggestion: suggestion.isEmpty ? nil : suggestion, flag: "PATH",
-          problem: Self.problem)
-        : suggestion)
+      ?? NewArguments.name(
+        of: title, asking: isAsking ? "Its address on the website" : nil, flag: "PATH", problem: Self.problem)
     let clean = path.hasSuffix(".md") ? String(path.dropLast(3)) : path
     if let problem = Self.problem(clean) { throw WrongUsage.report("\(path): \(problem)") }
-    let summary = self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
+    let summary = try self.summary ?? (isAsking ? Prompt.askOptional("Summary in a sentence") : nil)
+    // A folder's own page has that address already.
+    guard !site.exists("\(clean)/index.md") else { throw NewArguments.taken("Content/\(clean)/index.md") }
     let file = NewFile(path: "Content/\(clean).md", text: NewPage(title: title, summary: summary).text)
     try arguments.make(
       [file],
       next: [
         "write the text below the second `---`",
+        NewArguments.otherLanguages(of: site).isEmpty
+          ? nil : "when its text stands, translate it: sitegen new translation \(file.path)",
         "lead readers to it: by a link, or by an entry below `navigation:` of Content/site.yaml",
         "when it is ready, remove `draft: true` and run: sitegen check",
-      ])
+      ].compactMap { $0 })
   }
 
   private static func problem(_ path: String) -> String? {

@@ -48,7 +48,7 @@ struct NewTranslationCommand: AsyncParsableCommand {
       throw WrongUsage.report(
         "the site has no other language `\(language)`", hint: "it has \(languages.joined(separator: ", "))")
     }
-    let title = self.title ?? (isAsking ? Prompt.askOptional("Title in that language") : nil)
+    let title = try self.title ?? (isAsking ? Prompt.askOptional("Title in that language") : nil)
     let path = NewTranslation.path(of: page, in: language, of: site.configuration)
     try arguments.make(
       [NewFile(path: "Content/\(path)", text: NewTranslation(of: source, title: title).text)],
