@@ -22,10 +22,6 @@ package final class LinkResolver: Sendable {
 
   package init(site: Site) {
     self.site = site
-    var pages: [String: PageID] = [:]
-    pages.reserveCapacity(site.pages.count)
-    for index in site.pages.indices { pages[site.pages[index].address] = PageID(index) }
-    pagesByAddress = pages
     generated = Set(
       site.terms.map(\.address) + site.taxonomyIndexes.map(\.address) + site.redirects.map(\.from) + site.feedAddresses)
   }
@@ -33,11 +29,8 @@ package final class LinkResolver: Sendable {
   /// For a site whose pages have the same addresses.
   package init(site: Site, like other: LinkResolver) {
     self.site = site
-    pagesByAddress = other.pagesByAddress
     generated = other.generated
   }
-
-  private let pagesByAddress: [String: PageID]
 
   /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.
   package func address(of destination: String, on page: PageID) -> String? {
@@ -63,10 +56,7 @@ package final class LinkResolver: Sendable {
 
   package func resolve(_ destination: String, on id: PageID) -> Resolution {
     if Self.isExternal(destination) { return .external }
-    let split =
-      destination.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? destination.endIndex
-    let path = Self.percentDecoded(destination[..<split])
-    let suffix = String(destination[split...])
+    let (path, suffix) = Self.split(destination)
     if path.isEmpty { return checkingAnchor(id, suffix: suffix) }
     if path.hasPrefix("/") { return resolveAddress(path, suffix: suffix, from: id) }
     guard let target = Self.join(folder: folder(of: id), path) else { return .missing(path) }
@@ -110,7 +100,7 @@ package final class LinkResolver: Sendable {
     if base != "/", path.hasPrefix(base) { path = "/" + path.dropFirst(base.utf8.count) }
     let folder = path.hasSuffix("/") ? path : path + "/"
     let isFolder = folder.utf8.count == path.utf8.count
-    if let page = pagesByAddress[folder] ?? (isFolder ? nil : pagesByAddress[path]) {
+    if let page = site.pagesByAddress[folder] ?? (isFolder ? nil : site.pagesByAddress[path]) {
       return checkingAnchor(page, suffix: suffix)
     }
     if let file = isFolder ? nil : site.sourceOfFile(at: path) {
@@ -148,6 +138,21 @@ package final class LinkResolver: Sendable {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+  /// The path that a destination names, decoded, and what follows it from the first `?` or `#` on.
+  private static func split(_ destination: String) -> (path: String, suffix: String) {
+    let bytes = destination.utf8.span
+    var end = 0
+    var isEncoded = false
+    while end < bytes.count, bytes[end] != UInt8(ascii: "#"), bytes[end] != UInt8(ascii: "?") {
+      if bytes[end] == UInt8(ascii: "%") { isEncoded = true }
+      end += 1
+    }
+    // Most destinations are a path alone.
+    if end == bytes.count { return (isEncoded ? percentDecoded(destination) : destination, "") }
+    let split = destination.utf8.index(destination.startIndex, offsetBy: end)
+    return (percentDecoded(destination[..<split]), String(destination[split...]))
+  }
 
   /// Whether a path goes only downwards, and its parts are parted by one slash each.
   private static func isPlain(_ path: String) -> Bool {
