@@ -83,9 +83,9 @@ class Events(threading.Thread):
             return self.heard[count]
 
 
-def memory(process):
+def memory(process, field="VmRSS"):
     for line in pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
+        if line.startswith(field):
             return int(line.split()[1]) / 1024
     return 0
 
@@ -163,6 +163,7 @@ def main():
                 if number % max(1, options.edits // 5) == 0:
                     measured[number] = memory(process)
             print("memory after edits      ", ", ".join(f"{n}: {mb:.0f} MB" for n, mb in measured.items()))
+            print(f"memory at most           {memory(process, 'VmHWM'):.0f} MB")
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=10)

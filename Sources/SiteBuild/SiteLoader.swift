@@ -176,7 +176,7 @@ struct SiteLoader {
       sizes[String(path.description.dropFirst("Content/".count))] = ImageHeader(bytes)
     }
     let bodies = BodyRenderer(
-      site: site, links: links, sizes: ImageSizes(links: links, bySource: sizes), components: components)
+      site: site, links: links, sizes: ImageSizes(bySource: sizes), components: components)
     return await ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets, jobs: options.jobs)
   }
 }

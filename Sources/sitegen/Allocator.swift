@@ -12,4 +12,11 @@ enum Allocator {
       mallopt(M_TRIM_THRESHOLD, .max)
     #endif
   }
+
+  /// Gives what is free back to the system: for commands that go on, after a piece of work that needed much.
+  static func giveBack() {
+    #if canImport(Glibc)
+      malloc_trim(0)
+    #endif
+  }
 }

@@ -9,7 +9,7 @@ enum SampleSite {
       "index.html": page("<!doctype html>\n<title>Start</title>\n<body>\n<h1>Start</h1>\n</BODY>\n</html>\n"),
       "404.html": page("<title>Nichts</title>\n"),
       "en/404.html": page("<title>Nothing</title>\n"),
-      "ausgaben/index.html": page("<title>Ausgaben</title>\n"),
+      "ausgaben/index.html": .made,
       "entwurf/index.html": page("<title>Entwurf</title>\n"),
       "straße/index.html": page("<title>Straße</title>\n"),
       "assets/site.css": page("body { margin: 0 }\n"),
@@ -20,7 +20,8 @@ enum SampleSite {
       "leer.txt": page(""),
       "%2e%2e": page("a strange name\n"),
     ],
-    badges: ["entwurf/index.html": "draft & \"more\""])
+    badges: ["entwurf/index.html": "draft & \"more\""],
+    make: { $0 == "ausgaben/index.html" ? Array("<title>Ausgaben</title>\n".utf8) : nil })
 
   static func start(_ limits: ServerLimits = ServerLimits()) async throws -> PreviewServer {
     let server = try await PreviewServer.start(host: "127.0.0.1", port: 0, limits: limits)

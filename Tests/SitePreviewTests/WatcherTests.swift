@@ -90,7 +90,9 @@ import Testing
 
   @Test(arguments: ways) func aFileThatTakesTheOldOnesPlaceIsTold(polls: Bool) async throws {
     let watched = try Watched(polls: polls)
-    for temporary in ["Content/.index.md.swp", "Content/index.md~", "Content/4913", "Content/#index.md#"] {
+    for temporary in [
+      "Content/.index.md.swp", "Content/index.md~", "Content/4913", "Content/#index.md#", "Content/sedN1JVHc",
+    ] {
       try watched.write(temporary)
       try watched.move(temporary, "Content/index.md")
       #expect(paths(await watched.hears(["Content/index.md"])) == ["Content/index.md"])

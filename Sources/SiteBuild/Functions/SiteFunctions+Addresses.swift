@@ -39,6 +39,8 @@ extension SiteFunctions {
           "there is no page `Content/\(source)`", hint: near.map { "did you mean `\($0)`?" },
           id: "template.unknown-page")
       }
+      RenderTrace.note(.page(id, .front))
+      RenderTrace.note(.page(id, .relations))
       return host.graph.url(site[id].address)
     },
   ]

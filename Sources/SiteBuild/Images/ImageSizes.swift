@@ -2,14 +2,10 @@ import SiteModel
 
 /// The sizes of the site's own pictures, read once before pages are rendered.
 struct ImageSizes: Sendable {
-  private let links: LinkResolver
   /// By path below `Content`.
   private let bySource: [String: ImageHeader]
 
-  init(links: LinkResolver, bySource: [String: ImageHeader]) {
-    self.links = links
-    self.bySource = bySource
-  }
+  init(bySource: [String: ImageHeader]) { self.bySource = bySource }
 
   static func isImage(_ path: String) -> Bool { mediaType(of: path) != nil }
 
@@ -26,14 +22,11 @@ struct ImageSizes: Sendable {
     }
   }
 
-  /// The same sizes for a site whose pages have the same addresses.
-  func resolving(by links: LinkResolver) -> ImageSizes { ImageSizes(links: links, bySource: bySource) }
-
   func size(ofSource path: String) -> ImageHeader? { bySource[path] }
 
   /// `nil` for pictures that aren't files of the site, and for kinds of files whose size isn't known.
-  func size(of destination: String, on page: PageID) -> ImageHeader? {
-    guard case .file(let source, _, _) = links.resolve(destination, on: page) else { return nil }
+  func size(of picture: LinkResolver.Resolution) -> ImageHeader? {
+    guard case .file(let source, _, _) = picture else { return nil }
     return bySource[source]
   }
 }

@@ -15,7 +15,7 @@ struct RenderJob: Sendable {
   }
 
   /// A part of a paginated list.
-  struct Sheet: Sendable {
+  struct Sheet: Sendable, Equatable {
     /// One-based.
     let number: Int
     let count: Int

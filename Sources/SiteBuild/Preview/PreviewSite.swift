@@ -37,7 +37,7 @@ package actor PreviewSite {
         revision.version, diagnostics: revision.version.diagnostics, edited: changes, anew: revision.numbers)
     }
     var report = BuildReport()
-    let version = await SiteVersion.build(options, memory: memory, report: &report)
+    let version = await SiteVersion.build(options, memory: memory, after: good, changesSinceGood, report: &report)
     if let pages = version?.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     return finish(
       version, diagnostics: version?.diagnostics ?? report.diagnostics.inReadingOrder(), edited: changes, anew: nil)
@@ -51,13 +51,16 @@ package actor PreviewSite {
     guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
       last.isGood = false
       last.changed = []
+      last.rendered = []
       last.edited = []
       return last
     }
     if anew == nil { describe(version) }
     last.isGood = true
     last.edited = edited(changes, in: version.loaded)
+    last.rendered = version.renderedAnew.map { version.plan.jobs[$0].outputPath }
     last.changed = takeFiles(of: version, anew: anew)
+    last.maker = version.maker
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     changesSinceGood = SourceChanges([])
     releaseInBackground(good)
@@ -79,22 +82,21 @@ package actor PreviewSite {
   private func takeFiles(of version: SiteVersion, anew: [Int]?) -> [String] {
     var changed: [String] = []
     var paths: Set<String> = []
-    let take = { (path: String, content: OutputFile.Content, stamp: FileStatus?) in
+    let take = { (path: String, content: PreviewBuild.Output, stamp: FileStatus?) in
       if anew == nil { paths.insert(path) }
-      if self.last.outputs[path] != content || self.stamps[path] != stamp { changed.append(path) }
-      // The new bytes also where they are the old ones: the version holds them anyway.
+      guard self.last.outputs[path] != content || self.stamps[path] != stamp else { return }
+      changed.append(path)
       self.last.outputs[path] = content
       self.stamps[path] = stamp
     }
     for number in anew ?? Array(version.rendered.indices) {
-      if let bytes = version.rendered[number].bytes {
-        take(version.plan.jobs[number].outputPath, .bytes(bytes), nil)
-      }
+      guard let digest = version.rendered[number].digest else { continue }
+      take(version.plan.jobs[number].outputPath, .rendered(digest), nil)
     }
     for file in version.loaded.staticFiles {
-      take(file.output.path, file.output.content, Self.stamp(of: file.output))
+      take(file.output.path, .file(file.output.content), Self.stamp(of: file.output))
     }
-    for file in version.headerFiles { take(file.path, file.content, nil) }
+    for file in version.headerFiles { take(file.path, .file(file.content), nil) }
     if anew == nil {
       for path in last.outputs.keys.filter({ !paths.contains($0) }) {
         changed.append(path)

@@ -9,6 +9,8 @@ import SiteTemplate
 struct SiteVersion: Sendable {
   private(set) var loaded: LoadedSite
   private(set) var plan: BuildPlan
+  /// The places of the plan's jobs, by their output paths.
+  let jobNumbers: [String: Int]
   /// From reading the sources and from the plan.
   private var loading: [Diagnostic]
   /// By page.
@@ -17,6 +19,10 @@ struct SiteVersion: Sendable {
   private var files = OutputReview.Verdict()
   /// What the plan's jobs gave, in their order; empty where mistakes forbade to begin.
   private(set) var rendered: [RenderedFile] = []
+  /// The jobs that were run for this version: the others' files are an earlier one's.
+  private(set) var renderedAnew: [Int] = []
+  /// What the site was when they did.
+  private(set) var fingerprints: SiteFingerprints
   /// The first moment, in seconds since 1970, at which a page would come or go by its dates.
   private let nextTurn: Int64?
   private let options: BuildOptions
@@ -35,42 +41,72 @@ struct SiteVersion: Sendable {
   }
 
   /// Builds from the sources; `nil` where there is nothing to build, which the report explains.
+  ///
+  /// - Parameters:
+  ///   - earlier: a version whose files may be taken over, as far as what they show is the same.
+  ///   - changes: what has changed since that one.
   static func build(
-    _ options: BuildOptions, memory: SiteLoader.Memory, report: inout BuildReport
+    _ options: BuildOptions, memory: SiteLoader.Memory, after earlier: SiteVersion?, _ changes: SourceChanges,
+    report: inout BuildReport
   ) async -> SiteVersion? {
     guard let loaded = await SiteLoader.load(options, memory: memory, report: &report) else { return nil }
     let plan = BuildPlan(site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    let fingerprints = await SiteFingerprints.make(
+      of: loaded.site, bodies: loaded.graph.bodies, sources: loaded.pages?.files ?? [:], jobs: options.jobs)
     var version = SiteVersion(
-      loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics,
+      loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics, fingerprints: fingerprints,
       nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock), options: options)
     version.checks = await loaded.check(loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs)
     version.files = await version.review.look(at: loaded.staticFiles, jobs: options.jobs)
-    await version.render(Array(plan.jobs.indices), jobs: options.jobs)
+    await version.render(jobs: options.jobs, except: earlier?.files(for: version, after: changes) ?? [:])
     return version
   }
 
-  private init(loaded: LoadedSite, plan: BuildPlan, loading: [Diagnostic], nextTurn: Int64?, options: BuildOptions) {
+  private init(
+    loaded: LoadedSite, plan: BuildPlan, loading: [Diagnostic], fingerprints: SiteFingerprints, nextTurn: Int64?,
+    options: BuildOptions
+  ) {
     self.loaded = loaded
     self.plan = plan
+    jobNumbers = Dictionary(
+      zip(plan.jobs.lazy.map(\.outputPath), plan.jobs.indices), uniquingKeysWith: { first, _ in first })
     self.loading = loading
+    self.fingerprints = fingerprints
     self.nextTurn = nextTurn
     self.options = options
   }
 
-  /// Renders some of the plan's jobs, unless what was found so far forbids it.
-  private mutating func render(_ numbers: [Int], jobs: Int) async {
-    guard !(loading + checks.flatMap(\.self) + files.diagnostics).hasErrors else {
+  /// Whether what was found so far forbids to render anything.
+  private var mustStop: Bool { (loading + checks.flatMap(\.self) + files.diagnostics).hasErrors }
+
+  /// Renders all of the plan's jobs but those whose files are known.
+  private mutating func render(jobs: Int, except known: [Int: RenderedFile]) async {
+    guard !mustStop else { return }
+    let numbers = plan.jobs.indices.filter { known[$0] == nil }
+    renderedAnew = numbers
+    var results = await run(numbers, jobs: jobs)[...]
+    rendered = plan.jobs.indices.compactMap { known[$0] ?? results.popFirst() }
+  }
+
+  /// Renders some of the plan's jobs anew.
+  private mutating func render(again numbers: [Int], jobs: Int) async {
+    renderedAnew = numbers
+    guard !mustStop else {
       rendered = []
       return
     }
-    let runner = JobRunner(loaded, review)
+    for (number, result) in zip(numbers, await run(numbers, jobs: jobs)) { rendered[number] = result }
+  }
+
+  private func run(_ numbers: [Int], jobs: Int) async -> [RenderedFile] {
+    let runner = JobRunner(loaded, review, recordsDependencies: true)
     let plan = plan
-    let results = await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]) }
-    if rendered.isEmpty {
-      rendered = results
-    } else {
-      for (number, result) in zip(numbers, results) { rendered[number] = result }
-    }
+    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]).digested }
+  }
+
+  /// Renders files again when somebody wants to see them.
+  var maker: PreviewMaker {
+    PreviewMaker(runner: JobRunner(loaded, review), jobs: plan.jobs, numbers: jobNumbers)
   }
 
   /// Whether pages come and go, at that moment, as they did when this version was built.
@@ -129,6 +165,7 @@ extension SiteVersion {
       guard let page = new.page, page.metadata == oldPage.metadata else { return nil }
       files.files[name] = new
       bodies[id] = page.body
+      version.fingerprints.replace(textOf: id, by: new.fingerprints?.text ?? 0)
       namesStay = namesStay && page.body.anchors == site[id].body.anchors
       version.replace(old.diagnostics, by: new.diagnostics)
     }
@@ -145,8 +182,8 @@ extension SiteVersion {
     for (id, found) in zip(checked, await version.loaded.check(checked, jobs: options.jobs)) {
       version.checks[id.index] = found
     }
-    let numbers = rendered.indices.filter { !rendered[$0].texts.isDisjoint(with: changed) }
-    await version.render(numbers, jobs: options.jobs)
+    let numbers = rendered.indices.filter { rendered[$0].dependencies.contains(textOf: changed) }
+    await version.render(again: numbers, jobs: options.jobs)
     return Revision(version: version, numbers: numbers)
   }
 
@@ -190,7 +227,7 @@ extension SiteVersion {
       else { return true }
       return !old.templates.isDisjoint(with: names) || !new.templates.isDisjoint(with: names)
     }
-    await version.render(numbers, jobs: options.jobs)
+    await version.render(again: numbers, jobs: options.jobs)
     return Revision(version: version, numbers: numbers)
   }
 
@@ -208,7 +245,7 @@ extension SiteVersion {
       site: loaded.site, templates: loaded.templates, graph: loaded.graph, assets: assets, tree: loaded.tree,
       folder: loaded.folder, pages: loaded.pages)
     version.files = await version.review.look(at: version.loaded.staticFiles, jobs: options.jobs)
-    await version.render([], jobs: options.jobs)
+    await version.render(again: [], jobs: options.jobs)
     return Revision(version: version, numbers: [])
   }
 }

@@ -7,15 +7,15 @@ import SiteModel
   import Glibc
 #endif
 
-/// What one render reads of pages' texts, and what goes wrong in the components that it renders.
+/// What one render looks at, and what goes wrong in the components that it renders.
 ///
 /// A render runs on one thread from beginning to end; views and components reach its trace there, without every value
 /// of the template language being handed it.
 final class RenderTrace {
-  /// The pages whose Markdown was looked at: their HTML, headings, number of words, or a summary taken from it.
-  private(set) var texts: Set<PageID> = []
   private(set) var problems: Set<Diagnostic> = []
   private let graph: ViewGraph
+  /// `nil` where nobody asks what the render looks at.
+  private var recorder: RenderDependencies.Recorder?
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -23,7 +23,14 @@ final class RenderTrace {
     return key
   }()
 
-  init(graph: ViewGraph) { self.graph = graph }
+  /// - Parameter recordsDependencies: whether ``dependencies`` are wanted, which costs time.
+  init(graph: ViewGraph, recordsDependencies: Bool) {
+    self.graph = graph
+    recorder = recordsDependencies ? RenderDependencies.Recorder() : nil
+  }
+
+  /// What the render has looked at; empty where that wasn't recorded.
+  var dependencies: RenderDependencies { recorder?.finish() ?? RenderDependencies() }
 
   /// That of the render which runs on this thread.
   private static var current: RenderTrace? {
@@ -31,11 +38,35 @@ final class RenderTrace {
     return unsafe Unmanaged<RenderTrace>.fromOpaque(known).takeUnretainedValue()
   }
 
+  /// Notes that the text of a page is looked at: its HTML, headings, number of words, or a summary taken from it.
+  ///
   /// Gives back the graph of the render, which has the text; `nil` where none runs on this thread.
   static func noteText(of page: PageID) -> ViewGraph? {
     guard let current else { return nil }
-    current.texts.insert(page)
+    current.recorder?.note(.page(page, .text))
     return current.graph
+  }
+
+  static func note(_ dependency: Dependency) { current?.recorder?.note(dependency) }
+
+  /// Notes what the place that a link or picture leads to depends on.
+  static func note(_ finding: LinkResolver.Finding) {
+    guard let trace = current, trace.recorder != nil else { return }
+    if !finding.isFirm { trace.recorder?.note(.addresses) }
+    switch finding.resolution {
+    case .external, .generated, .missing: break
+    case .file(let source, _, _): trace.recorder?.note(file: source)
+    case .page(let id, _), .missingAnchor(let id, _):
+      trace.recorder?.note(.page(id, .front))
+      // Another translation of the page may be what is meant next time.
+      trace.recorder?.note(.page(id, .relations))
+    }
+  }
+
+  /// Notes which articles were found to be related to a page.
+  static func note(related articles: [PageID], to page: PageID) {
+    guard let trace = current, trace.recorder != nil else { return }
+    trace.recorder?.note(related: SiteFingerprints.fingerprint(of: articles, in: trace.graph.site), to: page)
   }
 
   static func note(_ problem: Diagnostic) { current?.problems.insert(problem) }

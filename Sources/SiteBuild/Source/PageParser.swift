@@ -26,6 +26,7 @@ struct PageParser: Sendable {
     let body = MarkdownDocument(source, from: frontMatter.bodyStart, options: options)
     return ParsedPages.File(
       path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata, body: body),
-      diagnostics: syntax + fields + body.diagnostics)
+      diagnostics: syntax + fields + body.diagnostics,
+      fingerprints: ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart))
   }
 }

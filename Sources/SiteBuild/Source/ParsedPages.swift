@@ -19,11 +19,24 @@ struct ParsedPages: Sendable {
     /// `nil` where the file is no page; then a diagnostic says why.
     let page: ParsedPage?
     let diagnostics: [Diagnostic]
+    let fingerprints: Fingerprints?
 
-    init(path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic]) {
+    init(path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic], fingerprints: Fingerprints? = nil) {
       self.path = path
       self.page = page
       self.diagnostics = diagnostics
+      self.fingerprints = fingerprints
+    }
+  }
+
+  /// Of the two parts of a file, as they stand there.
+  struct Fingerprints: Sendable {
+    let front: UInt64
+    let text: UInt64
+
+    init(_ bytes: [UInt8], bodyStart: Int) {
+      front = Fingerprinter.fingerprint(of: bytes[..<bodyStart])
+      text = Fingerprinter.fingerprint(of: bytes[bodyStart...])
     }
   }
 

@@ -19,8 +19,7 @@ final class BodyRenderer: Sendable {
 
   /// The same for a site with other texts or other templates, whose pages have the same addresses.
   func copy(site: Site, components: ComponentRenderer) -> BodyRenderer {
-    let links = LinkResolver(site: site, like: links)
-    return BodyRenderer(site: site, links: links, sizes: sizes.resolving(by: links), components: components)
+    BodyRenderer(site: site, links: LinkResolver(site: site, like: links), sizes: sizes, components: components)
   }
 
   enum Use {
@@ -37,6 +36,7 @@ final class BodyRenderer: Sendable {
       site.pages[id.index].body.html.write(for: .page, resolver: resolver, into: &bytes)
       return bytes
     case .feed:
+      RenderTrace.note(.page(id, .front))
       site[id].body.html.write(for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)
       return AbsoluteAddresses.rewrite(
         bytes, origin: site.configuration.baseURL.origin,
@@ -46,6 +46,8 @@ final class BodyRenderer: Sendable {
 
   /// The HTML of Markdown that came from elsewhere than a page's body, its links counted from `page`.
   func html(of document: MarkdownDocument, on page: PageID, host: RenderHost) -> [UInt8] {
+    // Its links are counted from the page's source.
+    RenderTrace.note(.page(page, .front))
     var bytes: [UInt8] = []
     document.html.write(for: .page, resolver: Resolver(page: page, renderer: self, host: host), into: &bytes)
     return bytes
@@ -62,10 +64,16 @@ final class BodyRenderer: Sendable {
     let renderer: BodyRenderer
     let host: RenderHost
 
-    func address(of link: MarkdownLink) -> String? { renderer.links.address(of: link.destination, on: page) }
+    func address(of link: MarkdownLink) -> String? {
+      let finding = renderer.links.find(link.destination, on: page)
+      RenderTrace.note(finding)
+      return renderer.links.address(of: finding.resolution, for: link.destination, on: page)
+    }
 
     func size(of image: MarkdownLink) -> (width: Int, height: Int)? {
-      renderer.sizes.size(of: image.destination, on: page).map { ($0.width, $0.height) }
+      let finding = renderer.links.find(image.destination, on: page)
+      RenderTrace.note(finding)
+      return renderer.sizes.size(of: finding.resolution).map { ($0.width, $0.height) }
     }
 
     func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {

@@ -5,6 +5,7 @@ import SiteTemplate
 enum FeedView {
   static func value(of feed: Feed, _ graph: ViewGraph) -> Value {
     let site = graph.site
+    for page in feed.pages { RenderTrace.note(.page(page, .front)) }
     let newest = feed.pages.compactMap { site[$0].updated ?? site[$0].date }.max()
     return Value([
       ("title", Value(feed.title)), ("description", Value(site.configuration.description[feed.language])),

@@ -13,6 +13,10 @@ final class PageView: TemplateObject {
   }
 
   private static let fields = Field.allCases
+  /// What each field shows of the page.
+  private static let aspects = fields.map(aspect)
+  /// How many articles are related to one at most.
+  static let relatedCount = 3
   private static let sharedShape = Shape(fields: fields.map(\.rawValue))
 
   let id: PageID
@@ -57,10 +61,15 @@ final class PageView: TemplateObject {
 
   var shape: Shape { Self.sharedShape }
   var typeName: String { "page" }
-  var printed: Text { title.text ?? .empty }
 
-  func value(at field: Int) -> Value {
-    let field = Self.fields[field]
+  var printed: Text {
+    RenderTrace.note(.page(id, .front))
+    return title.text ?? .empty
+  }
+
+  func value(at index: Int) -> Value {
+    RenderTrace.note(.page(id, Self.aspects[index]))
+    let field = Self.fields[index]
     switch field {
     case .title: return title
     case .url: return url
@@ -78,6 +87,18 @@ final class PageView: TemplateObject {
 
   /// The graph that has the texts of the render which runs: noted there as one that it read.
   private var textGraph: ViewGraph { RenderTrace.noteText(of: id) ?? graph }
+
+  private static func aspect(of field: Field) -> Dependency.Aspect {
+    switch field {
+    case .content, .feedContent, .headings, .words, .minutes: .text
+    case .tags, .terms, .edition, .section, .ancestors, .previous, .next, .related, .translations: .relations
+    case .pages: .list
+    // A summary that isn't written in the front matter shows the text as well.
+    case .title, .kind, .url, .permalink, .lang, .date, .updated, .summary, .authors, .image, .alternates, .weight,
+      .draft, .noindex, .source, .extra, .slug, .aliases:
+      .front
+    }
+  }
 
   private static let kinds = Dictionary(
     uniqueKeysWithValues: PageKind.allCases.map { ($0, Value($0.rawValue)) })
@@ -99,11 +120,11 @@ final class PageView: TemplateObject {
         })
     case .edition: return graph.page(page.edition)
     case .section: return graph.page(page.parent)
-    case .ancestors: return graph.pages(graph.site.ancestors(of: id))
+    case .ancestors: return ancestors
     case .pages: return graph.children(of: id)
     case .previous: return graph.page(page.previous)
     case .next: return graph.page(page.next)
-    case .related: return graph.pages(graph.site.related(to: id, atMost: 3))
+    case .related: return related
     case .translations: return translations
     case .alternates: return Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) })
     case .weight: return Value(page.weight.map { .int($0) })
@@ -114,6 +135,18 @@ final class PageView: TemplateObject {
     case .slug: return Value(page.metadata.slug.map { Value($0) })
     case .aliases: return Value(page.metadata.aliases.map { Value($0) })
     }
+  }
+
+  private var ancestors: Value {
+    let ancestors = graph.site.ancestors(of: id)
+    for ancestor in ancestors { RenderTrace.note(.page(ancestor, .relations)) }
+    return graph.pages(ancestors)
+  }
+
+  private var related: Value {
+    let related = graph.site.related(to: id, atMost: Self.relatedCount)
+    RenderTrace.note(related: related, to: id)
+    return graph.pages(related)
   }
 
   private var headings: Value {
@@ -145,6 +178,7 @@ final class PageView: TemplateObject {
     Value(
       page.translations.map { id in
         let other = graph.site.pages[id.index]
+        RenderTrace.note(.page(id, .front))
         return [
           "lang": Value(other.language),
           "name": Value(graph.site.configuration.language(other.language)?.name ?? other.language),

@@ -40,14 +40,29 @@ final class RenderContext: TemplateObject {
     case .site: return graph.site(language)
     case .page: return page ?? .undefined
     case .lang: return Value(language)
-    case .edition: return graph.page(id.flatMap { graph.site.pages[$0.index].edition })
-    case .section: return graph.page(id.flatMap { graph.site.pages[$0.index].parent })
-    case .pages: return pages ?? .undefined
-    case .taxonomy: return Value(taxonomyIndex.map { graph.taxonomy(at: $0) })
+    case .edition:
+      note(.relations)
+      return graph.page(id.flatMap { graph.site.pages[$0.index].edition })
+    case .section:
+      note(.relations)
+      return graph.page(id.flatMap { graph.site.pages[$0.index].parent })
+    case .pages:
+      note(.list)
+      return pages ?? .undefined
+    case .taxonomy:
+      note(.relations)
+      return Value(taxonomyIndex.map { graph.taxonomy(at: $0) })
     case .term: return Value(id.flatMap { graph.site[$0].term }.map { graph.term($0) })
-    case .paginator: return paginator ?? .undefined
+    case .paginator:
+      note(.list)
+      return paginator ?? .undefined
     case .feed: return feed ?? .undefined
     }
+  }
+
+  /// What a feed or the sitemap lists is part of the job itself.
+  private func note(_ aspect: Dependency.Aspect) {
+    if let id { RenderTrace.note(.page(id, aspect)) }
   }
 
   private var taxonomyIndex: Int? {

@@ -12,6 +12,8 @@ final class SiteView: TemplateObject {
   private static let sharedShape = Shape(fields: fields.map(\.rawValue))
 
   private let language: String
+  /// Its place in the configuration.
+  private let languageIndex: Int
   private unowned let graph: ViewGraph
   private let title: Value
   private let description: Value
@@ -21,11 +23,13 @@ final class SiteView: TemplateObject {
   private let extra: Value
   private let updated: Value
 
-  init(_ language: String, _ graph: ViewGraph) {
+  init(_ languageIndex: Int, _ graph: ViewGraph) {
     let site = graph.site
+    let language = site.configuration.languages[languageIndex].code
     let configuration = site.configuration
     let codes = configuration.languageCodes
     self.language = language
+    self.languageIndex = languageIndex
     self.graph = graph
     title = Value(configuration.title[language])
     description = Value(configuration.description[language])
@@ -33,8 +37,7 @@ final class SiteView: TemplateObject {
     baseURL = Value(configuration.baseURL.text)
     publisher = Value(configuration.publisher.resolved(for: language, among: codes))
     extra = Value(configuration.extra.resolved(for: language, among: codes))
-    let newest = site.parts[language]?.all.compactMap { site[$0].updated ?? site[$0].date }.max()
-    updated = Value(newest.map { Value($0.description) })
+    updated = Value(site.newestDate(language).map { Value($0.description) })
   }
 
   var shape: Shape { Self.sharedShape }
@@ -42,7 +45,9 @@ final class SiteView: TemplateObject {
   var printed: Text { title.text ?? .empty }
 
   func value(at field: Int) -> Value {
-    switch Self.fields[field] {
+    let field = Self.fields[field]
+    note(field)
+    switch field {
     case .title: return title
     case .description: return description
     case .url: return url
@@ -60,6 +65,20 @@ final class SiteView: TemplateObject {
       return Value(graph.site.siteFeeds(language).map { FeedView.summary(of: $0, graph) })
     case .updated: return updated
     }
+  }
+
+  /// The rest is the configuration's, after whose change nothing is kept.
+  private func note(_ field: Field) {
+    let part: Dependency.LanguagePart
+    switch field {
+    case .title, .description, .baseURL, .language, .publisher, .extra: return
+    case .editions: part = .editions
+    case .articles: part = .articles
+    case .pages: part = .pages
+    case .updated: part = .updated
+    case .url, .languages, .taxonomies, .navigation, .feeds: part = .frame
+    }
+    RenderTrace.note(.part(part, of: languageIndex))
   }
 
   /// Those that have a page.

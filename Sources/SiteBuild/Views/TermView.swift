@@ -24,15 +24,21 @@ final class TermView: TemplateObject {
 
   var shape: Shape { Self.sharedShape }
   var typeName: String { "term" }
-  var printed: Text { name.text ?? .empty }
+
+  var printed: Text {
+    RenderTrace.note(.term(id, .front))
+    return name.text ?? .empty
+  }
 
   func value(at field: Int) -> Value {
-    switch Self.fields[field] {
+    let field = Self.fields[field]
+    RenderTrace.note(.term(id, field == .pages || field == .count ? .list : .front))
+    switch field {
     case .name, .title: return name
     case .url: return url
     case .pages: return graph.pages(of: id)
     case .count: return .int(graph.site.terms[id.index].pages.count)
-    case let field: return rareValue(of: field, graph.site[id])
+    default: return rareValue(of: field, graph.site[id])
     }
   }
 
@@ -79,7 +85,9 @@ final class TaxonomyView: TemplateObject {
     case .title: return Value(options.title[taxonomy.language])
     case .url: return graph.url(taxonomy.address)
     case .permalink: return graph.permalink(taxonomy.address)
-    case .terms: return graph.terms(taxonomy.terms)
+    case .terms:
+      RenderTrace.note(.taxonomy(index))
+      return graph.terms(taxonomy.terms)
     }
   }
 }

@@ -40,7 +40,7 @@ final class ViewGraph: Sendable {
       children = site.pages.map { page in page.term.map { ofTerms[$0.index] } ?? list(page.children) }
       taxonomies = site.taxonomyIndexes.indices.map { TaxonomyView($0, graph) }
       sites = Dictionary(
-        uniqueKeysWithValues: site.configuration.languages.map { ($0.code, SiteView($0.code, graph)) })
+        uniqueKeysWithValues: site.configuration.languages.enumerated().map { ($1.code, SiteView($0, graph)) })
       lists = site.parts.mapValues { part in
         LanguageLists(
           articles: Value(part.articles.map { .object(pages[$0.index]) }),

@@ -32,6 +32,11 @@ extension Site {
     return Array(sorted.prefix(limit))
   }
 
+  /// When a page of a language was last written or updated, by its own word.
+  package func newestDate(_ language: String) -> SiteDate? {
+    parts[language]?.all.lazy.compactMap { self[$0].updated ?? self[$0].date }.max()
+  }
+
   /// A term's pages are sorted newest first, so a page is found by halving.
   private func positionInTerm(of id: PageID, _ sorted: [PageID]) -> Int? {
     var low = 0

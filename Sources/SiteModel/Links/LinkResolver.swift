@@ -17,6 +17,17 @@ package final class LinkResolver: Sendable {
     case missing(String)
   }
 
+  /// What was found for a destination.
+  package struct Finding: Sendable {
+    package let resolution: Resolution
+    /// Whether it stays so as long as the page or file itself, its address and its translations stay; otherwise it may
+    /// become another one with any page or file that comes or goes.
+    package let isFirm: Bool
+
+    static func firm(_ resolution: Resolution) -> Finding { Finding(resolution: resolution, isFirm: true) }
+    static func loose(_ resolution: Resolution) -> Finding { Finding(resolution: resolution, isFirm: false) }
+  }
+
   private let site: Site
   private let generated: Set<String>
 
@@ -34,8 +45,13 @@ package final class LinkResolver: Sendable {
 
   /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.
   package func address(of destination: String, on page: PageID) -> String? {
+    address(of: resolve(destination, on: page), for: destination, on: page)
+  }
+
+  /// The same for a destination that was resolved already.
+  package func address(of resolution: Resolution, for destination: String, on page: PageID) -> String? {
     let base = site.configuration.baseURL
-    switch resolve(destination, on: page) {
+    switch resolution {
     case .external, .missing: return nil
     case .page(let id, _) where id == page && destination.hasPrefix("#"): return nil
     case .page(let id, let suffix): return base.address(of: site[id].address) + suffix
@@ -54,20 +70,22 @@ package final class LinkResolver: Sendable {
     return (site.configuration.baseURL.address(of: address) + suffix, source)
   }
 
-  package func resolve(_ destination: String, on id: PageID) -> Resolution {
-    if Self.isExternal(destination) { return .external }
+  package func resolve(_ destination: String, on id: PageID) -> Resolution { find(destination, on: id).resolution }
+
+  package func find(_ destination: String, on id: PageID) -> Finding {
+    if Self.isExternal(destination) { return .firm(.external) }
     let (path, suffix) = Self.split(destination)
-    if path.isEmpty { return checkingAnchor(id, suffix: suffix) }
-    if path.hasPrefix("/") { return resolveAddress(path, suffix: suffix, from: id) }
-    guard let target = Self.join(folder: folder(of: id), path) else { return .missing(path) }
-    if let found = resolveSource(target, suffix: suffix, from: id) { return found }
+    if path.isEmpty { return .firm(checkingAnchor(id, suffix: suffix)) }
+    if path.hasPrefix("/") { return findAddress(path, suffix: suffix, from: id) }
+    guard let target = Self.join(folder: folder(of: id), path) else { return .firm(.missing(path)) }
+    if let found = resolveSource(target, suffix: suffix, from: id) { return .firm(found) }
     // Not a file; perhaps an address relative to the page's own.
     if let address = Self.join(folder: String(site[id].address.dropFirst().dropLast()), path) {
-      let found = resolveAddress("/" + address, suffix: suffix, from: id)
-      if case .missing = found { return .missing(target) }
-      return found
+      let found = findAddress("/" + address, suffix: suffix, from: id).resolution
+      if case .missing = found { return .loose(.missing(target)) }
+      return .loose(found)
     }
-    return .missing(target)
+    return .loose(.missing(target))
   }
 
   private func folder(of id: PageID) -> String {
@@ -93,23 +111,24 @@ package final class LinkResolver: Sendable {
     return found.map { checkingAnchor($0, suffix: suffix) }
   }
 
-  /// A path from the site's root: an address of the site, or a path below `Content` with a slash before it.
-  private func resolveAddress(_ path: String, suffix: String, from id: PageID) -> Resolution {
+  /// A path from the site's root: a path below `Content` with a slash before it, or an address of the site.
+  private func findAddress(_ path: String, suffix: String, from id: PageID) -> Finding {
     let base = site.configuration.baseURL.path
-    var path = path
-    if base != "/", path.hasPrefix(base) { path = "/" + path.dropFirst(base.utf8.count) }
+    let path = base != "/" && path.hasPrefix(base) ? "/" + path.dropFirst(base.utf8.count) : path
     let folder = path.hasSuffix("/") ? path : path + "/"
     let isFolder = folder.utf8.count == path.utf8.count
-    if let page = site.pagesByAddress[folder] ?? (isFolder ? nil : site.pagesByAddress[path]) {
-      return checkingAnchor(page, suffix: suffix)
+    let source = { Self.join(folder: "", String(path.dropFirst())) }
+    if path.hasSuffix(".md"), let found = source().flatMap({ resolveSource($0, suffix: suffix, from: id) }) {
+      return .firm(found)
     }
+    if let page = site.pagesByAddress[folder] { return .firm(checkingAnchor(page, suffix: suffix)) }
+    if let page = isFolder ? nil : site.pagesByAddress[path] { return .loose(checkingAnchor(page, suffix: suffix)) }
     if let file = isFolder ? nil : site.sourceOfFile(at: path) {
-      return .file(source: file, address: path, suffix: suffix)
+      return .firm(.file(source: file, address: path, suffix: suffix))
     }
-    if generated.contains(path) { return .generated(path + suffix) }
-    if !isFolder, generated.contains(folder) { return .generated(folder + suffix) }
-    guard let target = Self.join(folder: "", String(path.dropFirst())) else { return .missing(path) }
-    return resolveSource(target, suffix: suffix, from: id) ?? .missing(path)
+    if generated.contains(path) { return .loose(.generated(path + suffix)) }
+    if !isFolder, generated.contains(folder) { return .loose(.generated(folder + suffix)) }
+    return .loose(source().flatMap { resolveSource($0, suffix: suffix, from: id) } ?? .missing(path))
   }
 
   private func checkingAnchor(_ id: PageID, suffix: String) -> Resolution {

@@ -4,7 +4,7 @@ struct Responder: Sendable {
 
   enum Answer {
     case reply(Reply)
-    /// A file that has to be read first; then `Responder.reply(_:_:)` makes the answer.
+    /// A file that has to be read or made first; then `Responder.reply(_:_:)` makes the answer.
     case file(FoundFile, load: @Sendable () -> [UInt8]?)
     /// The stream of events.
     case events
@@ -31,11 +31,11 @@ struct Responder: Sendable {
     }
     switch snapshot.find(target.path) {
     case .file(let path, let file):
-      return send(file, FoundFile(path: path, badge: snapshot.badges[path], status: 200), request)
+      return send(file, FoundFile(path: path, badge: snapshot.badges[path], status: 200), request, snapshot)
     case .folder: return .reply(redirect(to: target.encodedPath + "/" + target.query))
     case .outside: return .reply(redirect(to: snapshot.basePath))
     case .missing(let page?):
-      return send(page.file, FoundFile(path: page.path, badge: nil, status: 404), request)
+      return send(page.file, FoundFile(path: page.path, badge: nil, status: 404), request, snapshot)
     case .missing(nil):
       return .reply(
         reply(StandInPage.notFound, FoundFile(path: "404.html", badge: nil, status: 404), request))
@@ -74,9 +74,12 @@ struct Responder: Sendable {
     return .reply(reply(Array(text.utf8), file, request))
   }
 
-  private func send(_ file: PreviewFile, _ found: FoundFile, _ request: Request) -> Answer {
+  private func send(
+    _ file: PreviewFile, _ found: FoundFile, _ request: Request, _ snapshot: PreviewSnapshot
+  ) -> Answer {
     switch file {
     case .bytes(let bytes): .reply(reply(bytes, found, request))
+    case .made: .file(found) { snapshot.make(found.path) }
     case .loaded(let load): .file(found, load: load)
     }
   }

@@ -6,11 +6,17 @@ package struct PreviewSnapshot: Sendable {
   package let files: [String: PreviewFile]
   /// Of pages that readers of the published site would not see, the reason: `draft`. By path, as `files`.
   package let badges: [String: String]
+  /// The bytes of a file that is ``PreviewFile/made``, by its path; always the same ones.
+  let make: @Sendable (String) -> [UInt8]?
 
-  package init(basePath: String, files: [String: PreviewFile], badges: [String: String] = [:]) {
+  package init(
+    basePath: String, files: [String: PreviewFile], badges: [String: String] = [:],
+    make: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+  ) {
     self.basePath = basePath
     self.files = files
     self.badges = badges
+    self.make = make
   }
 
   /// What stands at an address.

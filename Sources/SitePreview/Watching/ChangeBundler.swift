@@ -1,6 +1,8 @@
 /// Waits until a change is over before it is told.
 struct ChangeBundler {
   private var source: any ChangeSource
+  /// The watched folder.
+  private let root: String
   private let lock: GitLock?
   private var pending = WatchedChanges()
   private var began: ContinuousClock.Instant?
@@ -13,8 +15,9 @@ struct ChangeBundler {
   private static let limit = Duration.seconds(2)
   private static let limitWithLock = Duration.seconds(20)
 
-  init(source: any ChangeSource, lock: GitLock?) {
+  init(source: any ChangeSource, root: String, lock: GitLock?) {
     self.source = source
+    self.root = root
     self.lock = lock
   }
 
@@ -36,7 +39,8 @@ struct ChangeBundler {
       self.began = nil
       locked = nil
     }
-    return pending
+    pending.forgetPassing(below: root)
+    return pending.isEmpty ? nil : pending
   }
 
   /// How many milliseconds of silence end a change: one saved file is told at once, of many more are likely to come.

@@ -97,7 +97,10 @@
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       if event.has(Int32(bitPattern: UInt32(IN_ISDIR))) {
         try takeFolder(path, event)
-      } else if !event.has(Int32(IN_CREATE)) || !isBeingWritten(path) {
+        return
+      }
+      if event.has(Int32(IN_CREATE)), !changes.paths.contains(path) { changes.made.insert(path) }
+      if !event.has(Int32(IN_CREATE)) || !isBeingWritten(path) {
         changes.paths.insert(path)
       }
     }

@@ -33,7 +33,7 @@ package final class SourceWatcher: Sendable {
     let lock = GitLock(aroundFolder: scope.root)
     // A queue of its own, because waiting for the system holds a thread.
     DispatchQueue(label: "sitegen.watcher").async {
-      var bundler = ChangeBundler(source: source, lock: lock)
+      var bundler = ChangeBundler(source: source, root: scope.root, lock: lock)
       while !inbox.isEnded.load(ordering: .relaxed) {
         guard let bundle = bundler.next() else { continue }
         inbox.changes.withLock { $0.merge(bundle) }

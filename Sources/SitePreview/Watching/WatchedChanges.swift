@@ -4,6 +4,8 @@ package struct WatchedChanges: Sendable, Hashable {
   package var paths: Set<String>
   /// `false` where more may have changed than `paths` tell: a queue overflowed, a folder was moved.
   package var isComplete: Bool
+  /// Those of `paths` that were not there before.
+  var made: Set<String> = []
 
   package init(paths: Set<String> = [], isComplete: Bool = true) {
     self.paths = paths
@@ -11,8 +13,15 @@ package struct WatchedChanges: Sendable, Hashable {
   }
 
   mutating func merge(_ other: WatchedChanges) {
+    made.formUnion(other.made.subtracting(paths))
     paths.formUnion(other.paths)
     isComplete = isComplete && other.isComplete
+  }
+
+  /// Leaves out what came and is gone again, as the temporary file does by which an editor saves another one.
+  mutating func forgetPassing(below root: String) {
+    paths.subtract(made.filter { FileStamp("\(root)/\($0)") == nil })
+    made = []
   }
 
   package var isEmpty: Bool { paths.isEmpty && isComplete }

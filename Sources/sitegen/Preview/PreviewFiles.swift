@@ -18,12 +18,14 @@ struct PreviewFiles {
     for path in build.changed {
       files[path] =
         switch build.outputs[path] {
-        case .bytes(let bytes): .bytes(bytes)
-        case .copy(let file): .loaded(reader(of: file))
+        case .rendered: .made
+        case .file(.bytes(let bytes)): .bytes(bytes)
+        case .file(.copy(let file)): .loaded(reader(of: file))
         case nil: nil
         }
     }
-    return PreviewSnapshot(basePath: build.basePath, files: files, badges: build.badges)
+    let maker = build.maker
+    return PreviewSnapshot(basePath: build.basePath, files: files, badges: build.badges) { maker?.bytes(at: $0) }
   }
 
   /// Reads a file of the site, unless it has become a symbolic link since, which could lead out of the site.

@@ -63,7 +63,9 @@ actor PreviewSession {
   }
 
   private func rebuild(_ changes: SourceChanges) async -> PreviewBuild {
+    let start = ContinuousClock.now
     let build = await site.rebuild(changes, now: present())
+    if ContinuousClock.now - start > .milliseconds(100) { Self.tidySoon() }
     basePath = build.basePath
     server.publish(
       PreviewUpdate(
@@ -71,5 +73,13 @@ actor PreviewSession {
         changedAssets: build.changed.filter { !$0.hasSuffix(".html") }.map { build.basePath + $0 },
         edited: build.edited.map { .init(address: $0.address, title: $0.title) }, problems: build.diagnostics))
     return build
+  }
+
+  /// After a large build, which needs for a moment twice what it leaves: once the version before is gone.
+  private static func tidySoon() {
+    Task.detached {
+      try? await Task.sleep(for: .milliseconds(400))
+      Allocator.giveBack()
+    }
   }
 }

@@ -87,12 +87,15 @@ import Testing
   }
 
   private static func files(of build: PreviewBuild) throws -> [String: Data] {
-    try build.outputs.mapValues { content in
-      switch content {
-      case .bytes(let bytes): Data(bytes)
-      case .copy(let file): try Data(contentsOf: URL(filePath: file))
+    var files: [String: Data] = [:]
+    for (path, output) in build.outputs {
+      switch output {
+      case .rendered: files[path] = Data(try #require(build.maker?.bytes(at: path)))
+      case .file(.bytes(let bytes)): files[path] = Data(bytes)
+      case .file(.copy(let file)): files[path] = try Data(contentsOf: URL(filePath: file))
       }
     }
+    return files
   }
 
   private static func files(below folder: String) throws -> [String: Data] {

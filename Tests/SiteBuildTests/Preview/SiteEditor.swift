@@ -33,7 +33,7 @@ struct SiteEditor {
     case 4...7: return try changeFrontMatter()
     case 8, 9: return try addPage()
     case 10: return try deletePage()
-    case 11: return try renamePage()
+    case 11: return try random.chance(50) ? renamePage() : moveNeighbour()
     case 12, 13: return try changeTemplate()
     case 14: return try changeTranslation()
     case 15: return try changeConfiguration()
@@ -58,7 +58,7 @@ struct SiteEditor {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.first == "---" else { return ("nothing", []) }
     let day = Int.random(in: 1...28, using: &random)
-    let tag = ["Frankreich", "Indien", "Europa", "Handel", "Kunst"].randomElement(using: &random) ?? ""
+    let tag = ["Frankreich", "Indien", "Europa", "Handel", "handel", "Kunst"].randomElement(using: &random) ?? ""
     let field = [
       "title: Titel \(count)", "date: 2025-\(random.chance(50) ? "12" : "10")-\(day < 10 ? "0" : "")\(day)",
       "tags: [\(tag)]", "weight: \(day)", "slug: pfad-\(count)", "draft: true", "summary: Kurz \(count)",
@@ -99,8 +99,10 @@ struct SiteEditor {
     return ("add \(path)", paths.union([path]))
   }
 
+  private static let dispensable = ["Content/ausgaben/2025-12/indien.md", "Content/ausgaben/2025-11/entwurf.md"]
+
   private mutating func deletePage() throws -> (String, Set<String>) {
-    guard let path = pick({ $0.contains("/neu-") || $0.hasSuffix("indien.md") || $0.hasSuffix("entwurf.md") }) else {
+    guard let path = pick({ $0.hasSuffix(".md") && ($0.contains("/neu-") || Self.dispensable.contains($0)) }) else {
       return ("nothing", [])
     }
     try set(path, nil)
@@ -108,7 +110,9 @@ struct SiteEditor {
   }
 
   private mutating func renamePage() throws -> (String, Set<String>) {
-    guard let path = pick({ $0.contains("/neu-") || $0.hasSuffix("indien.md") }), let text = files[path] else {
+    guard let path = pick({ ($0.contains("/neu-") && $0.hasSuffix(".md")) || $0.hasSuffix("indien.md") }),
+      let text = files[path]
+    else {
       return ("nothing", [])
     }
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
@@ -116,6 +120,13 @@ struct SiteEditor {
     try set(path, nil)
     try set(other, text)
     return ("rename \(path) to \(other)", [path, other])
+  }
+
+  /// Makes, or deletes, a page that a link in another one means, which otherwise means a page by its address.
+  private mutating func moveNeighbour() throws -> (String, Set<String>) {
+    let path = "Content/2025-12/buendel.md"
+    try set(path, files[path] == nil ? "---\ntitle: Noch ein Bündel\n---\n" : nil)
+    return ("make or delete \(path)", [path])
   }
 
   // MARK: Everything else

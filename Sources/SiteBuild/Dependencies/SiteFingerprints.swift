@@ -1,0 +1,89 @@
+import SiteModel
+
+/// What a site is, member by member and aspect by aspect, as far as a file that was rendered can show it: short enough
+/// to be kept and compared with the next build's.
+struct SiteFingerprints: Sendable {
+  /// One member, and how each of its aspects is.
+  struct Member: Sendable {
+    /// The same for the same member in every build, wherever it stands in the lists.
+    let identity: UInt64
+    var front: UInt64 = 0
+    var text: UInt64 = 0
+    var relations: UInt64 = 0
+    var list: UInt64 = 0
+
+    init(identity: UInt64) { self.identity = identity }
+
+    subscript(aspect: Dependency.Aspect) -> UInt64 {
+      switch aspect {
+      case .front: front
+      case .text: text
+      case .relations: relations
+      case .list: list
+      }
+    }
+  }
+
+  private(set) var pages: [Member]
+  private(set) var terms: [Member] = []
+  private(set) var taxonomies: [Member] = []
+  private(set) var languageParts: [Member] = []
+  private(set) var site = Member(identity: 0)
+  /// By path below `Content`: the address of what isn't Markdown, and a picture's size.
+  private(set) var files: [String: UInt64] = [:]
+  /// In which order articles and terms list what they list. As long as it stays, so do the articles related to each.
+  private(set) var order: UInt64 = 0
+
+  /// - Parameter sources: the fingerprints of source files, by their paths below `Content`.
+  static func make(
+    of site: Site, bodies: BodyRenderer, sources: [String: ParsedPages.File], jobs: Int
+  ) async -> SiteFingerprints {
+    let identities = await concurrently(site.pages, jobs: jobs) { identity(of: $0) }
+    let terms = site.terms.map { term in
+      var maker = Fingerprinter()
+      maker.add(term.taxonomy)
+      maker.add(term.language)
+      maker.add(term.slug)
+      return maker.finish()
+    }
+    let maker = MemberFingerprints(site: site, bodies: bodies, sources: sources, pages: identities, terms: terms)
+    let pages = await concurrently(Array(site.pages.indices), jobs: jobs) { maker.page(PageID($0)) }
+    var fingerprints = SiteFingerprints(pages: pages)
+    fingerprints.terms = site.terms.indices.map { maker.term(TermID($0)) }
+    fingerprints.taxonomies = site.taxonomyIndexes.indices.map { maker.taxonomy($0) }
+    fingerprints.languageParts = site.configuration.languages.indices.flatMap { maker.languageParts($0) }
+    fingerprints.files = maker.files()
+    fingerprints.site.list = maker.addresses()
+    fingerprints.order = maker.order(of: fingerprints.terms)
+    return fingerprints
+  }
+
+  private init(pages: [Member]) { self.pages = pages }
+
+  func members(_ kind: Dependency.Member) -> [Member] {
+    switch kind {
+    case .page: pages
+    case .term: terms
+    case .taxonomy: taxonomies
+    case .languagePart: languageParts
+    case .site: [site]
+    }
+  }
+
+  /// Takes in that a page has another text below the same front matter.
+  mutating func replace(textOf id: PageID, by fingerprint: UInt64) { pages[id.index].text = fingerprint }
+
+  private static func identity(of page: Page) -> UInt64 {
+    var maker = Fingerprinter()
+    maker.add(page.language)
+    maker.add(page.key)
+    return maker.finish()
+  }
+
+  /// Of pages in their order.
+  static func fingerprint(of list: [PageID], in site: Site) -> UInt64 {
+    var maker = Fingerprinter()
+    for id in list { maker.add(identity(of: site[id])) }
+    return maker.finish()
+  }
+}
