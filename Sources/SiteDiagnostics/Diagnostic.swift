@@ -60,9 +60,11 @@ package struct Diagnostic: Sendable, Hashable {
   }
 }
 
-extension Sequence<Diagnostic> {
+extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
+}
 
+extension Sequence<Diagnostic> {
   /// By place, then severity, then rule, so that the same site always gives the same report.
   package func inReadingOrder() -> [Diagnostic] {
     sorted { left, right in

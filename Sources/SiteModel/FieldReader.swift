@@ -21,6 +21,7 @@ package struct FieldReader {
     keys = entries.map(\.key.text)
     self.source = source
     self.area = area
+    taken.reserveCapacity(24)
   }
 
   /// A reader for a mapping below this one; hand its diagnostics back with `adopt`.
@@ -76,13 +77,16 @@ package struct FieldReader {
     guard let items = node.sequence else {
       return text(of: node, key: key, expected: "a text or a list of texts").map { [($0, node)] }
     }
-    return items.compactMap { item in
-      guard !item.isNull else {
+    var texts: [(text: String, node: YAMLNode)] = []
+    texts.reserveCapacity(items.count)
+    for item in items {
+      if item.isNull {
         report("empty-item", "an item of `\(key)` is empty", at: item, hint: "write a text or remove the line")
-        return nil
+      } else if let text = text(of: item, key: key, expected: "a list of texts") {
+        texts.append((text, item))
       }
-      return text(of: item, key: key, expected: "a list of texts").map { ($0, item) }
     }
+    return texts
   }
 
   package mutating func takeMapping(_ key: String) -> [YAMLNode.Entry]? {

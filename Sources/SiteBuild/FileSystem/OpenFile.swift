@@ -50,7 +50,9 @@ package struct OpenFile: ~Copyable, Sendable {
   }
 
   /// The bytes from here on, at most `limit` of them.
-  package func read(atMost limit: Int) throws(SystemError) -> [UInt8] {
+  ///
+  /// - Parameter size: how many there should be, where that is known: once they are there nobody asks whether more come.
+  package func read(atMost limit: Int, size: Int? = nil) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       while count < limit {
@@ -59,6 +61,7 @@ package struct OpenFile: ~Copyable, Sendable {
         if read < 0 { failure = SystemError("read", path) }
         guard read > 0 else { return }
         count += read
+        if count == size { return }
       }
     }
     if let failure { throw failure }
@@ -77,7 +80,7 @@ package struct OpenFile: ~Copyable, Sendable {
   package func readToEnd() throws(SystemError) -> [UInt8] {
     let status = try status()
     guard status.kind != .directory else { throw SystemError("read", path, code: EISDIR) }
-    var bytes = try read(atMost: status.size + 1)
+    var bytes = try read(atMost: status.size + 1, size: status.size)
     guard bytes.count > status.size else { return bytes }
     while true {
       let more = try read(atMost: 1 << 16)

@@ -14,18 +14,34 @@ package struct RelativePath: Sendable, Hashable {
 
   /// `nil` where the bytes break one of the rules above.
   package init?(bytes: some Collection<UInt8>) {
-    guard !bytes.isEmpty, !bytes.contains(0) else { return nil }
-    for part in bytes.split(separator: Self.separator, omittingEmptySubsequences: false) {
-      guard !part.isEmpty, !part.elementsEqual([Self.dot]), !part.elementsEqual([Self.dot, Self.dot]) else {
-        return nil
-      }
-    }
     self.init(unchecked: bytes)
+    guard Self.isPath(terminated.span.extracting(droppingLast: 1)) else { return nil }
   }
 
   package init?(_ text: String) {
-    self.init(bytes: Array(text.utf8))
+    self.init(bytes: text.utf8)
   }
+
+  /// Whether bytes keep the rules above.
+  private static func isPath(_ bytes: Span<UInt8>) -> Bool {
+    var start = 0
+    for end in 0...bytes.count {
+      if end < bytes.count, bytes[end] != separator {
+        if bytes[end] == 0 { return false }
+        continue
+      }
+      switch end - start {
+      case 0: return false
+      case 1: if bytes[start] == dot { return false }
+      case 2: if bytes[start] == dot, bytes[start + 1] == dot { return false }
+      default: break
+      }
+      start = end + 1
+    }
+    return true
+  }
+
+  private init(terminated: [UInt8]) { self.terminated = terminated }
 
   private init(unchecked bytes: some Collection<UInt8>) {
     var terminated: [UInt8] = []
@@ -42,12 +58,23 @@ package struct RelativePath: Sendable, Hashable {
 
   /// The path of `name`, one part without a slash as a folder's listing gives it, below this one.
   package func appending(_ name: RelativePath) -> RelativePath {
-    RelativePath(unchecked: bytes + [Self.separator] + name.bytes)
+    var whole: [UInt8] = []
+    whole.reserveCapacity(terminated.count + name.terminated.count)
+    whole += bytes
+    whole.append(Self.separator)
+    whole += name.terminated
+    return RelativePath(terminated: whole)
   }
 
   /// The folder that holds this, or `nil` for what stands at the top.
   package var parent: RelativePath? {
     bytes.lastIndex(of: Self.separator).map { RelativePath(unchecked: bytes[..<$0]) }
+  }
+
+  /// Whether this and another path lie in the same folder.
+  func isBeside(_ other: RelativePath) -> Bool {
+    let end = bytes.lastIndex(of: Self.separator)
+    return end == other.bytes.lastIndex(of: Self.separator) && bytes[..<(end ?? 0)] == other.bytes[..<(end ?? 0)]
   }
 
   /// All folders on the way to this, the nearest first.

@@ -4,15 +4,22 @@ import Synchronization
 /// The dates that templates have formatted so far: most of a site's dates stand on many of its pages.
 final class DateTexts: Sendable {
   private struct Key: Hashable {
-    let date: Text
-    let pattern: Text
-    let language: String
+    let date: ShortText
+    let pattern: ShortText
+    let language: ShortText
 
-    /// The same date in the same pattern comes in few languages.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(date)
-      hasher.combine(pattern)
+    /// `nil` where one of them is too long to be remembered.
+    init?(_ date: Text, _ pattern: Text, _ language: String) {
+      guard let date = ShortText(date.bytes), let pattern = ShortText(pattern.bytes),
+        let language = ShortText(language.utf8.span)
+      else { return nil }
+      self.date = date
+      self.pattern = pattern
+      self.language = language
     }
+
+    /// There are many dates, and few ways to write one.
+    func hash(into hasher: inout Hasher) { hasher.combine(date) }
   }
 
   private let known = Mutex<[Key: Value]>([:])
@@ -23,12 +30,10 @@ final class DateTexts: Sendable {
   func text(
     of date: Text, pattern: Text, language: String, format: () throws(CallError) -> Value
   ) throws(CallError) -> Value {
-    let key = Key(date: date, pattern: pattern, language: language)
+    guard let key = Key(date, pattern, language) else { return try format() }
     if let text = known.withLock({ $0[key] }) { return text }
     let text = try format()
-    // Of their own bytes, so that no long text is kept for a part of it.
-    let kept = Key(date: Text(date.byteArray), pattern: Text(pattern.byteArray), language: language)
-    known.withLock { if $0.count < Self.limit { $0[kept] = text } }
+    known.withLock { if $0.count < Self.limit { $0[key] = text } }
     return text
   }
 }

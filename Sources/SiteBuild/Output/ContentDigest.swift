@@ -30,11 +30,16 @@ package struct ContentDigest: Sendable, Hashable {
 
   /// Adds the 32 hexadecimal digits, the highest first.
   func append(to text: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(word >> UInt64(shift) & 0xF)
-        text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      }
+    Self.append(high, to: &text)
+    Self.append(low, to: &text)
+  }
+
+  private static func append(_ word: UInt64, to text: inout [UInt8]) {
+    var rest = word
+    for _ in 0..<16 {
+      let digit = UInt8(truncatingIfNeeded: rest &>> 60)
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      rest &<<= 4
     }
   }
 }

@@ -1,3 +1,5 @@
+import SiteModel
+
 /// The list of the files in an output folder that sitegen wrote, kept in the folder itself so that it changes with it.
 ///
 /// Text in UTF-8 (as far as file names are), sorted by the bytes of the paths, the same for the same site:
@@ -44,12 +46,17 @@ package struct OutputManifest: Sendable, Hashable {
     self.entries = entries
   }
 
-  package var text: [UInt8] {
+  package var text: [UInt8] { Self.text(of: entries.sorted { $0.key < $1.key }) }
+
+  /// The text for files that are in the order of their paths' bytes.
+  static func text(of files: some Collection<(key: RelativePath, value: Entry)>) -> [UInt8] {
     var text = Self.header
-    text.reserveCapacity(entries.count * 96)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+    text.reserveCapacity(files.count * 112)
+    for (path, entry) in files {
       entry.digest.append(to: &text)
-      text += " \(entry.size) ".utf8
+      text.append(UInt8(ascii: " "))
+      text.append(decimal: entry.size)
+      text.append(UInt8(ascii: " "))
       path.appendEscaped(to: &text)
       text.append(UInt8(ascii: "\n"))
     }

@@ -4,7 +4,8 @@ import SiteDiagnostics
 ///
 /// All lists are sorted by the paths' bytes, so that folders come before what is in them.
 struct OutputPlan: Sendable {
-  let manifest: OutputManifest
+  /// The text of the new site's manifest.
+  let manifestText: [UInt8]
   /// New and changed files; they stand in the stage.
   var written: [RelativePath] = []
   /// Files in the present output that stay as they are.
@@ -20,33 +21,39 @@ struct OutputPlan: Sendable {
 
   /// - Parameter edited: files of an earlier build, no longer part of the site, that were changed by hand since.
   init(staged: [StagedFile], present: PresentOutput?, edited: Set<RelativePath> = [], outputPath: String) {
-    var entries: [RelativePath: OutputManifest.Entry] = [:]
-    entries.reserveCapacity(staged.count)
-    for file in staged where entries.updateValue(file.entry, forKey: file.path) != nil {
-      conflicts.insert(.duplicatePath(file.path))
-    }
-    manifest = OutputManifest(entries: entries)
-    let folders = Self.folders(above: entries.keys)
-    for path in folders where entries[path] != nil {
-      conflicts.insert(.fileAndFolder(path))
+    let staged = staged.sorted { $0.path < $1.path }
+    manifestText = OutputManifest.text(of: staged.lazy.map { (key: $0.path, value: $0.entry) })
+    let collided = staged.filter { $0.origin == .collided }
+    // Where all files could be written beside each other, no two want the same place.
+    let folders = present == nil && collided.isEmpty ? [] : Self.folders(above: staged.lazy.map(\.path))
+    if present != nil || !collided.isEmpty {
+      for (file, next) in zip(staged, staged.dropFirst()) where file.path == next.path {
+        conflicts.insert(.duplicatePath(file.path))
+      }
+      for file in staged where folders.contains(file.path) { conflicts.insert(.fileAndFolder(file.path)) }
     }
     if conflicts.isEmpty {
       // Different names, but not to this file system.
-      conflicts.formUnion(staged.filter { $0.origin == .collided }.map { .duplicatePath($0.path) })
+      conflicts.formUnion(collided.map { .duplicatePath($0.path) })
     }
-    written = staged.filter { $0.origin == .written }.map(\.path).sorted()
-    unchanged = staged.filter { $0.origin == .unchanged }.map(\.path).sorted()
+    written = staged.filter { $0.origin == .written }.map(\.path)
+    unchanged = staged.filter { $0.origin == .unchanged }.map(\.path)
     if let present {
-      compare(with: present, edited: edited, folders: folders, outputPath: outputPath)
+      compare(
+        Set(staged.map(\.path)), with: present, edited: edited, folders: folders, outputPath: outputPath)
     }
   }
 
+  /// - Parameters:
+  ///   - files: all files of the new site, and `folders` those on the way to them.
+  ///   - edited: see ``init(staged:present:edited:outputPath:)``.
   private mutating func compare(
-    with present: PresentOutput, edited: Set<RelativePath>, folders: Set<RelativePath>, outputPath: String
+    _ files: Set<RelativePath>, with present: PresentOutput, edited: Set<RelativePath>, folders: Set<RelativePath>,
+    outputPath: String
   ) {
     let ownFolders = Self.folders(above: present.manifest.entries.keys)
     var foreign = Set(written.filter { present.tree.kinds[$0] == .regular && !present.owns($0) })
-    for (path, kind) in present.tree.kinds where manifest.entries[path] == nil || kind != .regular {
+    for (path, kind) in present.tree.kinds where !files.contains(path) || kind != .regular {
       if kind == .directory {
         if !ownFolders.contains(path) { foreign.insert(path) }
       } else if present.owns(path), !edited.contains(path) {
@@ -58,10 +65,10 @@ struct OutputPlan: Sendable {
     }
     let foldersWithForeign = Self.folders(above: foreign)
     for path in foreign.union(foldersWithForeign) {
-      if manifest.entries[path] != nil || path == OutputManifest.fileName {
+      if files.contains(path) || path == OutputManifest.fileName {
         conflicts.insert(.foreignFile(path, in: outputPath, for: path))
       } else if present.tree.kinds[path] != .directory, folders.contains(path) {
-        let page = manifest.entries.keys.filter { $0.ancestors.contains(path) }.min()
+        let page = files.filter { $0.ancestors.contains(path) }.min()
         conflicts.insert(.foreignFile(path, in: outputPath, for: page ?? path))
       }
     }
@@ -76,7 +83,11 @@ struct OutputPlan: Sendable {
   /// All folders on the way to some paths.
   private static func folders(above paths: some Sequence<RelativePath>) -> Set<RelativePath> {
     var folders: Set<RelativePath> = []
+    var latest: RelativePath?
     for path in paths {
+      // In the order of their bytes, most paths follow one of the same folder.
+      if let latest, latest.isBeside(path) { continue }
+      latest = path
       for folder in path.ancestors {
         guard folders.insert(folder).inserted else { break }
       }

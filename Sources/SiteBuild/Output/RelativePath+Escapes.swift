@@ -1,6 +1,10 @@
 /// Paths in text files of lines: `\` is written `\\`, and a line feed `\n`.
 extension RelativePath {
   func appendEscaped(to text: inout [UInt8]) {
+    guard bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\n") }) else {
+      text += bytes
+      return
+    }
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "\\"): text += #"\\"#.utf8

@@ -22,7 +22,7 @@ extension Staging {
     result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) }
     if present?.hasUnreadableManifest == true { result.diagnostics.append(.unreadableManifest(location.output)) }
     result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
-    let manifest = plan.manifest.text
+    let manifest = plan.manifestText
     if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
       await discard()
       return result

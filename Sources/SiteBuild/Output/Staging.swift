@@ -69,7 +69,8 @@ package final class Staging: Sendable {
   package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
-      if let old = try presentFile(path, size: bytes.count), try haveSameBytes(old.read(atMost: bytes.count + 1), bytes)
+      if let old = try presentFile(path, size: bytes.count),
+        try haveSameBytes(old.read(atMost: bytes.count + 1, size: bytes.count), bytes)
       {
         return (entry, .unchanged)
       }

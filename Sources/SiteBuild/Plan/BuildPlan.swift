@@ -8,6 +8,8 @@ struct BuildPlan {
   private(set) var diagnostics: [Diagnostic] = []
   private let site: Site
   private let templates: SiteTemplates
+  /// The template of each kind that has one.
+  private let templateOfKind: [PageKind: String]
 
   private let places: FieldPlaces
 
@@ -15,6 +17,8 @@ struct BuildPlan {
     self.site = site
     self.places = places
     self.templates = templates
+    templateOfKind = Dictionary(
+      uniqueKeysWithValues: PageKind.allCases.compactMap { kind in templates.template(for: kind).map { (kind, $0) } })
     jobs.reserveCapacity(site.pages.count + site.pages.count / 4)
     for index in site.pages.indices { addPage(PageID(index)) }
     addFeeds()
@@ -27,7 +31,7 @@ struct BuildPlan {
     var counts: [PageKind: Int] = [:]
     for job in jobs {
       guard case .page(let id, let sheet) = job.subject, sheet?.number ?? 1 == 1 else { continue }
-      counts[site[id].kind, default: 0] += 1
+      counts[site.pages[id.index].kind, default: 0] += 1
     }
     return counts
   }
@@ -35,7 +39,7 @@ struct BuildPlan {
   // MARK: Pages
 
   private mutating func addPage(_ id: PageID) {
-    let page = site[id]
+    let page = site.pages[id.index]
     if isUnwanted(page) { return }
     guard let template = template(of: page) else { return }
     guard let size = sheetSize(of: page) else {
@@ -54,7 +58,7 @@ struct BuildPlan {
 
   /// A 404 page that nobody wrote a template for, the index of a taxonomy without terms.
   private func isUnwanted(_ page: Page) -> Bool {
-    guard page.source == nil, templates.template(for: page.kind) == nil else { return false }
+    guard page.source == nil, templateOfKind[page.kind] == nil else { return false }
     switch page.kind {
     case .notFound: return true
     case .taxonomy: return page.taxonomyIndex.map { site.taxonomyIndexes[$0].terms.isEmpty } ?? true
@@ -70,7 +74,7 @@ struct BuildPlan {
 
   private mutating func template(of page: Page) -> String? {
     guard let name = page.template else {
-      if let known = templates.template(for: page.kind) { return known }
+      if let known = templateOfKind[page.kind] { return known }
       let missing = Diagnostic.error(
         "template.missing-kind", "there is no template `\(page.kind.template)`, which pages of this kind need",
         at: page.source.map { SourceLocation(path: "Content/\($0)") }, hint: "add `Templates/\(page.kind.template)`")
@@ -117,7 +121,7 @@ struct BuildPlan {
   private mutating func addSiteFiles() {
     let language = site.configuration.defaultLanguage.code
     let listed = site.pages.indices.map(PageID.init).filter { id in
-      site[id].kind != .notFound && !site[id].isHiddenFromIndexes
+      site.pages[id.index].kind != .notFound && !site.pages[id.index].isHiddenFromIndexes
     }
     add("sitemap.xml", "sitemap.xml", language, .sitemap(listed))
     add("robots.txt", "robots.txt", language, .robots)

@@ -21,7 +21,8 @@ final class SourceFolder: Sendable {
     do throws(SystemError) {
       let file = try root.file(path)
       // One byte more than there should be, so that a file that grows meanwhile is noticed.
-      let bytes = try file.read(atMost: min(file.status().size, Self.sizeLimit) + 1)
+      let size = try file.status().size
+      let bytes = try file.read(atMost: min(size, Self.sizeLimit) + 1, size: size)
       guard bytes.count <= Self.sizeLimit else {
         let place = SourceLocation(path: path.description)
         return (nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])

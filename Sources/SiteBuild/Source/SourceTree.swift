@@ -102,11 +102,11 @@ package struct SourceTree: Sendable {
     }
   }
 
-  private static let addedByWindows: Set<RelativePath> = ["Thumbs.db", "desktop.ini"]
+  private static let addedByWindows: [RelativePath] = ["Thumbs.db", "desktop.ini"]
 
   /// Addresses are text, so names must be.
   private mutating func isText(_ path: RelativePath) -> Bool {
-    if String(validating: path.bytes, as: UTF8.self) != nil { return true }
+    if path.bytes.allSatisfy({ $0 < 0x80 }) || String(validating: path.bytes, as: UTF8.self) != nil { return true }
     diagnostics.append(
       .error(
         "source.bad-name", "the file's name is not UTF-8", at: SourceLocation(path: path.description),

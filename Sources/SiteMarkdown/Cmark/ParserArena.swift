@@ -30,7 +30,6 @@
 
   /// Begins the use of the thread's arena.
   static func enter() {
-    _ = isReady
     unsafe current.pointee.users += 1
   }
 
@@ -101,10 +100,10 @@
     return unsafe larger
   }
 
-  /// The key of the threads' arenas. Written once, before the first use.
-  private nonisolated(unsafe) static var key = pthread_key_t()
-
-  private static let isReady: Bool = {
+  /// The key of the threads' arenas. A constant: libcmark asks a hundred times for each text, and every look at a
+  /// variable that others might change is watched over by the runtime.
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
     unsafe pthread_key_create(&key) { pointer in
       #if canImport(Glibc)
         guard let pointer = unsafe pointer else { return }
@@ -114,7 +113,7 @@
       unsafe arena.deinitialize(count: 1)
       unsafe arena.deallocate()
     }
-    return true
+    return key
   }()
 
   @inline(__always)

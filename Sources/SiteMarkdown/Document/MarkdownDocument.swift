@@ -60,7 +60,8 @@ package struct MarkdownFootnote: Sendable, Hashable {
 package struct MarkdownSummary: Sendable {
   /// The part of the document's HTML.
   package let html: MarkdownFragment
-  package let plainText: String
+  package var plainText: String { String(decoding: plainBytes, as: UTF8.self) }
+  let plainBytes: [UInt8]
   /// Whether the author ended it with `<!-- more -->`.
   package let isExplicit: Bool
 }

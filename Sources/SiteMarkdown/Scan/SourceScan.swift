@@ -121,7 +121,9 @@ enum Marker {
   /// U+10A00, around the number of a shortcode.
   private static let quote: [UInt8] = [0xF0, 0x90, 0xA8, 0x80]
 
-  static func isInUse(in body: ByteView) -> Bool { body.contains("\u{10A00}") || body.contains("\u{10A50}") }
+  static func isInUse(in body: ByteView) -> Bool {
+    body.firstIndex(of: lead) != nil && (body.contains("\u{10A00}") || body.contains("\u{10A50}"))
+  }
 
   static func placeholder(for index: Int) -> [UInt8] { quote + Array(String(index).utf8) + quote }
 

@@ -33,10 +33,10 @@ struct SourceScanner {
     }
     scan.hasFootnoteReferences = extensions.contains(.footnotes) && body.contains("[^")
     scan.hasMail = extensions.contains(.autolinks) && body.firstIndex(of: UInt8(ascii: "@")) != nil
-    let couldMark = !Marker.isInUse(in: body)
+    let couldMark = !extensions.isEmpty && !Marker.isInUse(in: body)
     looksForShortcodes = couldMark && hasBrace && extensions.contains(.shortcodes) && body.contains("{{")
     looksForEscapes =
-      couldMark && !extensions.isEmpty
+      couldMark
       && (body.firstIndex(of: UInt8(ascii: "\\")) != nil || body.contains("&quot;") || body.contains("&#"))
     nextMark = nextPossibleMark(from: 0)
     scanLines()

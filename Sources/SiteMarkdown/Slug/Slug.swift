@@ -2,7 +2,10 @@
 /// hyphens. `ä→ae ö→oe ü→ue ß→ss`, other letters lose their marks or are transliterated.
 ///
 /// Empty where the text has nothing that could be written in ASCII.
-package func slug(of text: String) -> String {
+package func slug(of text: String) -> String { slug(of: text[...]) }
+
+/// As `slug(of:)`, of a part of a text.
+package func slug(of text: Substring) -> String {
   var text = text
   return text.withUTF8 { unsafe slug(of: ByteView($0)) }
 }

@@ -62,6 +62,7 @@ extension HTMLWriter {
     return placeholder.value < scan.shortcodes.count ? placeholder.value : nil
   }
 
+  @inline(__always)
   func isInTightList(_ parent: CmarkNode?) -> Bool {
     guard let parent, parent.kind == .item, let list = parent.parent else { return false }
     if let current = footnotes.current, footnotes.definitions[current].item == parent { return false }

@@ -5,6 +5,8 @@ extension HTMLWriter {
       && list.parent?.kind == .document
   }
 
+  // Always inlined, as other questions that every paragraph is asked: a call would copy the whole writer.
+  @inline(__always)
   func isTerm(_ node: CmarkNode, _ parent: CmarkNode?) -> Bool {
     guard !scan.definitionLines.isEmpty, let next = node.next else { return false }
     return isDefinitionList(next)

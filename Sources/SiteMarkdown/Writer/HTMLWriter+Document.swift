@@ -17,7 +17,7 @@ extension HTMLWriter {
     if let range = self.summary, let end = range.htmlEnd {
       summary = MarkdownSummary(
         html: MarkdownFragment(bytes: range.htmlStart..<end, points: range.pointStart..<range.pointEnd),
-        plainText: plain.view(range.plainStart..<range.plainEnd).string, isExplicit: range.isExplicit)
+        plainBytes: plain.view(range.plainStart..<range.plainEnd).array, isExplicit: range.isExplicit)
     }
     let notes = footnotes.order.map { index in
       let footnote = footnotes.definitions[index]

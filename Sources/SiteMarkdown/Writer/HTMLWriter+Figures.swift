@@ -1,5 +1,6 @@
 extension HTMLWriter {
   /// Whether a paragraph holds nothing but an image, and attributes for it.
+  @inline(__always)
   func isFigure(_ node: CmarkNode) -> Bool {
     guard extensions.contains(.figures), let image = node.firstChild, image.kind == .image else { return false }
     guard let next = image.next else { return true }

@@ -231,8 +231,10 @@ struct HTMLWriter: ~Copyable {
 
   /// The bytes of the body that hold the block whose text is being written.
   var blockRange: Range<Int> {
-    let start = scan.range(ofLine: blockLines.lowerBound, in: body).lowerBound
-    return start..<max(start, scan.range(ofLine: blockLines.upperBound, in: body).upperBound)
+    @inline(__always) get {
+      let start = scan.range(ofLine: blockLines.lowerBound, in: body).lowerBound
+      return start..<max(start, scan.range(ofLine: blockLines.upperBound, in: body).upperBound)
+    }
   }
 
   mutating func noteBlockLines(_ node: CmarkNode) {

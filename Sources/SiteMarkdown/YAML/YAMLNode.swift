@@ -47,7 +47,8 @@ extension YAMLNode {
   }
 
   package var isNull: Bool {
-    guard case .scalar(let text, isPlain: true) = content else { return false }
+    // Nearly every text is longer than any way to write nothing.
+    guard case .scalar(let text, isPlain: true) = content, text.utf8.count <= 4 else { return false }
     return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
   }
 

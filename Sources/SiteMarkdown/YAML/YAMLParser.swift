@@ -23,11 +23,33 @@ package struct YAMLParser {
 
   private struct Container {
     var items: [YAMLNode] = []
-    var isMapping: Bool
-    var tag: String?
-    var anchor: String?
-    var start: YAMLNode.Mark
-    var nodesBefore: Int
+    var entries: [YAMLNode.Entry] = []
+    /// In a mapping, the key whose value is still to come.
+    var key: YAMLNode?
+    let isMapping: Bool
+    let tag: String?
+    let anchor: String?
+    let start: YAMLNode.Mark
+    let nodesBefore: Int
+
+    init(isMapping: Bool, tag: String?, anchor: String?, start: YAMLNode.Mark, nodesBefore: Int) {
+      self.isMapping = isMapping
+      self.tag = tag
+      self.anchor = anchor
+      self.start = start
+      self.nodesBefore = nodesBefore
+      if isMapping { entries.reserveCapacity(8) } else { items.reserveCapacity(4) }
+    }
+
+    mutating func add(_ node: YAMLNode) {
+      if !isMapping {
+        items.append(node)
+      } else if let key = key.take() {
+        entries.append(.init(key: key, value: node))
+      } else {
+        key = node
+      }
+    }
   }
 
   private init(source: SourceText, range: Range<Int>) {
@@ -132,18 +154,8 @@ package struct YAMLParser {
 
   private mutating func close(at end: YAMLNode.Mark) {
     guard let container = stack.popLast() else { return }
-    let content: YAMLNode.Content
-    if container.isMapping {
-      var entries: [YAMLNode.Entry] = []
-      entries.reserveCapacity(container.items.count / 2)
-      for pair in stride(from: 0, to: container.items.count - 1, by: 2) {
-        entries.append(.init(key: container.items[pair], value: container.items[pair + 1]))
-      }
-      reportRepeatedKeys(entries)
-      content = .mapping(entries)
-    } else {
-      content = .sequence(container.items)
-    }
+    if container.isMapping { reportRepeatedKeys(container.entries) }
+    let content: YAMLNode.Content = container.isMapping ? .mapping(container.entries) : .sequence(container.items)
     let node = YAMLNode(content: content, tag: container.tag, start: container.start, end: end)
     append(node, anchor: container.anchor, size: nodeCount - container.nodesBefore)
   }
@@ -153,7 +165,7 @@ package struct YAMLParser {
       anchors[anchor] = node
       sizes[anchor] = size
     }
-    if stack.isEmpty { root = node } else { stack[stack.count - 1].items.append(node) }
+    if stack.isEmpty { root = node } else { stack[stack.count - 1].add(node) }
   }
 
   private mutating func count(_ nodes: Int, at place: YAMLNode.Mark) {
@@ -165,8 +177,7 @@ package struct YAMLParser {
 
   private mutating func reportRepeatedKeys(_ entries: [YAMLNode.Entry]) {
     // Few keys are compared with each other faster than they are put into a table.
-    let keys = entries.compactMap(\.key.text)
-    if keys.count == entries.count, keys.count <= 24, !Self.hasRepetition(keys) { return }
+    if entries.count <= 24, Self.haveDistinctKeys(entries) { return }
     var seen: [String: YAMLNode] = [:]
     seen.reserveCapacity(entries.count)
     for entry in entries {
@@ -184,11 +195,15 @@ package struct YAMLParser {
     }
   }
 
-  private static func hasRepetition(_ keys: [String]) -> Bool {
-    for later in keys.indices {
-      for earlier in 0..<later where keys[earlier] == keys[later] { return true }
+  /// Whether all keys are texts, and no two of them the same.
+  private static func haveDistinctKeys(_ entries: [YAMLNode.Entry]) -> Bool {
+    var keys: [String] = []
+    keys.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let key = entry.key.text, !keys.contains(key) else { return false }
+      keys.append(key)
     }
-    return false
+    return true
   }
 
   private mutating func fail(_ id: String, _ message: String, at place: YAMLNode.Mark, hint: String? = nil) {

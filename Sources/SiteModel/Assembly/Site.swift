@@ -12,6 +12,8 @@ package struct Site: Sendable {
   package internal(set) var omissions: [Omission] = []
   /// From a page's path without language to its translations, the page itself among them.
   package internal(set) var pagesByKey: [String: [PageID]] = [:]
+  /// From a page's address to the page.
+  var pagesByAddress: [String: PageID] = [:]
   var order = ReadingOrder([])
   /// Files that pages bring along: from the path below `Content` to the address.
   package internal(set) var files: [String: String] = [:]

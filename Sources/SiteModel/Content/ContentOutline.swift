@@ -1,14 +1,21 @@
 /// What every source file is, known from the paths alone, before any of them is read.
 package struct ContentOutline: Sendable {
   private let editionsFolder: String
+  /// The same with the slash before what lies in it.
+  private let editionsPrefix: String
   /// Folders that hold a page other than their index, at any depth.
   private let foldersWithPages: Set<String>
 
   package init(paths: [ContentPath], editionsFolder: String) {
     self.editionsFolder = editionsFolder
+    editionsPrefix = editionsFolder + "/"
     var folders: Set<String> = []
+    var latest: String?
     for path in paths {
       var folder = path.isIndex ? Self.parent(of: path.folder) : path.folder
+      // Most paths lie in the folder of the path before.
+      if folder == latest { continue }
+      latest = folder
       while let current = folder, folders.insert(current).inserted { folder = Self.parent(of: current) }
     }
     foldersWithPages = folders
@@ -38,6 +45,7 @@ package struct ContentOutline: Sendable {
   /// The folder of the edition that an article lies in.
   package func editionFolder(of key: String) -> String? {
     guard let depth = depthBelowEditions(key), depth >= 1 else { return nil }
+    if depth == 1 { return key }
     let prefix = editionsFolder.isEmpty ? 0 : editionsFolder.utf8.count + 1
     let rest = key.utf8.dropFirst(prefix)
     let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
@@ -47,12 +55,16 @@ package struct ContentOutline: Sendable {
   /// How many levels a key lies below the folder of the editions; `nil` where it lies elsewhere.
   private func depthBelowEditions(_ key: String) -> Int? {
     if key == editionsFolder { return 0 }
-    guard key.hasPrefix(editionsFolder + "/") else { return nil }
-    return key.utf8.dropFirst(editionsFolder.utf8.count).count { $0 == UInt8(ascii: "/") }
+    guard key.hasPrefix(editionsPrefix) else { return nil }
+    let bytes = key.utf8.span
+    var depth = 0
+    for offset in min(editionsFolder.utf8.count, bytes.count)..<bytes.count where bytes[offset] == UInt8(ascii: "/") {
+      depth += 1
+    }
+    return depth
   }
 
   package static func parent(of folder: String) -> String? {
-    if folder.isEmpty { return nil }
-    return folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(folder[..<$0]) } ?? ""
+    folder.isEmpty ? nil : folder.folderAndName.folder.map(String.init) ?? ""
   }
 }

@@ -10,23 +10,26 @@ package struct ContentPath: Sendable, Hashable {
   /// The file's name without language and `.md`.
   package let name: String
   package let language: String
+  /// What translations of each other share: the path without language and ending, an index standing for its folder.
+  package let key: String
 
   package var isIndex: Bool { name == "index" }
 
-  /// What translations of each other share: the path without language and ending, an index standing for its folder.
-  package var key: String {
-    if isIndex { return folder }
-    return folder.isEmpty ? name : "\(folder)/\(name)"
+  private init(path: String, folder: String, name: String, language: String) {
+    self.path = path
+    self.folder = folder
+    self.name = name
+    self.language = language
+    key = name == "index" ? folder : folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
   /// `nil` with a diagnostic where the file's name ends in a language that the site doesn't have.
   package static func parse(_ path: String, configuration: SiteConfiguration) -> (ContentPath?, Diagnostic?) {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { String(path[..<$0]) } ?? ""
-    var name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    name.removeLast(3)
+    let (parent, file) = path.folderAndName
+    let folder = parent.map(String.init) ?? ""
+    var name = String(file.utf8.dropLast(3)) ?? ""
     var language = configuration.defaultLanguage.code
-    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex {
+    if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")), dot != name.startIndex {
       let suffix = String(name[name.index(after: dot)...])
       if configuration.language(suffix) != nil {
         language = suffix

@@ -16,39 +16,14 @@ package struct PageID: Sendable, Hashable, Comparable {
 
 /// One page of the site: from a source file, or made where a folder has none.
 package struct Page: Sendable {
-  private var own: Own
+  /// What it is by itself, whatever others there are.
+  private var own: ParsedPage
+  /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
+  package let address: String
 
-  /// What a page is by itself, whatever others there are. A class, because pages are handed around by the thousand and
-  /// this is most of what they hold.
-  private final class Own: Sendable {
-    let kind: PageKind
-    let language: String
-    let key: String
-    let source: String?
-    let metadata: PageMetadata
-    let body: MarkdownDocument
-    let address: String
-
-    init(
-      kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument,
-      address: String
-    ) {
-      self.kind = kind
-      self.language = language
-      self.key = key
-      self.source = source
-      self.metadata = metadata
-      self.body = body
-      self.address = address
-    }
-  }
-
-  init(
-    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument,
-    address: String
-  ) {
-    own = Own(
-      kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
+  init(_ own: ParsedPage, at address: String) {
+    self.own = own
+    self.address = address
   }
 
   package var kind: PageKind { own.kind }
@@ -65,9 +40,11 @@ package struct Page: Sendable {
   package var weight: Int? { own.metadata.weight }
   package var template: String? { own.metadata.template }
   package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
+  var aliases: [String] { own.metadata.aliases }
+  var termReferences: [PageMetadata.TermReference] { own.metadata.terms }
   package var body: MarkdownDocument { own.body }
-  /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
-  package var address: String { own.address }
+  /// The key of the folder it lies in; `nil` for home.
+  var folder: String? { own.folder }
 
   /// The page of the folder it lies in; `nil` for home.
   package internal(set) var parent: PageID?
@@ -90,14 +67,20 @@ package struct Page: Sendable {
   /// The same page with another text below the same front matter.
   func replacing(body: MarkdownDocument) -> Page {
     var page = self
-    page.own = Own(
-      kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, address: address)
+    page.own = own.replacing(body: body)
     return page
   }
 
   /// Where the output file lies, below the output folder.
   package var outputPath: String {
-    kind == .notFound ? String(address.dropFirst()) : String(address.dropFirst()) + "index.html"
+    let path = Substring(address.utf8.dropFirst())
+    if kind == .notFound { return String(path) }
+    let name = "index.html"
+    var whole = ""
+    whole.reserveCapacity(path.utf8.count + name.utf8.count)
+    whole += path
+    whole += name
+    return whole
   }
 }
 

@@ -9,7 +9,7 @@ package struct FrontMatterReader {
     "publishDate", "expiryDate", "template", "noindex", "check", "extra",
   ]
 
-  private let configuration: SiteConfiguration
+  private let taxonomies: [SiteConfiguration.Taxonomy]
   private let clock: SiteClock
   private var fields: FieldReader
 
@@ -19,7 +19,7 @@ package struct FrontMatterReader {
     needsDate: Bool
   ) -> (PageMetadata, [Diagnostic]) {
     var reader = FrontMatterReader(
-      configuration: configuration, clock: clock,
+      taxonomies: configuration.taxonomies, clock: clock,
       fields: FieldReader(frontMatter.entries, of: source, area: "front-matter"))
     let metadata = reader.metadata(needsDate: needsDate)
     return (metadata, reader.fields.diagnostics)
@@ -62,13 +62,16 @@ package struct FrontMatterReader {
     if let entries = fields.takeMapping("extra") {
       page.extra = .mapping(entries.map { .init(key: $0.key.text ?? "", value: DataValue($0.value)) })
     }
-    let taxonomies = configuration.taxonomies.map { "`\($0.key)`" }.joined(separator: ", ")
-    fields.finish { key in
-      taxonomies.isEmpty
-        ? "keys of your own belong below `extra:`"
-        : "keys of your own belong below `extra:`; the taxonomies of `site.yaml` are \(taxonomies)"
-    }
+    let taxonomies = taxonomies
+    fields.finish { _ in Self.hintForUnknown(taxonomies) }
     return page
+  }
+
+  private static func hintForUnknown(_ taxonomies: [SiteConfiguration.Taxonomy]) -> String {
+    let own = "keys of your own belong below `extra:`"
+    if taxonomies.isEmpty { return own }
+    let names = taxonomies.map { "`\($0.key)`" }.joined(separator: ", ")
+    return "\(own); the taxonomies of `site.yaml` are \(names)"
   }
 
   private mutating func takeDate(_ key: String) -> SiteDate? {
@@ -167,8 +170,10 @@ package struct FrontMatterReader {
 
   private mutating func takeTerms() -> [PageMetadata.TermReference] {
     var terms: [PageMetadata.TermReference] = []
-    for (index, taxonomy) in configuration.taxonomies.enumerated() {
-      for (text, node) in fields.takeTexts(taxonomy.key) ?? [] {
+    for (index, taxonomy) in taxonomies.enumerated() {
+      let texts = fields.takeTexts(taxonomy.key) ?? []
+      terms.reserveCapacity(terms.count + texts.count)
+      for (text, node) in texts {
         let term = PageMetadata.TermReference(taxonomy: index, name: text)
         if !hasSlug(text) {
           fields.report(

@@ -33,10 +33,6 @@ package final class LinkResolver: Sendable {
 
   package init(site: Site) {
     self.site = site
-    var pages: [String: PageID] = [:]
-    pages.reserveCapacity(site.pages.count)
-    for index in site.pages.indices { pages[site.pages[index].address] = PageID(index) }
-    pagesByAddress = pages
     generated = Set(
       site.terms.map(\.address) + site.taxonomyIndexes.map(\.address) + site.redirects.map(\.from) + site.feedAddresses)
   }
@@ -44,11 +40,8 @@ package final class LinkResolver: Sendable {
   /// For a site whose pages have the same addresses.
   package init(site: Site, like other: LinkResolver) {
     self.site = site
-    pagesByAddress = other.pagesByAddress
     generated = other.generated
   }
-
-  private let pagesByAddress: [String: PageID]
 
   /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.
   package func address(of destination: String, on page: PageID) -> String? {
@@ -81,10 +74,7 @@ package final class LinkResolver: Sendable {
 
   package func find(_ destination: String, on id: PageID) -> Finding {
     if Self.isExternal(destination) { return .firm(.external) }
-    let split =
-      destination.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? destination.endIndex
-    let path = Self.percentDecoded(destination[..<split])
-    let suffix = String(destination[split...])
+    let (path, suffix) = Self.split(destination)
     if path.isEmpty { return .firm(checkingAnchor(id, suffix: suffix)) }
     if path.hasPrefix("/") { return findAddress(path, suffix: suffix, from: id) }
     guard let target = Self.join(folder: folder(of: id), path) else { return .firm(.missing(path)) }
@@ -124,22 +114,21 @@ package final class LinkResolver: Sendable {
   /// A path from the site's root: a path below `Content` with a slash before it, or an address of the site.
   private func findAddress(_ path: String, suffix: String, from id: PageID) -> Finding {
     let base = site.configuration.baseURL.path
-    var path = path
-    if base != "/", path.hasPrefix(base) { path = "/" + path.dropFirst(base.utf8.count) }
+    let path = base != "/" && path.hasPrefix(base) ? "/" + path.dropFirst(base.utf8.count) : path
     let folder = path.hasSuffix("/") ? path : path + "/"
     let isFolder = folder.utf8.count == path.utf8.count
-    let source = Self.join(folder: "", String(path.dropFirst()))
-    if path.hasSuffix(".md"), let source, let found = resolveSource(source, suffix: suffix, from: id) {
+    let source = { Self.join(folder: "", String(path.dropFirst())) }
+    if path.hasSuffix(".md"), let found = source().flatMap({ resolveSource($0, suffix: suffix, from: id) }) {
       return .firm(found)
     }
-    if let page = pagesByAddress[folder] { return .firm(checkingAnchor(page, suffix: suffix)) }
-    if let page = isFolder ? nil : pagesByAddress[path] { return .loose(checkingAnchor(page, suffix: suffix)) }
+    if let page = site.pagesByAddress[folder] { return .firm(checkingAnchor(page, suffix: suffix)) }
+    if let page = isFolder ? nil : site.pagesByAddress[path] { return .loose(checkingAnchor(page, suffix: suffix)) }
     if let file = isFolder ? nil : site.sourceOfFile(at: path) {
       return .firm(.file(source: file, address: path, suffix: suffix))
     }
     if generated.contains(path) { return .loose(.generated(path + suffix)) }
     if !isFolder, generated.contains(folder) { return .loose(.generated(folder + suffix)) }
-    return .loose(source.flatMap { resolveSource($0, suffix: suffix, from: id) } ?? .missing(path))
+    return .loose(source().flatMap { resolveSource($0, suffix: suffix, from: id) } ?? .missing(path))
   }
 
   private func checkingAnchor(_ id: PageID, suffix: String) -> Resolution {
@@ -168,6 +157,21 @@ package final class LinkResolver: Sendable {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+  /// The path that a destination names, decoded, and what follows it from the first `?` or `#` on.
+  private static func split(_ destination: String) -> (path: String, suffix: String) {
+    let bytes = destination.utf8.span
+    var end = 0
+    var isEncoded = false
+    while end < bytes.count, bytes[end] != UInt8(ascii: "#"), bytes[end] != UInt8(ascii: "?") {
+      if bytes[end] == UInt8(ascii: "%") { isEncoded = true }
+      end += 1
+    }
+    // Most destinations are a path alone.
+    if end == bytes.count { return (isEncoded ? percentDecoded(destination) : destination, "") }
+    let split = destination.utf8.index(destination.startIndex, offsetBy: end)
+    return (percentDecoded(destination[..<split]), String(destination[split...]))
+  }
 
   /// Whether a path goes only downwards, and its parts are parted by one slash each.
   private static func isPlain(_ path: String) -> Bool {

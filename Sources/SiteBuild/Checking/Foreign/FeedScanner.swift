@@ -4,7 +4,7 @@ enum FeedScanner {
   // MARK: RSS and Atom
 
   /// Elements whose text is an address that is loaded: RSS `<image><url>`, Atom `<icon>` and `<logo>`.
-  private static let addressElements: Set<String> = ["icon", "logo", "url"]
+  private static let addressElements = ["icon", "logo", "url"].map { Array($0.utf8) }
 
   static func scan(xml: [UInt8]) -> MarkupScanner.Findings {
     var findings = MarkupScanner.scan(xml)
@@ -15,7 +15,7 @@ enum FeedScanner {
         let html = MarkupText.decode(bytes, offset..<open)
         if html.contains(UInt8(ascii: "<")) { add(html: html, to: &findings) }
       }
-      if xml[open...].starts(with: "<![CDATA[".utf8) {
+      if open + 1 < bytes.count, bytes[open + 1] == UInt8(ascii: "!"), xml[open...].starts(with: "<![CDATA[".utf8) {
         let end = endOfData(in: bytes, from: open + 9)
         add(html: Array(xml[min(open + 9, end)..<end]), to: &findings)
         offset = min(end + 3, bytes.count)
@@ -31,12 +31,15 @@ enum FeedScanner {
       {
         continue
       }
-      let tag = String(decoding: xml[open + 1..<close], as: UTF8.self)
-      if addressElements.contains(tag) {
+      let tag = xml[open + 1..<close]
+      if addressElements.contains(where: tag.elementsEqual) {
         let end = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset) ?? bytes.count
         let text = String(decoding: MarkupText.decode(bytes, offset..<end), as: UTF8.self)
-        findings.addresses.append(LoadedAddress(text: text, loader: "<\(tag)>", range: offset..<end))
-      } else if tag.hasPrefix("enclosure "), let address = attribute("url", of: tag) {
+        let name = String(decoding: tag, as: UTF8.self)
+        findings.addresses.append(LoadedAddress(text: text, loader: "<\(name)>", range: offset..<end))
+      } else if tag.starts(with: "enclosure ".utf8),
+        let address = attribute("url", of: String(decoding: tag, as: UTF8.self))
+      {
         findings.addresses.append(LoadedAddress(text: address, loader: "<enclosure>", range: nil))
       }
     }

@@ -18,7 +18,7 @@ struct OutputInspector: Sendable {
     /// By the end of a file's name; `nil` where there is nothing to look for.
     init?(path: String) {
       // What nearly all files are is told without taking the path apart.
-      if path.utf8.suffix(5).elementsEqual(".html".utf8) {
+      if path.hasSuffix(".html") {
         self = .markup
         return
       }

@@ -41,6 +41,7 @@ struct PolicyNeeds: Sendable, Hashable {
 
   /// Notes where a form goes; an address in the site needs no more than the site itself.
   mutating func add(form action: String) {
+    guard action.utf8.contains(UInt8(ascii: ":")) else { return }
     let parts = action.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, parts[1].isEmpty, parts[0] == "https:" || parts[0] == "http:" else { return }
     let host = parts[2].prefix { $0 != "?" && $0 != "#" }
