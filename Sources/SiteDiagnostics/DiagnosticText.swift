@@ -32,15 +32,16 @@ package struct DiagnosticText: Sendable {
   private func write(_ diagnostic: Diagnostic, to text: inout String) {
     let label = diagnostic.severity.rawValue + ":"
     let mark = color(of: diagnostic.severity)
-    if let location = diagnostic.location { text += paint(oneLine("\(location)"), .bold) + ": " }
-    text += paint(label, mark) + " " + oneLine(diagnostic.message) + " " + paint("[" + diagnostic.id + "]", .dim) + "\n"
+    if let location = diagnostic.location { text += paint(Self.oneLine("\(location)"), .bold) + ": " }
+    text += paint(label, mark) + " " + Self.oneLine(diagnostic.message)
+    text += " " + paint("[" + diagnostic.id + "]", .dim) + "\n"
     writeExcerpt(of: diagnostic.location, color: mark, to: &text)
     for note in diagnostic.notes {
-      if let location = note.location { text += oneLine("\(location)") + ": " } else { text += "  = " }
-      text += paint("note:", .cyan) + " " + oneLine(note.message) + "\n"
+      if let location = note.location { text += Self.oneLine("\(location)") + ": " } else { text += "  = " }
+      text += paint("note:", .cyan) + " " + Self.oneLine(note.message) + "\n"
       writeExcerpt(of: note.location, color: .cyan, to: &text)
     }
-    if let hint = diagnostic.hint { text += "  " + paint("=", .dim) + " " + oneLine(hint) + "\n" }
+    if let hint = diagnostic.hint { text += "  " + paint("=", .dim) + " " + Self.oneLine(hint) + "\n" }
   }
 
   private func writeExcerpt(of location: SourceLocation?, color: Color, to text: inout String) {
@@ -49,7 +50,7 @@ package struct DiagnosticText: Sendable {
     let gutter = String(repeating: " ", count: number.utf8.count)
     let isCut = location.excerptStart > 0
     let (before, width) = columns(of: excerpt, from: location.column - 1 - location.excerptStart, location.length)
-    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ") + visible(excerpt) + "\n"
+    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ") + Self.visible(excerpt) + "\n"
     text += "  " + paint(gutter + " |", .dim) + (isCut ? "  " : " ") + before
     text += paint(String(repeating: "^", count: max(1, width)), color) + "\n"
   }
@@ -122,17 +123,18 @@ package struct DiagnosticText: Sendable {
   }
 
   /// Control characters must not reach the terminal: content is not trusted with the cursor.
-  private func visible(_ character: Character) -> Character {
+  private static func visible(_ character: Character) -> Character {
     guard character != "\t", let scalar = character.unicodeScalars.first else { return character }
     return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : character
   }
 
-  private func visible(_ text: String) -> String {
-    Self.isHarmless(text) ? text : String(text.map(visible))
+  private static func visible(_ text: String) -> String {
+    isHarmless(text) ? text : String(text.map { visible($0) })
   }
 
-  private func oneLine(_ message: String) -> String {
-    Self.isHarmless(message) ? message : String(message.map { $0.isNewline ? " " : visible($0) })
+  /// A text as it may stand in one line of a terminal: without control characters.
+  package static func oneLine(_ message: String) -> String {
+    isHarmless(message) ? message : String(message.map { $0.isNewline ? " " : visible($0) })
   }
 
   private enum Color: String {

@@ -90,13 +90,36 @@ import Testing
 
   @Test(arguments: ways) func aFileThatTakesTheOldOnesPlaceIsTold(polls: Bool) async throws {
     let watched = try Watched(polls: polls)
-    for temporary in [
-      "Content/.index.md.swp", "Content/index.md~", "Content/4913", "Content/#index.md#", "Content/sedN1JVHc",
-    ] {
+    for temporary in ["Content/.index.md.swp", "Content/index.md~", "Content/4913", "Content/#index.md#"] {
       try watched.write(temporary)
       try watched.move(temporary, "Content/index.md")
       #expect(paths(await watched.hears(["Content/index.md"])) == ["Content/index.md"])
     }
+  }
+
+  /// What a source tells, one call after the other, and then nothing.
+  private struct Script: ChangeSource {
+    var steps: [WatchedChanges]
+
+    mutating func changes(waiting milliseconds: Int) -> WatchedChanges {
+      steps.isEmpty ? WatchedChanges() : steps.removeFirst()
+    }
+  }
+
+  @Test func whatComesAndGoesInOneChangeIsNotTold() throws {
+    let watched = try Watched(polls: true)
+    var temporary = WatchedChanges(paths: ["Content/sedN1JVHc"])
+    temporary.made = ["Content/sedN1JVHc"]
+    // Deleted, made anew and deleted: it was there before, so that it is gone now.
+    let deleted = WatchedChanges(paths: ["Content/start.md"])
+    var remade = WatchedChanges(paths: ["Content/start.md", "Content/index.md"])
+    remade.made = ["Content/start.md"]
+    let root = watched.root.path(percentEncoded: false)
+    var bundler = ChangeBundler(
+      source: Script(steps: [temporary, deleted, remade]), root: root, lock: GitLock(around: root))
+    var told: WatchedChanges?
+    for _ in 0..<10 where told == nil { told = bundler.next() }
+    #expect(told == WatchedChanges(paths: ["Content/start.md", "Content/index.md"]))
   }
 
   @Test(arguments: ways) func deletingAndRenamingAreTold(polls: Bool) async throws {
@@ -137,6 +160,33 @@ import Testing
     let heard = await watched.hears(Set(all), within: 15)
     #expect(heard.count == 1)
     #expect(paths(heard) == Set(all))
+  }
+
+  /// While somebody writes the message of a commit, git holds its lock and changes nothing.
+  @Test(arguments: ways) func aLockUnderWhichNothingHappensIsNotWaitedFor(polls: Bool) async throws {
+    let watched = try Watched(polls: polls, git: true)
+    try watched.write(".git/index.lock")
+    try watched.write("Content/index.md", "geändert")
+    #expect(paths(await watched.hears(["Content/index.md"], within: 6)) == ["Content/index.md"])
+  }
+
+  @Test func theLockOfALinkedWorkTreeIsFound() throws {
+    let watched = try Watched(polls: true)
+    let lock = GitLock(around: watched.root.path(percentEncoded: false))
+    #expect(!lock.isHeld)
+    try watched.write("main/.git/worktrees/site/index.lock")
+    for path in [watched.root.appending(path: "main").path(percentEncoded: false), "main"] {
+      try watched.write(".git", "gitdir: \(path)/.git/worktrees/site\n")
+      #expect(lock.isHeld)
+    }
+    try watched.remove("main/.git/worktrees/site/index.lock")
+    #expect(!lock.isHeld)
+  }
+
+  @Test(arguments: ways) func thePassingOfTimeIsTold(polls: Bool) async throws {
+    let watched = try Watched(polls: polls)
+    watched.watcher.tellOfTime()
+    #expect(await watched.watcher.next() == WatchedChanges(timeHasPassed: true))
   }
 
   @Test(arguments: ways) func theOutputAndEditorsOwnFilesAreNothingNew(polls: Bool) async throws {

@@ -43,6 +43,9 @@ package actor PreviewSite {
       version, diagnostics: version?.diagnostics ?? report.diagnostics.inReadingOrder(), edited: changes, anew: nil)
   }
 
+  /// Whether the passing of time alone has made another site since the last build.
+  package func isOutdated(at now: Present) -> Bool { last.isGood && !(good?.holds(at: now) ?? true) }
+
   /// - Parameter anew: the jobs whose files may differ from the last good version's; `nil` for all.
   private func finish(
     _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?

@@ -110,7 +110,7 @@ struct SiteVersion: Sendable {
   }
 
   /// Whether pages come and go, at that moment, as they did when this version was built.
-  private func holds(at now: Present) -> Bool {
+  func holds(at now: Present) -> Bool {
     let clock = loaded.site.clock
     guard let instant = now.instant(timeZone: loaded.site.configuration.timeZone), instant >= clock.now,
       clock.date(atInstant: instant).day == clock.today.day

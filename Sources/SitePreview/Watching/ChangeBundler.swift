@@ -3,10 +3,10 @@ struct ChangeBundler {
   private var source: any ChangeSource
   /// The watched folder.
   private let root: String
-  private let lock: GitLock?
+  private let lock: GitLock
   private var pending = WatchedChanges()
   private var began: ContinuousClock.Instant?
-  /// When git was last seen at work.
+  /// When something was last seen to change while git held its lock.
   private var locked: ContinuousClock.Instant?
 
   /// In milliseconds: how long nothing happens while nothing is pending before the caller is asked again.
@@ -14,8 +14,11 @@ struct ChangeBundler {
   /// A change that never ends is told all the same.
   private static let limit = Duration.seconds(2)
   private static let limitWithLock = Duration.seconds(20)
+  /// A lock under which nothing has happened for so long isn't that of a checkout: somebody writes the message of a
+  /// commit, or git has died and left it.
+  private static let patienceWithLock = Duration.seconds(1)
 
-  init(source: any ChangeSource, root: String, lock: GitLock?) {
+  init(source: any ChangeSource, root: String, lock: GitLock) {
     self.source = source
     self.root = root
     self.lock = lock
@@ -29,9 +32,9 @@ struct ChangeBundler {
     let now = ContinuousClock.now
     let began = began ?? now
     self.began = began
-    if let lock, lock.isHeld, now - began < Self.limitWithLock {
-      locked = now
-      return nil
+    if lock.isHeld, now - began < Self.limitWithLock {
+      if !new.isEmpty || locked == nil { locked = now }
+      if now - (locked ?? now) < Self.patienceWithLock { return nil }
     }
     if !new.isEmpty, now - (locked ?? began) < Self.limit { return nil }
     defer {

@@ -13,6 +13,7 @@ package final class SourceWatcher: Sendable {
   package let way: Way
   private let ticks: AsyncStream<Void>
   private let inbox: Inbox
+  private let bell: AsyncStream<Void>.Continuation
 
   /// What nobody has taken yet: while one build runs, all that happens becomes one bundle for the next.
   private final class Inbox: Sendable {
@@ -26,11 +27,12 @@ package final class SourceWatcher: Sendable {
   package init(_ scope: WatchScope, polls: Bool = false) {
     let (ticks, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     self.ticks = ticks
+    bell = continuation
     let inbox = Inbox()
     self.inbox = inbox
     let (source, way) = Self.source(scope, polls: polls)
     self.way = way
-    let lock = GitLock(aroundFolder: scope.root)
+    let lock = GitLock(around: scope.root)
     // A queue of its own, because waiting for the system holds a thread.
     DispatchQueue(label: "sitegen.watcher").async {
       var bundler = ChangeBundler(source: source, root: scope.root, lock: lock)
@@ -55,6 +57,12 @@ package final class SourceWatcher: Sendable {
       if !changes.isEmpty { return changes }
     }
     return nil
+  }
+
+  /// Lets ``next()`` tell that time has passed, though nothing has changed.
+  package func tellOfTime() {
+    inbox.changes.withLock { $0.merge(WatchedChanges(timeHasPassed: true)) }
+    bell.yield()
   }
 
   package func stop() { inbox.isEnded.store(true, ordering: .relaxed) }

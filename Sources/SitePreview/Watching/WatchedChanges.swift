@@ -4,18 +4,22 @@ package struct WatchedChanges: Sendable, Hashable {
   package var paths: Set<String>
   /// `false` where more may have changed than `paths` tell: a queue overflowed, a folder was moved.
   package var isComplete: Bool
+  /// Whether it is the time that makes another site of the same files.
+  package var timeHasPassed: Bool
   /// Those of `paths` that were not there before.
   var made: Set<String> = []
 
-  package init(paths: Set<String> = [], isComplete: Bool = true) {
+  package init(paths: Set<String> = [], isComplete: Bool = true, timeHasPassed: Bool = false) {
     self.paths = paths
     self.isComplete = isComplete
+    self.timeHasPassed = timeHasPassed
   }
 
   mutating func merge(_ other: WatchedChanges) {
     made.formUnion(other.made.subtracting(paths))
     paths.formUnion(other.paths)
     isComplete = isComplete && other.isComplete
+    timeHasPassed = timeHasPassed || other.timeHasPassed
   }
 
   /// Leaves out what came and is gone again, as the temporary file does by which an editor saves another one.
@@ -24,5 +28,5 @@ package struct WatchedChanges: Sendable, Hashable {
     made = []
   }
 
-  package var isEmpty: Bool { paths.isEmpty && isComplete }
+  package var isEmpty: Bool { paths.isEmpty && isComplete && !timeHasPassed }
 }

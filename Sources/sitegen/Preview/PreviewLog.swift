@@ -71,10 +71,11 @@ struct PreviewLog {
   }
 
   private func what(_ changes: WatchedChanges) -> String {
-    let paths = changes.paths.sorted()
-    if paths.isEmpty { return "the folders" }
-    if paths.count <= 2 { return paths.joined(separator: ", ") }
-    return "\(paths[0]) and \(paths.count - 1) more"
+    // A name may hold what a terminal takes for orders.
+    let paths = changes.paths.sorted().prefix(2).map(DiagnosticText.oneLine)
+    if paths.isEmpty { return changes.isComplete ? "the time" : "the folders" }
+    if changes.paths.count <= 2 { return paths.joined(separator: ", ") }
+    return "\(paths[0]) and \(changes.paths.count - 1) more"
   }
 
   private func say(_ text: String) {

@@ -45,6 +45,7 @@ actor PreviewSession {
   func run(until interruptions: Interruptions) async {
     await withTaskGroup { group in
       group.addTask { await self.follow() }
+      group.addTask { await self.keepTime() }
       group.addTask { await interruptions.first() }
       await group.next()
       group.cancelAll()
@@ -59,6 +60,14 @@ actor PreviewSession {
       let start = ContinuousClock.now
       let build = await rebuild(SourceChanges(changes.paths, isComplete: changes.isComplete))
       log.rebuilt(build, after: changes, took: ContinuousClock.now - start)
+    }
+  }
+
+  /// Pages come and go by their dates, and nobody need save anything for it.
+  private func keepTime() async {
+    while !Task.isCancelled {
+      if await site.isOutdated(at: present()) { watcher.tellOfTime() }
+      try? await Task.sleep(for: .seconds(1))
     }
   }
 

@@ -84,17 +84,40 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: edits)
-  func onlyWhatDependsOnAnEditIsRendered(_ edit: Edit) async throws {
+  /// A page that expires while the preview runs gets its badge without anybody saving a file.
+  @Test func timeAloneOutdatesASite() async throws {
     let folder = try TemporaryFolder()
+    let source = try Self.copyOfSite(in: folder)
+    let (before, after) = (Present.instant(1_766_181_600), Present.instant(1_766_188_800))
+    let site = PreviewSite(options: Self.options(source, now: before), origin: "http://127.0.0.1:8000")
+    let first = await site.rebuild(.unknown, now: before)
+    try #require(first.isGood)
+    #expect(first.badges["ausgaben/2025-12/indien/index.html"] == nil)
+    #expect(await !site.isOutdated(at: before))
+    #expect(await site.isOutdated(at: after))
+    let second = await site.rebuild(SourceChanges([]), now: after)
+    #expect(second.badges["ausgaben/2025-12/indien/index.html"] != nil)
+    #expect(await !site.isOutdated(at: after))
+  }
+
+  private static func copyOfSite(in folder: TemporaryFolder) throws -> String {
     let source = folder.path + "/site"
     try FileManager.default.copyItem(
       at: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Site"), to: URL(filePath: source))
-    let noon = Present.instant(1_768_478_400)
+    return source
+  }
+
+  private static func options(_ source: String, now: Present) -> BuildOptions {
     let policy = PublicationPolicy(includesDrafts: true, includesFuture: true, includesExpired: true)
-    let site = PreviewSite(
-      options: BuildOptions(source: source, output: "", policy: policy, jobs: 2, now: noon),
-      origin: "http://127.0.0.1:8000")
+    return BuildOptions(source: source, output: "", policy: policy, jobs: 2, now: now)
+  }
+
+  @Test(arguments: edits)
+  func onlyWhatDependsOnAnEditIsRendered(_ edit: Edit) async throws {
+    let folder = try TemporaryFolder()
+    let source = try Self.copyOfSite(in: folder)
+    let noon = Present.instant(1_768_478_400)
+    let site = PreviewSite(options: Self.options(source, now: noon), origin: "http://127.0.0.1:8000")
     let first = await site.rebuild(.unknown, now: noon)
     try #require(first.isGood)
     #expect(Set(first.rendered).isSubset(of: first.outputs.keys))
