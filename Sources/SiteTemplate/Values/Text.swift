@@ -155,7 +155,7 @@ extension Text {
     }
 
     init(of bytes: Span<UInt8>) {
-      if bytes.count < 16 {
+      if bytes.count < 8 {
         self.init(ofFew: bytes)
       } else {
         self.init(ofMany: bytes)
@@ -171,24 +171,30 @@ extension Text {
       }
     }
 
-    /// Sixteen bytes at a time; the last piece overlaps the one before it.
+    /// Eight bytes at a time; the last piece overlaps the one before it.
     private init(ofMany bytes: Span<UInt8>) {
-      var union = SIMD16<UInt8>.zero
-      var markup = SIMDMask<SIMD16<Int8>>(repeating: false)
-      let last = bytes.count - 16
+      var union: UInt64 = 0
+      var markup: UInt64 = 0
+      let last = bytes.count - 8
       var offset = 0
       repeat {
         let piece = unsafe bytes.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: min(offset, last), as: SIMD16<UInt8>.self)
+          fromUncheckedByteOffset: min(offset, last), as: UInt64.self)
         union |= piece
         // `&` and `'` differ in one bit, as `<` and `>` do.
-        markup .|= (piece | 0x01) .== 0x27
-        markup .|= (piece & ~0x02) .== 0x3C
-        markup .|= piece .== 0x22
-        offset += 16
+        markup |= Self.hasZero((piece | 0x0101_0101_0101_0101) ^ 0x2727_2727_2727_2727)
+        markup |= Self.hasZero((piece & ~0x0202_0202_0202_0202) ^ 0x3C3C_3C3C_3C3C_3C3C)
+        markup |= Self.hasZero(piece ^ 0x2222_2222_2222_2222)
+        offset &+= 8
       } while offset < bytes.count
-      isASCII = union.max() < 0x80
-      hasMarkup = any(markup)
+      isASCII = union & 0x8080_8080_8080_8080 == 0
+      hasMarkup = markup != 0
+    }
+
+    /// Not 0 if one of the eight bytes is 0.
+    @inline(__always)
+    private static func hasZero(_ word: UInt64) -> UInt64 {
+      (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
   }
 }
