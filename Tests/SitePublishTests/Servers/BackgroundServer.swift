@@ -12,7 +12,7 @@ final class BackgroundServer: Sendable {
     let process = Process()
     // Foundation takes a program for ended when it has closed what it inherited, as daemons do: a shell stands between.
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "\"$@\" & cat >/dev/null; kill $!", "sh", program] + arguments
+    process.arguments = ["-c", "\"$@\" & cat >/dev/null; kill -KILL $!", "sh", program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     try Data().write(to: URL(filePath: log))
     let output = try FileHandle(forWritingTo: URL(filePath: log))
