@@ -62,6 +62,14 @@ import Testing
         rules: [.init(rule: "link.vague-text", level: .note)]) == [6])
   }
 
+  @Test(arguments: [nil, RuleLevel.note, .off])
+  func whatIsWrongWithSettingsIsSetToo(level: RuleLevel?) async throws {
+    let lines = try await Self.lines(
+      of: "check.unknown-rule", in: "Text.", site: "    link.vauge-text: error",
+      rules: level.map { [.init(rule: "check.unknown-rule", level: $0)] } ?? [])
+    #expect(lines == (level == .off ? [] : [6]))
+  }
+
   // MARK: Sites
 
   private static func site(_ text: String, markdown: String = "pass", rules: String = "") throws -> ExampleSite {

@@ -194,7 +194,7 @@ package struct SiteChecker {
     let known = Set(build.diagnostics.filter { $0.id.hasPrefix("link.missing-") }.map(\.location))
     let news = findings.filter { $0.diagnostic.id != "html.broken-link" || !known.contains($0.diagnostic.location) }
     let (told, unused) = policy.judge(said + news)
-    report.diagnostics = (told.map(\.diagnostic) + unused + policy.diagnostics).inReadingOrder()
+    report.diagnostics = (told.map(\.diagnostic) + unused + policy.problems).inReadingOrder()
     for finding in told { if let fix = finding.fix { report.fixes[finding.diagnostic] = fix } }
   }
 

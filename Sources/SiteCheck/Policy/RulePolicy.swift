@@ -8,7 +8,7 @@ package struct RulePolicy: Sendable {
   private var demanded: [String: RuleLevel] = [:]
   private var byPath: [String: [String: RuleLevel]] = [:]
   private var silences: [String: [LineSilence]] = [:]
-  package private(set) var diagnostics: [Diagnostic] = []
+  private var diagnostics: [Diagnostic] = []
 
   /// A silence, by lines.
   private struct LineSilence {
@@ -94,6 +94,17 @@ package struct RulePolicy: Sendable {
 
   private func level(of rule: String, on path: String?) -> RuleLevel? {
     demanded[rule] ?? path.flatMap { byPath[$0]?[rule] } ?? everywhere[rule]
+  }
+
+  /// What is wrong with the settings and silences themselves, as loud as that shall be.
+  package var problems: [Diagnostic] {
+    diagnostics.compactMap { diagnostic in
+      guard let level = level(of: diagnostic.id, on: diagnostic.location?.path) else { return diagnostic }
+      guard let severity = level.severity else { return nil }
+      var diagnostic = diagnostic
+      diagnostic.severity = severity
+      return diagnostic
+    }
   }
 
   /// The findings that are to be told, as loud as they shall be, and a word on each silence that silenced nothing.

@@ -5,6 +5,8 @@ package import SiteModel
 package struct CheckedOutput: Sendable {
   /// Below the output folder: `en/index.html`.
   package let path: String
+  /// The page's address, from the site's root.
+  package let address: String
   package let language: String
   package let template: String
   /// The page that it shows.
@@ -33,6 +35,7 @@ package struct CheckedOutput: Sendable {
     self.addresses = addresses
     self.secondTitles = secondTitles
     scan = HTMLScan(bytes)
+    address = Self.address(ofFileAt: path)
     targets.reserveCapacity(scan.addresses.count)
     for range in scan.addresses {
       switch addresses.resolve(bytes, range, from: address) {
@@ -51,8 +54,7 @@ package struct CheckedOutput: Sendable {
   /// Whether it is a whole page: not what a template made for other uses.
   var isDocument: Bool { !elements(.html).isEmpty }
 
-  /// The page's address, from the site's root.
-  package var address: String {
+  private static func address(ofFileAt path: String) -> String {
     "/" + (path.hasSuffix("index.html") ? path.dropLast("index.html".utf8.count) : path[...])
   }
 }

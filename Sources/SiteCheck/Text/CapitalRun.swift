@@ -8,6 +8,8 @@ struct CapitalRun {
   private var letters = 0
   private var longest = 0
 
+  var isEmpty: Bool { words == 0 }
+
   mutating func add(_ word: Range<Int>, letters count: Int) {
     if words == 0 { start = word.lowerBound }
     end = word.upperBound

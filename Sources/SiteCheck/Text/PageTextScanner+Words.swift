@@ -78,6 +78,7 @@ extension PageTextScanner {
   }
 
   mutating func closeRun() {
+    guard !run.isEmpty else { return }
     if let range = run.range { capitals.append(range) }
     run = CapitalRun()
   }

@@ -18,10 +18,12 @@ extension Rule {
 
   /// The ending of a path; that of a host is none.
   private static func fileKind(of address: String) -> String? {
-    let path = address.prefix { $0 != "?" && $0 != "#" }
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    if let slash = path.lastIndex(of: "/"), slash > dot || path[..<slash].hasSuffix("/") { return nil }
-    let ending = path[path.index(after: dot)...].lowercased()
+    let path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard let dot = path.suffix(5).lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    if let slash = path.lastIndex(of: UInt8(ascii: "/")), slash > dot || path[..<slash].last == UInt8(ascii: "/") {
+      return nil
+    }
+    let ending = Substring(path[path.index(after: dot)...]).lowercased()
     return kinds[ending] == nil ? nil : ending
   }
 
