@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What travels of a site of ten thousand articles, and how long it takes, to an sshd on the loopback interface.
 
     swift build -c release
