@@ -1,13 +1,17 @@
 import Glibc
 
 /// A connection to the preview that says exactly what it is told to: no client library tidies anything up.
-final class RawConnection {
+final class RawConnection: Sendable {
   private let descriptor: Int32
 
   struct Refused: Error {}
 
-  init(port: Int, timeout seconds: Int = 10) throws {
+  /// - Parameter room: how many bytes the system takes for a client that doesn't read.
+  init(port: Int, timeout seconds: Int = 10, room: Int? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var size = room.map(Int32.init) {
+      unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
     var time = timeval(tv_sec: seconds, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
@@ -36,6 +40,9 @@ final class RawConnection {
     }
   }
 
+  /// Says that nothing more will be sent.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// What comes next; empty at the end, or where nothing comes in time.
   func receive() -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -43,14 +50,30 @@ final class RawConnection {
     return count > 0 ? Array(buffer[..<count]) : []
   }
 
+  /// Everything up to the end of the connection, or as far as it comes.
+  func receiveAll() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let more = receive()
+      if more.isEmpty { return bytes }
+      bytes += more
+    }
+  }
+
   /// One answer, as far as it comes.
   func reply(toHead isHead: Bool = false) -> RawReply {
     var bytes: [UInt8] = []
+    var reply: RawReply?
     while true {
-      if let reply = RawReply(bytes), isHead || reply.isComplete { return reply }
+      if let reply, isHead || reply.isComplete { return reply }
       let more = receive()
-      if more.isEmpty { return RawReply(bytes) ?? RawReply() }
-      bytes += more
+      if more.isEmpty { return reply ?? RawReply() }
+      if reply != nil {
+        reply?.body += more
+      } else {
+        bytes += more
+        reply = RawReply(bytes)
+      }
     }
   }
 

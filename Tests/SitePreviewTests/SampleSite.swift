@@ -15,13 +15,17 @@ enum SampleSite {
       "assets/site.css": page("body { margin: 0 }\n"),
       "index.xml": page("<rss/>\n"),
       "bild.svg": page("<svg/>\n"),
-      "foto.jpg": .loaded { Array("0123456789".utf8) },
-      "weg.jpg": .loaded { nil },
+      "foto.jpg": .stored(SampleFile(bytes: Array("0123456789".utf8))),
+      "weg.jpg": .stored(SampleFile(bytes: nil)),
+      "gross.jpg": .stored(bigPicture),
       "leer.txt": page(""),
       "%2e%2e": page("a strange name\n"),
     ],
     badges: ["entwurf/index.html": "draft & \"more\""],
     make: { $0 == "ausgaben/index.html" ? Array("<title>Ausgaben</title>\n".utf8) : nil })
+
+  static let bigPicture = SampleFile(
+    bytes: (0..<(4 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) })
 
   static func start(_ limits: ServerLimits = ServerLimits()) async throws -> PreviewServer {
     let server = try await PreviewServer.start(host: "127.0.0.1", port: 0, limits: limits)

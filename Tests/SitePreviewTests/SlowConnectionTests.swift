@@ -5,6 +5,8 @@ import Testing
 @Suite(.serialized) struct SlowConnectionTests {
   private static let request = Array("GET /leer.txt HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
 
+  private static let picture = Array("GET /gross.jpg HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+
   private static func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
     var limits = ServerLimits()
     change(&limits)
@@ -44,6 +46,71 @@ import Testing
     for _ in 0..<16 { others.append(try RawConnection(port: server.port)) }
     #expect(first.isClosed())
     #expect(try RawConnection.answer(to: Self.request, port: server.port).status == "HTTP/1.1 200 OK")
+    await server.stop()
+  }
+
+  @Test func whoDoesNotTakeTheAnswerMakesRoom() async throws {
+    let server = try await SampleSite.start(Self.limits { $0.connections = 16 })
+    var slow: [RawConnection] = []
+    for _ in 0..<40 {
+      let client = try RawConnection(port: server.port, room: 2048)
+      client.send(Self.picture)
+      slow.append(client)
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    for _ in 0..<20 {
+      #expect(try RawConnection.answer(to: Self.request, port: server.port).status == "HTTP/1.1 200 OK")
+    }
+    await server.stop()
+  }
+
+  @Test func ofAFileNoMoreIsReadThanIsTaken() async throws {
+    let server = try await PreviewServer.start(host: "127.0.0.1", port: 0)
+    let file = SampleFile(bytes: [UInt8](repeating: 7, count: 32 << 20))
+    server.publish(PreviewUpdate(snapshot: PreviewSnapshot(basePath: "/", files: ["gross.jpg": .stored(file)])))
+    let slow = try RawConnection(port: server.port, room: 64 << 10)
+    slow.send(Self.picture)
+    try await Task.sleep(for: .milliseconds(500))
+    // The system takes some for the client.
+    #expect(file.bytesRead < file.size / 2)
+    let reply = slow.reply()
+    #expect(reply.body.count == file.size)
+    #expect(file.bytesRead == file.size)
+    await server.stop()
+  }
+
+  @Test func pagesThatNobodyTakesAreNotHeldForEver() async throws {
+    let server = try await PreviewServer.start(
+      host: "127.0.0.1", port: 0, limits: Self.limits { $0.untakenBytes = 40 << 20 })
+    let page = [UInt8](repeating: UInt8(ascii: "a"), count: 16 << 20)
+    server.publish(
+      PreviewUpdate(
+        snapshot: PreviewSnapshot(basePath: "/", files: ["gross.jpg": .made, "leer.txt": .bytes([])]) { _ in page }))
+    var slow: [RawConnection] = []
+    for _ in 0..<4 {
+      let client = try RawConnection(port: server.port, room: 64 << 10)
+      client.send(Self.picture)
+      slow.append(client)
+      try await Task.sleep(for: .milliseconds(300))
+    }
+    #expect(try RawConnection.answer(to: Self.request, port: server.port).status == "HTTP/1.1 200 OK")
+    #expect(slow[0].reply().body.count < page.count)
+    #expect(slow[1].reply().body.count < page.count)
+    #expect(slow[3].reply().body.count == page.count)
+    await server.stop()
+  }
+
+  @Test func aFileThatChangesWhileItIsSentBreaksOff() async throws {
+    let server = try await PreviewServer.start(host: "127.0.0.1", port: 0)
+    let file = SampleFile(bytes: [UInt8](repeating: 7, count: 32 << 20))
+    server.publish(PreviewUpdate(snapshot: PreviewSnapshot(basePath: "/", files: ["gross.jpg": .stored(file)])))
+    let slow = try RawConnection(port: server.port, room: 64 << 10)
+    slow.send(Self.picture)
+    try await Task.sleep(for: .milliseconds(300))
+    file.change()
+    let reply = slow.reply()
+    #expect(reply.status == "HTTP/1.1 200 OK")
+    #expect(reply.body.count < file.size)
     await server.stop()
   }
 

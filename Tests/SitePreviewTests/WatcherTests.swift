@@ -97,6 +97,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ways) func anEditThatKeepsSizeAndTimeIsTold(polls: Bool) async throws {
+    let watched = try Watched(polls: polls)
+    let path = watched.root.appending(path: "Content/index.md").path(percentEncoded: false)
+    var status = stat()
+    #expect(unsafe stat(path, &status) == 0)
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.write(contentsOf: Data("neu".utf8))
+    try file.close()
+    #expect(unsafe utimensat(AT_FDCWD, path, [status.st_atim, status.st_mtim], 0) == 0)
+    #expect(paths(await watched.hears(["Content/index.md"])) == ["Content/index.md"])
+  }
+
   /// What a source tells, one call after the other, and then nothing.
   private struct Script: ChangeSource {
     var steps: [WatchedChanges]

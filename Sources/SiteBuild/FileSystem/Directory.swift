@@ -45,6 +45,13 @@ package final class Directory: Sendable {
     return OpenFile(descriptor: descriptor, relative, in: self)
   }
 
+  /// A file open for reading, to which no symbolic link leads: not on the way either.
+  package func fileWithoutLinks(_ relative: RelativePath) throws(SystemError) -> OpenFile {
+    var folder = self
+    for parent in relative.ancestors.reversed() { folder = try folder.directory(parent.name) }
+    return try folder.file(relative.name)
+  }
+
   /// A new file open for writing. Its folder must exist, it itself must not.
   package func newFile(_ relative: RelativePath, permissions: UInt32 = 0o644) throws(SystemError) -> OpenFile {
     let descriptor = open(relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, permissions)

@@ -68,6 +68,23 @@ package struct OpenFile: ~Copyable, Sendable {
     return bytes
   }
 
+  /// The bytes of a range, or as many of them as there are; where the file is read otherwise stays as it is.
+  package func read(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let offset = off_t(range.lowerBound + count)
+        let read = retryingInterruptions { unsafe pread(descriptor, rest.baseAddress, rest.count, offset) }
+        if read < 0 { failure = SystemError("read", path) }
+        guard read > 0 else { return }
+        count += read
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     #if canImport(Darwin)
       unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)

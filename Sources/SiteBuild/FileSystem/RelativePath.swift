@@ -77,6 +77,11 @@ package struct RelativePath: Sendable, Hashable {
     return end == other.bytes.lastIndex(of: Self.separator) && bytes[..<(end ?? 0)] == other.bytes[..<(end ?? 0)]
   }
 
+  /// The last part alone.
+  package var name: RelativePath {
+    bytes.lastIndex(of: Self.separator).map { RelativePath(unchecked: bytes[($0 + 1)...]) } ?? self
+  }
+
   /// All folders on the way to this, the nearest first.
   package var ancestors: some Sequence<RelativePath> {
     sequence(state: self) { path in

@@ -15,8 +15,7 @@ struct ContentTag: Equatable {
   /// Whether an `If-None-Match` names this tag; a weak one counts too (RFC 9110, 13.1.2).
   func isNamed(in header: String) -> Bool {
     header.split(separator: ",").contains { item in
-      var item = item.drop { $0 == " " }
-      while item.last == " " { item.removeLast() }
+      let item = Request.trimmed(item)
       return item == "*" || item == text || item == "W/" + text
     }
   }

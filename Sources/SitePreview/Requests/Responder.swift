@@ -4,8 +4,8 @@ struct Responder: Sendable {
 
   enum Answer {
     case reply(Reply)
-    /// A file that has to be read or made first; then `Responder.reply(_:_:)` makes the answer.
-    case file(FoundFile, load: @Sendable () -> [UInt8]?)
+    /// Takes a moment to make: a file has to be looked at or rendered first.
+    case made(@Sendable () -> Reply)
     /// The stream of events.
     case events
   }
@@ -79,30 +79,53 @@ struct Responder: Sendable {
   ) -> Answer {
     switch file {
     case .bytes(let bytes): .reply(reply(bytes, found, request))
-    case .made: .file(found) { snapshot.make(found.path) }
-    case .loaded(let load): .file(found, load: load)
+    case .made: .made { snapshot.make(found.path).map { reply($0, found, request) } ?? Self.gone }
+    case .stored(let file): .made { reply(file, found, request) ?? Self.gone }
     }
   }
 
-  /// The answer with a file's bytes, or a part of them, or the word that the browser has them already.
+  private static let gone = Reply(404, "The file is gone.")
+
+  /// The answer with a file that stays where it is; `nil` where it doesn't.
+  private func reply(_ file: any StoredFile, _ found: FoundFile, _ request: Request) -> Reply? {
+    guard let version = file.version() else { return nil }
+    let whole = 0..<version.size
+    if MediaType(ofFile: found.path).isPage {
+      // The script has to come into it.
+      return file.bytes(whole, of: version).map { reply($0, found, request) }
+    }
+    let tag = ContentTag(Array(version.mark.utf8), badge: found.badge)
+    return reply(found, tag, request) { .stored(file, version, whole) }
+  }
+
+  /// The answer with a file's bytes.
   ///
   /// - Parameter role: what the live script is told about the page: on a `stand-in` it shows no second list of errors.
-  func reply(_ bytes: [UInt8], _ file: FoundFile, _ request: Request, role: String? = nil) -> Reply {
-    let type = MediaType(ofFile: file.path)
+  private func reply(_ bytes: [UInt8], _ file: FoundFile, _ request: Request, role: String? = nil) -> Reply {
     let tag = ContentTag(bytes, badge: file.badge)
-    var headers = [("Content-Type", type.header), ("ETag", tag.text)]
-    if file.status == 200, let known = request.value("if-none-match"), tag.isNamed(in: known) {
+    return reply(file, tag, request) {
+      .bytes(
+        MediaType(ofFile: file.path).isPage
+          ? LiveScript.added(to: bytes, tag: tag, badge: file.badge, role: role) : bytes)
+    }
+  }
+
+  /// The answer with a file, or a part of it, or the word that the browser has it already.
+  private func reply(_ file: FoundFile, _ tag: ContentTag, _ request: Request, _ whole: () -> Reply.Body) -> Reply {
+    var headers = [("Content-Type", MediaType(ofFile: file.path).header), ("ETag", tag.text)]
+    if file.status == 200, request.values("if-none-match").contains(where: tag.isNamed) {
       return Reply(304, headers: headers)
     }
-    let body = type.isPage ? LiveScript.added(to: bytes, tag: tag, badge: file.badge, role: role) : bytes
+    let body = whole()
     guard file.status == 200 else { return Reply(file.status, headers: headers, body: body) }
     headers.append(("Accept-Ranges", "bytes"))
     let isSameVersion = request.value("if-range").map { $0 == tag.text } ?? true
-    switch ByteRange(isSameVersion ? request.value("range") : nil, size: body.count) {
+    let range = request.method == "GET" && isSameVersion ? request.value("range") : nil
+    switch ByteRange(range, size: body.count) {
     case .whole: return Reply(200, headers: headers, body: body)
     case .part(let range):
       headers.append(("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(body.count)"))
-      return Reply(206, headers: headers, body: Array(body[range]))
+      return Reply(206, headers: headers, body: body[range])
     case .unsatisfiable:
       return Reply(416, "The file is shorter.", headers: [("Content-Range", "bytes */\(body.count)")])
     }

@@ -9,7 +9,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private enum Phase {
+  enum Phase {
     case waiting
     /// A request's head is here, its end is not.
     case receiving(HTTPRequestHead)
@@ -18,22 +18,24 @@ final class ConnectionHandler: ChannelInboundHandler {
     case listening
     /// The last answer is on its way: what comes is thrown away, so that the client can read why.
     case closing
+    /// The last answer has left.
+    case closed
   }
 
-  private let hub: LiveHub
-  private let responder: Responder
-  private let roster: ConnectionRoster
-  private let limits: ServerLimits
-  private let budget: HeadBudget
-  private var phase = Phase.waiting
+  let hub: LiveHub
+  let responder: Responder
+  let roster: ConnectionRoster
+  let limits: ServerLimits
+  var phase = Phase.waiting
+  /// The client has said its last word, and may still be reading.
+  var isInputClosed = false
   private var deadline: Scheduled<Void>?
 
-  init(hub: LiveHub, responder: Responder, roster: ConnectionRoster, limits: ServerLimits, budget: HeadBudget) {
+  init(hub: LiveHub, responder: Responder, roster: ConnectionRoster, limits: ServerLimits) {
     self.hub = hub
     self.responder = responder
     self.roster = roster
     self.limits = limits
-    self.budget = budget
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -42,7 +44,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    deadline?.cancel()
+    stopClock()
     roster.remove(context.channel)
     hub.remove(context.channel)
     context.fireChannelInactive()
@@ -51,16 +53,15 @@ final class ConnectionHandler: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch (phase, unwrapInboundIn(data)) {
     case (.waiting, .head(let head)):
-      budget.reset()
-      roster.setWaiting(false, context.channel)
+      roster.setServersTurn(context.channel)
       if head.headers.contains(name: "transfer-encoding") || (head.headers.first(name: "content-length") ?? "0") != "0"
       {
         // Requests to look at something have no body; what would be in this one is not waited for.
-        answer(head, context: context, isLast: true)
+        answer(head, isLast: true, context)
       } else {
         phase = .receiving(head)
       }
-    case (.receiving(let head), .end): answer(head, context: context, isLast: !head.isKeepAlive)
+    case (.receiving(let head), .end): answer(head, isLast: !head.isKeepAlive, context)
     default: break
     }
   }
@@ -73,86 +74,31 @@ final class ConnectionHandler: ChannelInboundHandler {
         context.close(promise: nil)
         return
       }
-      let reply = isTooLarge ? Reply(431, "The request's head is too large.") : Reply(400, "This is no HTTP request.")
-      write(reply, withBody: true, isLast: true, context: context)
+      send(
+        isTooLarge ? Reply(431, "The request's head is too large.") : Reply(400, "This is no HTTP request."),
+        Manner(withBody: true, isLast: true), context)
     case .answering, .listening: context.close(promise: nil)
-    case .closing: break
+    case .closing, .closed: break
     }
   }
 
-  // MARK: Answers
-
-  private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext, isLast: Bool) {
-    phase = .answering
-    let request = Request(
-      method: head.method.rawValue, target: head.uri, headers: head.headers.map { (name: $0.name, value: $0.value) })
-    let hasBody = head.method != .HEAD
-    switch responder.answer(request, hub.state) {
-    case .reply(let reply): write(reply, withBody: hasBody, isLast: isLast, context: context)
-    case .events: listen(head, isLast: isLast, context: context)
-    case .file(let file, let load):
-      close(context, after: TimeAmount(limits.answerTime))
-      let bytes = NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) { load() }
-      bytes.assumeIsolated().whenComplete { [self] result in
-        let reply =
-          if case .success(let bytes?) = result {
-            responder.reply(bytes, file, request)
-          } else {
-            Reply(404, "The file is gone.")
-          }
-        write(reply, withBody: hasBody, isLast: isLast, context: context)
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed = event {
+      isInputClosed = true
+      switch phase {
+      case .answering, .closing: break
+      case .waiting, .receiving, .listening, .closed: context.close(promise: nil)
       }
     }
-  }
-
-  private func write(_ reply: Reply, withBody: Bool, isLast: Bool, context: ChannelHandlerContext) {
-    guard context.channel.isActive else { return }
-    phase = isLast ? .closing : .answering
-    var head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status))
-    head.headers = HTTPHeaders(Reply.commonHeaders + reply.headers)
-    if reply.status != 304 { head.headers.add(name: "Content-Length", value: String(reply.body.count)) }
-    if isLast { head.headers.add(name: "Connection", value: "close") }
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    if withBody, !reply.body.isEmpty {
-      let body = context.channel.allocator.buffer(bytes: reply.body)
-      context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-    }
-    close(context, after: TimeAmount(limits.answerTime))
-    context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { [self] result in
-      guard case .success = result, context.channel.isActive else { return context.close(promise: nil) }
-      if isLast {
-        // What is still coming must be read for a moment, or the client's system would throw the answer away.
-        context.close(mode: .output, promise: nil)
-        close(context, after: .seconds(1))
-      } else {
-        phase = .waiting
-        roster.setWaiting(true, context.channel)
-        close(context, after: TimeAmount(limits.headTime))
-      }
-    }
-  }
-
-  private func listen(_ request: HTTPRequestHead, isLast: Bool, context: ChannelHandlerContext) {
-    let type = ("Content-Type", "text/event-stream; charset=utf-8")
-    guard request.method == .GET else {
-      write(Reply(200, headers: [type]), withBody: false, isLast: isLast, context: context)
-      return
-    }
-    guard hub.hasRoom else {
-      write(Reply(503, "Too many windows are open."), withBody: true, isLast: true, context: context)
-      return
-    }
-    phase = .listening
-    deadline?.cancel()
-    var head = HTTPResponseHead(version: request.version, status: .ok)
-    head.headers = HTTPHeaders(Reply.commonHeaders + [type])
-    context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
-    hub.add(context.channel)
+    context.fireUserInboundEventTriggered(event)
   }
 
   /// Sets the one moment at which this connection ends, instead of the one that was set before.
-  private func close(_ context: ChannelHandlerContext, after time: TimeAmount) {
-    deadline?.cancel()
+  func close(_ context: ChannelHandlerContext, after time: TimeAmount) {
+    stopClock()
     deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
   }
+
+  /// Lets the connection be open for as long as it likes.
+  func stopClock() { deadline?.cancel() }
 }

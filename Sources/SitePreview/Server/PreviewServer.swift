@@ -43,13 +43,14 @@ package final class PreviewServer: Sendable {
     let responder = Responder(hosts: HostPolicy(own: host))
     var limits = limits
     limits.connections = min(limits.connections, OpenFileLimit.raise(toHold: limits.connections))
-    let roster = ConnectionRoster(limit: limits.connections)
+    let roster = ConnectionRoster(limits: limits)
     let group = MultiThreadedEventLoopGroup.singleton
     let bounds = limits
     listener = try await ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.writeBufferWaterMark, value: .init(low: 256 << 10, high: 1 << 20))
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -61,8 +62,10 @@ package final class PreviewServer: Sendable {
           try pipeline.addHandler(budget)
           try pipeline.configureHTTPServerPipeline(
             withErrorHandling: false, withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoderLimits)
+          let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+          try pipeline.addHandler(HeadCounter(budget: budget), position: .after(decoder))
           try pipeline.addHandler(
-            ConnectionHandler(hub: hub, responder: responder, roster: roster, limits: bounds, budget: budget))
+            ConnectionHandler(hub: hub, responder: responder, roster: roster, limits: bounds))
         }
       }
       .bind(host: host, port: port).get()

@@ -9,6 +9,9 @@ struct FileStamp: Hashable {
   let size: Int
   let seconds: Int
   let nanoseconds: Int
+  /// When anything of the file was last changed: no program can set this one back.
+  let changeSeconds: Int
+  let changeNanoseconds: Int
   let identity: UInt64
   let mode: UInt32
   let linkCount: Int
@@ -19,12 +22,14 @@ struct FileStamp: Hashable {
     guard unsafe lstat(path, &status) == 0 else { return nil }
     size = Int(status.st_size)
     #if canImport(Darwin)
-      let time = status.st_mtimespec
+      let (time, change) = (status.st_mtimespec, status.st_ctimespec)
     #else
-      let time = status.st_mtim
+      let (time, change) = (status.st_mtim, status.st_ctim)
     #endif
     seconds = Int(time.tv_sec)
     nanoseconds = Int(time.tv_nsec)
+    changeSeconds = Int(change.tv_sec)
+    changeNanoseconds = Int(change.tv_nsec)
     identity = UInt64(status.st_ino)
     mode = UInt32(status.st_mode)
     linkCount = Int(status.st_nlink)
