@@ -394,7 +394,7 @@ def test_the_address_in_the_configuration_is_replaced(preview):
 
 
 def test_a_second_interruption_ends_it_at_once(preview):
-    for number in range(500):
+    for number in range(2500):
         preview.write(f"Content/seite-{number}.md", f"---\ntitle: Seite {number}\n---\n")
     preview.start()
     # Many seconds of work, which the first interruption waits for.
