@@ -50,6 +50,8 @@ package final class PreviewServer: Sendable {
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      // The system would take megabytes for a client that takes none of them; a thousand such clients keep it busy.
+      .childChannelOption(.socketOption(.so_sndbuf), value: .init(limits.systemBuffer))
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelOption(.writeBufferWaterMark, value: .init(low: 256 << 10, high: 1 << 20))
       .childChannelInitializer { channel in

@@ -11,6 +11,8 @@ package struct ServerLimits: Sendable {
   package var untakenBytes = 64 << 20
   /// Bytes of a file that are read at once; the next ones are when these have left.
   package var pieceSize = 64 << 10
+  /// Bytes that the system holds of an answer on its way to one client.
+  package var systemBuffer = 128 << 10
   package var heartbeat: Duration = .seconds(15)
 
   package init() {}
