@@ -133,7 +133,8 @@ struct SiteLoader {
     let outline = ContentOutline(
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
-      folder: folder, configuration: configuration, clock: clock, outline: outline, hooks: hooks)
+      folder: folder, configuration: configuration, clock: clock, outline: outline, hooks: hooks,
+      takesFingerprints: memory != nil)
     let conditions = ParsedPages.Conditions(
       configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL, hooks: hooks,
       today: SiteDate(day: clock.today.day))

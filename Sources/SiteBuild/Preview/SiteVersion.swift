@@ -151,7 +151,7 @@ extension SiteVersion {
     let site = loaded.site
     let parser = PageParser(
       folder: loaded.folder, configuration: site.configuration, clock: site.clock, outline: pages.outline,
-      hooks: pages.conditions.hooks)
+      hooks: pages.conditions.hooks, takesFingerprints: true)
     var version = self
     var files = pages
     var bodies: [PageID: MarkdownDocument] = [:]

@@ -9,6 +9,8 @@ struct PageParser: Sendable {
   let clock: SiteClock
   let outline: ContentOutline
   let hooks: Set<RenderHook>
+  /// Whether there will be a next build to compare with.
+  let takesFingerprints: Bool
 
   /// `nil` where the page can't be part of the site; then an error says why.
   func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
@@ -27,6 +29,7 @@ struct PageParser: Sendable {
     return ParsedPages.File(
       path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata, body: body),
       diagnostics: syntax + fields + body.diagnostics,
-      fingerprints: ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart))
+      fingerprints: takesFingerprints
+        ? ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart) : nil)
   }
 }
