@@ -9,10 +9,9 @@ struct ComponentChecker: Sendable {
   let templates: SiteTemplates
   let folder: SourceFolder
 
-  func check(_ id: PageID) -> [Diagnostic] {
-    let page = site[id]
-    guard let file = page.source, !page.body.html.components.isEmpty else { return [] }
-    let unknown = page.body.html.components.filter { component in
+  func check(_ id: PageID, _ document: MarkdownDocument) -> [Diagnostic] {
+    guard !document.html.components.isEmpty, let file = site[id].source else { return [] }
+    let unknown = document.html.components.filter { component in
       if case .hook = component.kind { return false }
       return !templates.set.contains("components/\(component.name).html")
     }

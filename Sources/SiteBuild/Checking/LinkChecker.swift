@@ -16,16 +16,15 @@ struct LinkChecker: Sendable {
     suggestions = LinkSuggestions(site: site)
   }
 
-  func check(_ id: PageID) -> [Diagnostic] {
-    let page = site[id]
-    guard let file = page.source, !page.body.links.isEmpty else { return [] }
+  func check(_ id: PageID, _ document: MarkdownDocument) -> [Diagnostic] {
+    guard !document.links.isEmpty, let file = site[id].source else { return [] }
     var diagnostics: [Diagnostic] = []
     var places: (links: LinkPlaces, lines: SourceCursor)?
-    for link in page.body.links {
+    for link in document.links {
       let resolution = links.resolve(link.destination, on: id)
       guard let problem = self.problem(resolution, link, on: id) else { continue }
       if places == nil, let source = RelativePath("Content/\(file)").flatMap({ folder.text($0).0 }) {
-        places = (LinkPlaces(of: page.body.links, in: source), SourceCursor(source))
+        places = (LinkPlaces(of: document.links, in: source), SourceCursor(source))
       }
       let range = places?.links.place(of: link).destination
       let location = range.flatMap { places?.lines.location(of: $0) }

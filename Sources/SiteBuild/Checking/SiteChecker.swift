@@ -9,6 +9,8 @@ package struct SiteChecker {
   private var build = BuildReport()
   private var report = CheckReport()
   private var findings: [Finding] = []
+  /// How many headings of level 1 there are in the texts of all pages.
+  private var secondTitles = 0
   /// Links to other hosts, each with the places where it stands.
   private var externalLinks: [String: [SourceLocation]] = [:]
 
@@ -57,18 +59,21 @@ package struct SiteChecker {
     // Of bytes that are no text nothing can be told but that.
     let broken = Set(build.diagnostics.filter { $0.id == "markdown.invalid-utf8" }.compactMap(\.location?.path))
     let results = await concurrently(pages, jobs: options.build.jobs) { id in
-      let problems = links.check(id) + components.check(id)
-      guard let source = loaded.source(of: id), !broken.contains(source.path) else {
-        return PageResult(diagnostics: problems)
-      }
-      let page = CheckedPage(id, of: loaded.site, links: loaded.graph.bodies.links, source: source, words: words)
-      return PageResult(
-        diagnostics: problems, findings: runner.check(page), page: page.hasSilences ? page : nil,
-        externalLinks: wantsExternalLinks ? page.externalLinks : [])
+      let document = loaded.document(of: id)
+      var result = PageResult(diagnostics: links.check(id, document) + components.check(id, document))
+      result.secondTitles = document.headings.count { $0.level == 1 }
+      guard let source = loaded.source(of: id), !broken.contains(source.path) else { return result }
+      let page = CheckedPage(
+        id, of: loaded.site, document: document, links: loaded.graph.bodies.links, source: source, words: words)
+      result.findings = runner.check(page)
+      if page.hasSilences { result.page = page }
+      if wantsExternalLinks { result.externalLinks = page.externalLinks }
+      return result
     }
     for result in results {
       build.diagnostics += result.diagnostics
       findings += result.findings
+      secondTitles += result.secondTitles
       if let page = result.page { policy.add(page) }
       for (address, place) in result.externalLinks {
         externalLinks[address, default: []].append(place())
@@ -79,6 +84,7 @@ package struct SiteChecker {
   private struct PageResult: Sendable {
     var diagnostics: [Diagnostic]
     var findings: [Finding] = []
+    var secondTitles = 0
     /// Only of pages that have silences.
     var page: CheckedPage?
     var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
@@ -94,11 +100,10 @@ package struct SiteChecker {
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
-    let secondTitles = loaded.site.pages.reduce(0) { sum, page in sum + page.body.headings.count { $0.level == 1 } }
     let keepsText = report.profile?.asksForTexts ?? false
     let progress = options.build.progress
     progress.begin("checking", total: plan.jobs.count)
-    let results = await concurrently(plan.jobs, jobs: options.build.jobs) { job -> OutputResult in
+    let results = await concurrently(plan.jobs, jobs: options.build.jobs) { [secondTitles] job -> OutputResult in
       defer { progress.advance() }
       let file = files.run(job)
       guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else {
@@ -106,8 +111,8 @@ package struct SiteChecker {
       }
       let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
       let output = CheckedOutput(
-        path: job.outputPath, language: job.language, template: job.template, page: id, site: loaded.site,
-        bytes: bytes, addresses: addresses, secondTitles: secondTitles)
+        path: job.outputPath, language: job.language, template: job.template, page: id,
+        document: id.map { loaded.document(of: $0) }, bytes: bytes, addresses: addresses, secondTitles: secondTitles)
       let found = id == nil ? [] : runner.check(output)
       return OutputResult(
         file: file.withoutBytes,

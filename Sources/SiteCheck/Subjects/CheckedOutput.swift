@@ -1,4 +1,5 @@
 import SiteDiagnostics
+package import SiteMarkdown
 package import SiteModel
 
 /// One rendered HTML page in the eyes of the rules.
@@ -11,10 +12,11 @@ package struct CheckedOutput: Sendable {
   package let template: String
   /// The page that it shows.
   package let page: PageID?
-  let site: Site
   let bytes: [UInt8]
   let scan: HTMLScan
   let addresses: SiteAddresses
+  /// Whether the page's own Markdown has headings that say nothing.
+  let hasEmptyHeadingsOfItsText: Bool
   /// How many headings of level 1 there are in the texts of all pages.
   let secondTitles: Int
   /// Where its links lead, as numbers of `addresses`.
@@ -23,17 +25,17 @@ package struct CheckedOutput: Sendable {
   private(set) var lost: [(address: String, range: Range<Int>)] = []
 
   package init(
-    path: String, language: String, template: String, page: PageID?, site: Site, bytes: [UInt8],
+    path: String, language: String, template: String, page: PageID?, document: MarkdownDocument?, bytes: [UInt8],
     addresses: SiteAddresses, secondTitles: Int
   ) {
     self.path = path
     self.language = language
     self.template = template
     self.page = page
-    self.site = site
     self.bytes = bytes
     self.addresses = addresses
     self.secondTitles = secondTitles
+    hasEmptyHeadingsOfItsText = document?.headings.contains { $0.title.isBlank } ?? false
     scan = HTMLScan(bytes)
     address = Self.address(ofFileAt: path)
     targets.reserveCapacity(scan.addresses.count)

@@ -1,5 +1,5 @@
 package import SiteDiagnostics
-import SiteMarkdown
+package import SiteMarkdown
 package import SiteModel
 import Synchronization
 
@@ -7,6 +7,8 @@ import Synchronization
 package struct CheckedPage: Sendable {
   let id: PageID
   let site: Site
+  /// What the Markdown became.
+  let document: MarkdownDocument
   let links: LinkResolver
   let source: SourceText
   /// Where the Markdown starts, after the front matter.
@@ -17,9 +19,12 @@ package struct CheckedPage: Sendable {
   var page: Page { site[id] }
   var bytes: [UInt8] { source.bytes }
 
-  package init(_ id: PageID, of site: Site, links: LinkResolver, source: SourceText, words: WordTable) {
+  package init(
+    _ id: PageID, of site: Site, document: MarkdownDocument, links: LinkResolver, source: SourceText, words: WordTable
+  ) {
     self.id = id
     self.site = site
+    self.document = document
     self.links = links
     self.source = source
     bodyStart = Self.bodyStart(of: source.bytes)
@@ -46,7 +51,7 @@ package struct CheckedPage: Sendable {
 
   /// Addresses on other hosts, with their places, which are only worked out when somebody asks.
   package var externalLinks: [(String, @Sendable () -> SourceLocation)] {
-    page.body.links.compactMap { link in
+    document.links.compactMap { link in
       guard link.destination.hasPrefix("https://") || link.destination.hasPrefix("http://"),
         !link.destination.hasPrefix(site.configuration.baseURL.origin)
       else { return nil }
@@ -62,7 +67,7 @@ package struct CheckedPage: Sendable {
   /// The place of a link's or picture's address and text.
   func place(of link: MarkdownLink) -> MarkdownLinkPlace {
     found.links.withLock { links in
-      var places = links ?? LinkPlaces(of: page.body.links, in: source)
+      var places = links ?? LinkPlaces(of: document.links, in: source)
       links = nil
       defer { links = places }
       return places.place(of: link)

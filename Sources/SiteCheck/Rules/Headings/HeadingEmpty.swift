@@ -6,7 +6,7 @@ extension Rule {
   static let headingEmpty = Rule(
     "heading.empty", .error, "every heading says something",
     .page { page, findings in
-      for heading in page.page.body.headings where heading.title.isBlank {
+      for heading in page.document.headings where heading.title.isBlank {
         findings.add(
           "this heading is empty", at: page.line(at: heading.sourceOffset),
           hint: "write a text after the signs, or remove the line")
@@ -14,8 +14,7 @@ extension Rule {
     },
     .output { output, findings in
       // Of the headings that the page's own Markdown makes, the other one speaks.
-      let told = output.page.map { output.site[$0].body.headings.contains { $0.title.isBlank } } ?? false
-      if told { return }
+      if output.hasEmptyHeadingsOfItsText { return }
       for name in [HTMLName.h1, .h2, .h3, .h4, .h5, .h6] {
         for heading in output.elements(name) where !heading.hasName {
           findings.add(

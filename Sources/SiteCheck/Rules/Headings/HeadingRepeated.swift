@@ -7,7 +7,7 @@ extension Rule {
     "heading.repeated", .note, "headings of one page differ",
     .page { page, findings in
       var seen = CaselessTable<Bool>()
-      for heading in page.page.body.headings where !heading.title.isEmpty {
+      for heading in page.document.headings where !heading.title.isEmpty {
         guard seen.earlier(than: heading.title, true) != nil else { continue }
         findings.add(
           "the heading `\(heading.title)` stands here twice", at: page.line(at: heading.sourceOffset),

@@ -7,7 +7,7 @@ extension Rule {
     "heading.skipped-level", .warning, "headings go down one level at a time",
     .page { page, findings in
       var level = 1
-      for heading in page.page.body.headings where heading.level > 1 {
+      for heading in page.document.headings where heading.level > 1 {
         if heading.level > level + 1 {
           findings.add(
             level == 1

@@ -6,7 +6,7 @@ extension Rule {
   static let imageAltRepeatsCaption = Rule(
     "image.alt-repeats-caption", .warning, "an alternative text says more than the caption",
     .page { page, findings in
-      for link in page.page.body.links
+      for link in page.document.links
       where link.kind == .image && isRepeated(link.text, link.title) {
         findings.add(
           "alternative text and caption are the same", at: page.textPlace(of: link),

@@ -6,7 +6,7 @@ extension Rule {
   static let imageFileNameAsAlt = Rule(
     "image.file-name-as-alt", .warning, "an alternative text is not the name of the file",
     .page { page, findings in
-      for link in page.page.body.links where link.kind == .image && isFileName(link.text, of: link.destination) {
+      for link in page.document.links where link.kind == .image && isFileName(link.text, of: link.destination) {
         findings.add(
           "the alternative text is the name of a file: `\(link.text)`", at: page.textPlace(of: link),
           hint: "say what the picture shows")

@@ -6,7 +6,7 @@ extension Rule {
   static let imageMissingAlt = Rule(
     "image.missing-alt", .error, "every picture says in words what it shows",
     .page { page, findings in
-      for link in page.page.body.links where link.kind == .image && link.text.isBlank {
+      for link in page.document.links where link.kind == .image && link.text.isBlank {
         let place = page.place(of: link)
         if page.isDecorative(place) { continue }
         findings.add(
@@ -37,7 +37,7 @@ extension CheckedPage {
   }
 
   /// The pictures of the text that have an alternative text.
-  var describedImages: [MarkdownLink] { page.body.links.filter { $0.kind == .image && !$0.text.isEmpty } }
+  var describedImages: [MarkdownLink] { document.links.filter { $0.kind == .image && !$0.text.isEmpty } }
 
   /// The place of a link's or picture's text, or of its address where that is the text.
   func textPlace(of link: MarkdownLink) -> Range<Int> {

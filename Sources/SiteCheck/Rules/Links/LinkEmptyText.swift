@@ -6,7 +6,7 @@ extension Rule {
   static let linkEmptyText = Rule(
     "link.empty-text", .error, "every link has a text",
     .page { page, findings in
-      let links = page.page.body.links
+      let links = page.document.links
       for (index, link) in links.enumerated() where link.kind == .link && link.text.isBlank {
         let place = page.place(of: link)
         guard let text = place.text else { continue }

@@ -7,7 +7,7 @@ extension Rule {
     "link.own-address", .warning, "links within the site are paths",
     .page { page, findings in
       let origin = page.site.configuration.baseURL.origin
-      for link in page.page.body.links where link.destination.hasPrefix(origin) {
+      for link in page.document.links where link.destination.hasPrefix(origin) {
         let path = String(link.destination.dropFirst(origin.count))
         guard path.hasPrefix("/") || path.isEmpty else { continue }
         let place = page.place(of: link)

@@ -7,7 +7,7 @@ extension Rule {
     "link.same-text", .warning, "links with the same text lead to the same place",
     .page { page, findings in
       var first = CaselessTable<String>()
-      for link in page.page.body.links where link.kind == .link && !link.text.isEmpty {
+      for link in page.document.links where link.kind == .link && !link.text.isEmpty {
         guard let known = first.earlier(than: link.text, link.destination), known != link.destination else { continue }
         findings.add(
           "`\(link.text)` leads to different places on this page", at: page.textPlace(of: link),

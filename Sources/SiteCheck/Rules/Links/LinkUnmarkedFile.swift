@@ -6,7 +6,7 @@ extension Rule {
   static let linkUnmarkedFile = Rule(
     "link.unmarked-file", .warning, "a link to a file says what kind of file it is",
     .page { page, findings in
-      for link in page.page.body.links where link.kind == .link {
+      for link in page.document.links where link.kind == .link {
         guard let kind = fileKind(of: link.destination), let words = kinds[kind] else { continue }
         let text = link.text.lowercased()
         if words.contains(where: text.contains) { continue }

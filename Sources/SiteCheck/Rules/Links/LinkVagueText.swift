@@ -6,7 +6,7 @@ extension Rule {
   static let linkVagueText = Rule(
     "link.vague-text", .warning, "a link's text says where it leads",
     .page { page, findings in
-      for link in page.page.body.links where link.kind == .link && VagueText.isVague(link.text.utf8) {
+      for link in page.document.links where link.kind == .link && VagueText.isVague(link.text.utf8) {
         findings.add(message(for: link.text), at: page.textPlace(of: link), hint: hint)
       }
       guard page.text.hasHTMLLinks else { return }
