@@ -2,7 +2,11 @@ import Glibc
 import SiteBuild
 import SiteDiagnostics
 
-/// Writes a site whose files all carry one version: `OutputProbe OUTPUT VERSION PAGES [tree|files]`.
+/// Writes a site whose files all carry one version: `OutputProbe OUTPUT VERSION PAGES [tree|files|old]`. With `old` the old
+/// tree is kept, and files that are the same are not written again.
+///
+/// `OutputProbe OUTPUT --again CHANGES` builds the site that is in the output once more, with that many of its files changed,
+/// and says how long each step took.
 ///
 /// Tests kill it, run it beside itself, and run it where the disk is full. The first line of `index.html` is the
 /// version, the others name the pages; each page and its style sheet say the version again. Every third page is the
@@ -11,14 +15,18 @@ import SiteDiagnostics
 struct OutputProbe {
   static func main() async {
     let arguments = CommandLine.arguments
+    if arguments.count == 4, arguments[2] == "--again", let changes = Int(arguments[3]) {
+      await Repetition(output: arguments[1], changes: changes).run()
+      return
+    }
     guard arguments.count > 3, let pages = Int(arguments[3]) else { exit(2) }
     let files = site(version: arguments[2], pages: pages)
     do throws(OutputFailure) {
       let staging = try await Staging(
         output: arguments[1], source: "/nonexistent", jobs: 2, patience: .milliseconds(200),
-        manner: arguments.last == "files" ? .fileByFile : .wholeTree)
+        manner: arguments.last == "files" ? .fileByFile : .wholeTree, keepsOldTree: arguments.last == "old")
       do throws(OutputFailure) {
-        for file in files { try staging.stage(file) }
+        for file in files where arguments.last != "old" || !keeps(file, staging) { try staging.stage(file) }
       } catch {
         await staging.abandon()
         throw error
@@ -32,6 +40,11 @@ struct OutputProbe {
     }
   }
 
+  private static func keeps(_ file: OutputFile, _ staging: Staging) -> Bool {
+    guard case .bytes(let bytes) = file.content else { return false }
+    return staging.presentDigest(of: file.path) == ContentDigest(of: bytes) && staging.keep(file.path)
+  }
+
   static func site(version: String, pages: Int) -> [OutputFile] {
     let names = (0..<pages).map { "seiten/\($0 % 7)/\($0 % 5 == 0 ? "\(version)-" : "")\($0)/index.html" }
     let filler = String(repeating: "Lorem ipsum dolor sit amet. ", count: 100)
@@ -43,7 +56,7 @@ struct OutputProbe {
     return files + [OutputFile(path: "index.html", content: .bytes(Array(index.utf8)))]
   }
 
-  private static func report(_ diagnostics: [Diagnostic]) {
+  static func report(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       print(DiagnosticText().text(of: diagnostic), terminator: "")
     }

@@ -13,4 +13,9 @@ extension Directory {
     guard errno == EWOULDBLOCK else { throw SystemError("lock the folder", path) }
     return false
   }
+
+  /// Gives the lock up, though this value may live on.
+  func unlock() {
+    _ = retryingInterruptions { flock(descriptor, LOCK_UN) }
+  }
 }

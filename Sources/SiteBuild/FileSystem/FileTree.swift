@@ -32,6 +32,12 @@ package struct FileTree: Sendable {
     }
   }
 
+  /// A tree that somebody else has listed.
+  init(kinds: [RelativePath: FileKind], unreadable: [RelativePath: SystemError]) {
+    self.kinds = kinds
+    self.unreadable = unreadable
+  }
+
   package var folders: [RelativePath] { kinds.filter { $0.value == .directory }.map(\.key) }
   package var files: [RelativePath] { kinds.filter { $0.value != .directory }.map(\.key) }
 }

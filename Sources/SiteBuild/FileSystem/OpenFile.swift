@@ -29,9 +29,9 @@ package struct OpenFile: ~Copyable, Sendable {
   }
 
   /// For messages.
-  private var path: String { place.path }
+  var path: String { place.path }
 
-  private var descriptor: Int32 { owner.number }
+  var descriptor: Int32 { owner.number }
 
   /// Opens a file for reading by a path from the root or from the current folder; symbolic links are followed.
   ///

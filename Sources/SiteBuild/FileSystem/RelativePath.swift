@@ -71,6 +71,9 @@ package struct RelativePath: Sendable, Hashable {
     bytes.lastIndex(of: Self.separator).map { RelativePath(unchecked: bytes[..<$0]) }
   }
 
+  /// Whether this is one part alone.
+  var isAtTop: Bool { !terminated.contains(Self.separator) }
+
   /// Whether this and another path lie in the same folder.
   func isBeside(_ other: RelativePath) -> Bool {
     let end = bytes.lastIndex(of: Self.separator)

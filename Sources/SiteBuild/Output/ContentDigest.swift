@@ -1,7 +1,7 @@
 /// What identifies a file's bytes: their XXH3 digest of 128 bits, as ``ContentHasher`` makes it.
 package struct ContentDigest: Sendable, Hashable {
-  private let high: UInt64
-  private let low: UInt64
+  let high: UInt64
+  let low: UInt64
 
   init(high: UInt64, low: UInt64) {
     self.high = high

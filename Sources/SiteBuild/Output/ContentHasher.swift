@@ -19,7 +19,9 @@ internal import CXXHash
     unsafe XXH3_freeState(state)
   }
 
-  static func digest(of bytes: [UInt8]) -> ContentDigest {
+  static func digest(of bytes: [UInt8]) -> ContentDigest { digest(of: bytes[...]) }
+
+  static func digest(of bytes: ArraySlice<UInt8>) -> ContentDigest {
     unsafe bytes.withUnsafeBytes { buffer in
       unsafe ContentDigest(XXH3_128bits(buffer.baseAddress, buffer.count))
     }
@@ -37,6 +39,9 @@ internal import CXXHash
 }
 
 extension ContentDigest {
+  /// What the manifest says of a file with these bytes.
+  package init(of bytes: [UInt8]) { self = ContentHasher.digest(of: bytes) }
+
   fileprivate init(_ hash: XXH128_hash_t) {
     self.init(high: hash.high64, low: hash.low64)
   }

@@ -16,6 +16,8 @@ struct OutputPlan: Sendable {
   var carriedOver: [RelativePath] = []
   /// Folders that hold something sitegen did not write, or that it did not make: they keep their attributes.
   var foreignFolders: [RelativePath] = []
+  /// All folders on the way to the site's own files; empty in a new site, where nobody asks.
+  private(set) var ownFolders: Set<RelativePath> = []
   /// Errors: places that two files want.
   var conflicts: Set<Diagnostic> = []
 
@@ -38,6 +40,7 @@ struct OutputPlan: Sendable {
     }
     written = staged.filter { $0.origin == .written }.map(\.path)
     unchanged = staged.filter { $0.origin == .unchanged }.map(\.path)
+    ownFolders = folders
     if let present {
       compare(
         Set(staged.map(\.path)), with: present, edited: edited, folders: folders, outputPath: outputPath)

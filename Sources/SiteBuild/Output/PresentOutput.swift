@@ -9,25 +9,52 @@ struct PresentOutput: Sendable {
   let manifest: OutputManifest
   /// The manifest's bytes, or none.
   let manifestText: [UInt8]
+  /// How all that was found looked from outside, where a build is to leave a record of it.
+  let seen: SeenTree?
+  /// The files of which a record says that they have the bytes that the manifest says, and which did not change since.
+  let asWritten: Set<RelativePath>
+  /// Whether everything is as the record says.
+  let isAsRecorded: Bool
 
   init(_ folder: Directory, jobs: Int) async throws(SystemError) {
     self.folder = folder
-    tree = try await FileTree(of: folder, jobs: jobs) { path, kind in
-      (path != OutputManifest.fileName || kind != .regular) && path != Self.innerStage
-    }
-    if try folder.status(of: OutputManifest.fileName)?.kind == .regular {
-      manifestText = try folder.file(OutputManifest.fileName).readToEnd()
-    } else {
-      manifestText = []
-    }
-    manifest = OutputManifest(text: manifestText) ?? OutputManifest(entries: [:])
+    tree = try await FileTree(of: folder, jobs: jobs, where: Self.isContent)
+    manifestText = try Self.manifestText(in: folder)
+    let readable = OutputManifest(text: manifestText)
+    manifest = readable ?? OutputManifest(entries: [:])
+    hasUnreadableManifest = !manifestText.isEmpty && readable == nil
+    seen = nil
+    asWritten = []
+    isAsRecorded = false
+  }
+
+  /// What a survey found, beside the manifest, which may be unreadable.
+  init(_ survey: OutputSurvey, manifest readable: OutputManifest?, text: [UInt8]) {
+    folder = survey.folder
+    tree = FileTree(kinds: survey.kinds, unreadable: survey.unreadable)
+    manifest = readable ?? OutputManifest(entries: [:])
+    hasUnreadableManifest = !text.isEmpty && readable == nil
+    manifestText = text
+    seen = survey.seen
+    asWritten = survey.asWritten
+    isAsRecorded = survey.isAsRecorded
+  }
+
+  /// Whether something in the output is part of the site, or foreign, rather than a means of building it.
+  static func isContent(_ path: RelativePath, _ kind: FileKind) -> Bool {
+    (path != OutputManifest.fileName || kind != .regular) && path != innerStage
+  }
+
+  static func manifestText(in folder: Directory) throws(SystemError) -> [UInt8] {
+    guard try folder.status(of: OutputManifest.fileName)?.kind == .regular else { return [] }
+    return try folder.file(OutputManifest.fileName).readToEnd()
   }
 
   /// The stage's place where the output is a file system of its own: what is staged beside it could not be moved in.
   static let innerStage: RelativePath = ".sitegen-stage"
 
   /// Whether there is a manifest that nobody can make sense of.
-  var hasUnreadableManifest: Bool { !manifestText.isEmpty && OutputManifest(text: manifestText) == nil }
+  let hasUnreadableManifest: Bool
 
   /// Whether an earlier build wrote the file: what has become a link or a folder meanwhile, somebody else made.
   func owns(_ path: RelativePath) -> Bool {

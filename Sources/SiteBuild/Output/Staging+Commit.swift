@@ -24,12 +24,17 @@ extension Staging {
     result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
     let manifest = plan.manifestText
     if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
+      renewRecord(of: present)
       await discard()
       return result
     }
+    var late: [RelativePath] = []
+    let newTree = try await stagedTree(plan, &late)
+    var clock = stage.clock
     try await attempt { () throws(SystemError) in
-      let file = try tree.newFile(OutputManifest.fileName)
+      let file = try newTree.folder.newFile(OutputManifest.fileName)
       try file.write(manifest)
+      clock = try StampClock(justMade: file.stamp())
       try file.finish()
     }
     guard let present else {
@@ -40,10 +45,14 @@ extension Staging {
       result.switch = .atomic
       return result
     }
-    let obstacle = manner == .wholeTree ? try await exchangeTrees(plan, present) : nil
+    let (seen, obstacle) =
+      manner == .wholeTree ? try await exchangeTrees(newTree, plan, present, clock) : (nil, nil)
     if manner == .wholeTree, obstacle == nil {
       result.switch = .atomic
-      result.diagnostics += await cleanUp(output: tree).map { .lateFileKept($0, in: location.output) }
+      if await !keepOldTree(of: present, beside: newTree.folder, seen, plan) {
+        late += await cleanUp(output: newTree.folder)
+      }
+      result.diagnostics += Set(late).sorted().map { .lateFileKept($0, in: location.output) }
     } else {
       try await moveFiles(plan, present)
       result.switch = .fileByFile
@@ -53,21 +62,25 @@ extension Staging {
     return result
   }
 
-  /// Switches in one step; gives back why that is not possible, where the switch can still go file by file.
+  /// Switches in one step; gives back how the new tree looked before, where that is to be recorded, and why the switch is
+  /// not possible, where it can still go file by file.
   private func exchangeTrees(
-    _ plan: OutputPlan, _ present: PresentOutput
-  ) async throws(OutputFailure) -> SystemError? {
-    if let unreadable = present.tree.unreadable.values.min(by: { $0.path < $1.path }) { return unreadable }
+    _ staged: StagedTree, _ plan: OutputPlan, _ present: PresentOutput, _ clock: StampClock
+  ) async throws(OutputFailure) -> (seen: SeenTree?, obstacle: SystemError?) {
+    if let unreadable = present.tree.unreadable.values.min(by: { $0.path < $1.path }) { return (nil, unreadable) }
     do throws(SystemError) {
       guard workshop === stage.folder else {
         throw SystemError.acrossFileSystems("exchange the folder", location.path)
       }
-      try await TreeSwitch(
-        stage: workshop, tree: tree, present: present, location: location, plan: plan, jobs: jobs
-      ).run()
-      return nil
+      let treeSwitch = TreeSwitch(
+        stage: workshop, tree: staged.folder, present: present, location: location, plan: plan, links: staged.links,
+        jobs: jobs)
+      try await treeSwitch.complete()
+      let seen = keepsOldTree ? await staged.seen(plan, output: present.seen, clock: clock, jobs: jobs) : nil
+      try treeSwitch.exchange()
+      return (seen, nil)
     } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
-      return error
+      return (nil, error)
     } catch {
       await discard()
       throw OutputFailure(.output(error))
@@ -89,7 +102,7 @@ extension Staging {
   }
 
   /// Takes a step that leaves the output as it was when it fails.
-  private func attempt(_ step: () throws(SystemError) -> Void) async throws(OutputFailure) {
+  func attempt(_ step: () throws(SystemError) -> Void) async throws(OutputFailure) {
     do throws(SystemError) {
       try step()
     } catch {
@@ -104,7 +117,12 @@ extension Staging {
     await discard()
   }
 
-  private func discard() async {
+  func discard() async {
+    try? await stage.removeChanges(jobs: jobs)
+    guard record.withLock({ $0?.oldRoot }) == nil else {
+      stage.release()
+      return
+    }
     Stage.removeNotes(in: workshop)
     await cleanUp(output: present?.folder)
   }
@@ -118,7 +136,7 @@ extension Staging {
     if workshop !== stage.folder {
       try? output?.removeDirectory(PresentOutput.innerStage)
     }
-    stage.remove()
+    if record.withLock({ $0 }) == nil { stage.remove() } else { stage.release() }
     return kept ?? []
   }
 

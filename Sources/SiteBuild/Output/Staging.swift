@@ -18,11 +18,16 @@ package final class Staging: Sendable {
   let present: PresentOutput?
   /// Where the new site is made: the stage, or a folder in the output where that is a file system of its own.
   let workshop: Directory
+  /// Where new files are written: the new tree, or what is to come into an old one.
   let tree: Directory
   /// Files that came into the output while a build was switching sites and was killed: they were kept.
   let recovered: [RelativePath]
   let jobs: Int
   let manner: Manner
+  /// Whether the old tree and a record are left for the next build. Only for a switch in one step on one file system.
+  let keepsOldTree: Bool
+  /// What the last build left, as long as it stands in the stage: gone as soon as the old tree is touched.
+  let record: Mutex<OutputRecord?>
   /// Whether the staging was committed or abandoned.
   let isEnded = Atomic(false)
   /// Why a file could not be written.
@@ -40,9 +45,11 @@ package final class Staging: Sendable {
   /// Locks the output folder, tidies up after builds that were killed, and looks at what is there.
   ///
   /// `source` is the site's folder, which the output must not contain. Where another build is at work, this waits for
-  /// `patience` before it fails.
+  /// `patience` before it fails. With `keepsOldTree` the stage stays after the build, for the next one to be faster:
+  /// see ``Stage``.
   package init(
-    output: String, source: String, jobs: Int, patience: Duration = .seconds(3), manner: Manner = .wholeTree
+    output: String, source: String, jobs: Int, patience: Duration = .seconds(3), manner: Manner = .wholeTree,
+    keepsOldTree: Bool = false
   ) async throws(OutputFailure) {
     location = try OutputLocation(output: output, source: source)
     stage = try await Stage.acquire(for: location, patience: patience)
@@ -51,10 +58,21 @@ package final class Staging: Sendable {
     do throws(SystemError) {
       let exists = try location.parent.status(of: location.name) != nil
       let output = exists ? try location.parent.directory(location.name) : nil
-      (workshop, recovered) = try await stage.workshop(for: output, jobs: self.jobs)
-      present = if let output { try await PresentOutput(output, jobs: self.jobs) } else { nil }
-      try workshop.makeDirectory(Stage.tree)
-      tree = try workshop.directory(Stage.tree)
+      var record: OutputRecord?
+      if keepsOldTree, manner == .wholeTree, let output { record = stage.record(of: output) }
+      (workshop, recovered) = try await stage.workshop(for: output, keeping: record, jobs: self.jobs)
+      self.keepsOldTree = keepsOldTree && manner == .wholeTree && workshop === stage.folder
+      self.record = Mutex(record)
+      present =
+        switch (output, self.keepsOldTree) {
+        case (nil, _): nil
+        case (let output?, false): try await PresentOutput(output, jobs: self.jobs)
+        case (let output?, true):
+          try await PresentOutput(output, record: record, clock: stage.clock, jobs: self.jobs)
+        }
+      let name = record?.oldRoot == nil ? Stage.tree : Stage.changes
+      try workshop.makeDirectory(name)
+      tree = try workshop.directory(name)
     } catch {
       stage.remove()
       throw OutputFailure(.output(error))
@@ -69,7 +87,9 @@ package final class Staging: Sendable {
   package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
-      if let old = try presentFile(path, size: bytes.count),
+      if let present, present.asWritten.contains(path) {
+        if present.manifest.entries[path] == entry { return (entry, .unchanged) }
+      } else if let old = try presentFile(path, size: bytes.count),
         try haveSameBytes(old.read(atMost: bytes.count + 1, size: bytes.count), bytes)
       {
         return (entry, .unchanged)
@@ -122,11 +142,13 @@ package final class Staging: Sendable {
       failure.withLock { $0 = $0 ?? failed }
       throw failed
     }
-    files.withLock { $0.append(file) }
+    add(file)
   }
 
+  func add(_ file: StagedFile) { files.withLock { $0.append(file) } }
+
   /// The file that has this path in the present output, if it could have the same bytes.
-  private func presentFile(_ path: RelativePath, size: Int) throws(SystemError) -> OpenFile? {
+  func presentFile(_ path: RelativePath, size: Int) throws(SystemError) -> OpenFile? {
     guard let present, present.tree.kinds[path] == .regular else { return nil }
     do throws(SystemError) {
       let file = try present.folder.file(path)

@@ -5,14 +5,18 @@ struct TreeSwitch: Sendable {
   let present: PresentOutput
   let location: OutputLocation
   let plan: OutputPlan
+  /// What stays as it is, as far as the staged tree doesn't have it yet.
+  let links: [RelativePath]
   let jobs: Int
 
-  /// Fails before anything has changed in the output, or not at all.
-  func run() async throws(SystemError) {
+  func complete() async throws(SystemError) {
     try tree.takeAttributes(of: present.folder.status())
-    try await link(plan.unchanged)
-    try await link(plan.carriedOver)
-    try await copyFolders()
+    try await link(links)
+    try copyFolders()
+  }
+
+  /// Fails before anything has changed in the output, or not at all.
+  func exchange() throws(SystemError) {
     try tree.link(OutputManifest.fileName, in: stage, as: Stage.manifest)
     try stage.move(Stage.tree, to: location.parent, as: location.name, .exchanging)
   }
@@ -31,7 +35,7 @@ struct TreeSwitch: Sendable {
   }
 
   /// Folders with foreign files keep permissions and owner; those with nothing of the site's also their time.
-  private func copyFolders() async throws(SystemError) {
+  private func copyFolders() throws(SystemError) {
     for path in plan.foreignFolders { try tree.makeDirectories(path) }
     for path in plan.foreignFolders.reversed() {
       guard let status = try present.folder.status(of: path) else { continue }

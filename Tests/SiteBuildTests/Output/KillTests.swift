@@ -2,6 +2,8 @@ import Glibc
 import SiteBuild
 import Testing
 
+@testable import OutputProbe
+
 /// Builds that are killed at random moments, and a reader who looks on all the while.
 @Suite(.serialized) struct KillTests {
   private static let pages = 40
@@ -12,8 +14,13 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  @Test(arguments: [Staging.Manner.wholeTree, .fileByFile])
-  func `a killed build leaves the old site or the new one`(_ manner: Staging.Manner) async throws {
+  /// How `OutputProbe` is told to switch: the whole tree, file by file, or by the old tree that the last build kept.
+  private enum Manner: String, CaseIterable {
+    case tree, files, old
+  }
+
+  @Test(arguments: Manner.allCases)
+  private func `a killed build leaves the old site or the new one`(_ manner: Manner) async throws {
     _ = try await build("v0", manner)
     let foreign = try Directory(opening: output).newFile("von-hand.txt")
     try foreign.write(Array("meins".utf8))
@@ -23,29 +30,82 @@ import Testing
     var random = SplitMix(seed: 2026)
     for round in 1...100 {
       try await build("v\(round % 2)", manner, killedAfter: duration * Double.random(in: 0...1.1, using: &random))
-      #expect(SiteReader(output).faults(wholeSite: manner == .wholeTree).isEmpty, "after kill \(round)")
+      #expect(SiteReader(output).faults(wholeSite: manner != .files).isEmpty, "after kill \(round)")
     }
     try await build("v2", manner)
 
     #expect(try SiteReader(output).versions() == ["v2"])
     #expect(try String(decoding: OpenFile(reading: "\(output)/von-hand.txt").readToEnd(), as: UTF8.self) == "meins")
-    #expect(try Set(Directory(opening: folder.path).entries().map(\.name)) == ["Public", "log"])
+    let left = try Set(Directory(opening: folder.path).entries().map(\.name))
+    #expect(left == (manner == .old ? ["Public", "log", ".Public.sitegen-stage"] : ["Public", "log"]))
     let files = try await FileTree(of: Directory(opening: output), jobs: 1).files
     #expect(files.count == Self.pages + Self.pages / 2 + 3)
   }
 
+  /// Somebody edits, replaces and deletes files in the output and in the old tree while builds come, are killed, and come.
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func `after kills and meddling a build makes the whole site`(_ seed: UInt64) async throws {
+    _ = try await build("v0", .old)
+    let duration = try await build("v1", .old)
+    var random = SplitMix(seed: seed)
+    for round in 1...40 {
+      for _ in 0..<Int.random(in: 0...2, using: &random) { try meddle(&random) }
+      if Bool.random(using: &random) { try await Task.sleep(for: .milliseconds(60)) }
+      try await build(
+        "v\(round % 3)", .old, killedAfter: duration * Double.random(in: 0...1.1, using: &random),
+        isRead: false)
+      guard round % 4 == 0 else { continue }
+      for _ in 0..<Int.random(in: 0...2, using: &random) { try meddle(&random) }
+      let version = "v\(Int.random(in: 0...2, using: &random))"
+      try await build(version, .old, isRead: false)
+      for file in OutputProbe.site(version: version, pages: Self.pages) {
+        guard case .bytes(let bytes) = file.content else { continue }
+        #expect(try OpenFile(reading: "\(output)/\(file.path)").readToEnd() == bytes, "\(file.path), round \(round)")
+      }
+      let manifest = try #require(OutputManifest(text: OpenFile(reading: "\(output)/.sitegen-manifest").readToEnd()))
+      let files = try await FileTree(of: Directory(opening: output), jobs: 1).files
+      // Of what is no longer part of the site, only what somebody changed may be there.
+      for path in files where manifest.entries[path] == nil && path != OutputManifest.fileName {
+        let text = try String(decoding: OpenFile(reading: "\(output)/\(path)").readToEnd(), as: UTF8.self)
+        #expect(text.hasPrefix("X"), "\(path), round \(round)")
+      }
+    }
+  }
+
+  private func meddle(_ random: inout SplitMix) throws {
+    let tree = Int.random(in: 0...2, using: &random) == 0 ? ".Public.sitegen-stage/tree" : "Public"
+    let places = ["seiten/1/1/index.html", "seiten/6/6/index.html", "bilder/3.svg", "bilder/9.svg", "index.html"]
+    let place = "\(tree)/\(places.randomElement(using: &random) ?? "index.html")"
+    let kept = "printf X >x; dd if=\(place) of=x bs=1 skip=1 seek=1 2>/dev/null; touch -r \(place) x"
+    let acts = [
+      // In place, so that the other tree's file changes as well; of the same length; with its time put back.
+      "printf X | dd of=\(place) conv=notrunc", "\(kept); cat x >\(place); touch -r x \(place)",
+      // Another file of the same length and time.
+      "\(kept); mv x \(place)", "\(kept); rm \(place); cp -p x \(place)",
+      "rm \(place)", "touch -d 2020-01-01 \(place)", "touch \(place)", "printf X >\(tree)/X\(random.next() % 100)",
+      "mkdir -p \(tree)/von/hand && printf X >\(tree)/von/hand/X", "rm -r \(tree)/seiten/2", "rm -r \(tree)/bilder",
+      "cp -a \(tree) x && rm -r \(tree) && mv x \(tree)",
+      // A tree that no build has finished would be nobody's site.
+      "test -f .Public.sitegen-stage/record && mv Public x && mv .Public.sitegen-stage/tree Public && mv x .Public.sitegen-stage/tree",
+      "rm -r .Public.sitegen-stage", "rm .Public.sitegen-stage/record", "printf X >>.Public.sitegen-stage/record",
+    ]
+    let act = acts.randomElement(using: &random) ?? ""
+    let script = "cd \(folder.path) && { \(act); } || true; cd \(folder.path); rm -rf x"
+    _ = try ChildProcess("sh", ["-c", script], log: "\(folder.path)/log").wait()
+  }
+
   @discardableResult
   private func build(
-    _ version: String, _ manner: Staging.Manner, killedAfter delay: Duration? = nil
+    _ version: String, _ manner: Manner, killedAfter delay: Duration? = nil, isRead: Bool = true
   ) async throws -> Duration {
-    let isBuilt = (try? Directory(opening: output)) != nil
+    let isBuilt = isRead && (try? Directory(opening: output)) != nil
     let begin = ContinuousClock.now
     let process = try ChildProcess(
       ChildProcess.program("OutputProbe"),
-      [output, version, "\(Self.pages)", manner == .wholeTree ? "tree" : "files"], log: "\(folder.path)/log")
+      [output, version, "\(Self.pages)", manner.rawValue], log: "\(folder.path)/log")
     // Somebody reads the site all the while.
     while delay.map({ ContinuousClock.now - begin < $0 }) ?? process.isRunning {
-      if isBuilt { #expect(SiteReader(output).faults(wholeSite: manner == .wholeTree).isEmpty) }
+      if isBuilt { #expect(SiteReader(output).faults(wholeSite: manner != .files).isEmpty) }
       try await Task.sleep(for: .milliseconds(1))
     }
     if delay != nil { process.kill() }

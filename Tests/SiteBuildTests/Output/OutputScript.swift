@@ -30,7 +30,7 @@ struct OutputScript {
   }
 
   /// The text with what really came of it in place of what is to come.
-  func transcript(manner: Staging.Manner) async throws -> String {
+  func transcript(_ way: Way) async throws -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("> ") }[...]
     var transcript: [String] = []
     while let line = lines.first, !line.isEmpty {
@@ -50,21 +50,32 @@ struct OutputScript {
         let (path, text) = line.dropFirst(2).cut(at: ": ")
         files.append(OutputFile(path: path, content: .bytes(Array(text.utf8))))
       }
-      let before = try Dictionary(uniqueKeysWithValues: listing().map { ($0.line, $0.status) })
-      transcript += await build(files, manner).map { "> \($0)" }
-      for (line, status) in try listing() {
+      if way == .oldTreeSettled { try await Task.sleep(for: .milliseconds(70)) }
+      let before = try Dictionary(uniqueKeysWithValues: listing(way).map { ($0.line, $0.status) })
+      transcript += await build(files, way).map { "> \($0)" }
+      for (line, status) in try listing(way) {
         transcript.append("> \(line)\(before[line] == status ? " (kept)" : "")")
       }
     }
     return transcript.joined(separator: "\n")
   }
 
-  private func build(_ files: [OutputFile], _ manner: Staging.Manner) async -> [String] {
+  /// How sites are built.
+  enum Way: Sendable, CaseIterable {
+    case wholeTree, fileByFile
+    /// With the old tree kept, at once after each other or when what was seen of it counts as settled.
+    case oldTree, oldTreeSettled
+
+    var keepsOldTree: Bool { self == .oldTree || self == .oldTreeSettled }
+  }
+
+  private func build(_ files: [OutputFile], _ way: Way) async -> [String] {
     do throws(OutputFailure) {
       let staging = try await Staging(
-        output: output, source: "\(root.path)/Source", jobs: 2, patience: .zero, manner: manner)
+        output: output, source: "\(root.path)/Source", jobs: 2, patience: .zero,
+        manner: way == .fileByFile ? .fileByFile : .wholeTree, keepsOldTree: way.keepsOldTree)
       do throws(OutputFailure) {
-        for file in files { try staging.stage(file) }
+        for file in files where !way.keepsOldTree || !staging.keeps(file) { try staging.stage(file) }
       } catch {
         await staging.abandon()
         throw error
@@ -115,11 +126,12 @@ struct OutputScript {
   }
 
   /// What is in the output, and the stages that were left beside it.
-  private func listing() throws -> [(line: String, status: FileStatus?)] {
+  private func listing(_ way: Way) throws -> [(line: String, status: FileStatus?)] {
     var lines: [(String, FileStatus?)] = []
     for entry in try Directory(opening: root.path).entries() where entry.name.description != "Public" {
       lines.append(("left behind: \(entry.name)", nil))
     }
+    if way.keepsOldTree { lines.removeAll { $0.0 == "left behind: .Public.sitegen-stage" } }
     guard let folder = try? Directory(opening: output) else { return lines }
     try list(folder, nil, &lines)
     return lines
@@ -145,6 +157,14 @@ struct OutputScript {
       case .other: lines.append(("\(path) is a pipe", status))
       }
     }
+  }
+}
+
+extension Staging {
+  /// Keeps the file if it has the bytes of another one that is there already, as somebody does who remembers digests.
+  func keeps(_ file: OutputFile) -> Bool {
+    guard case .bytes(let bytes) = file.content else { return false }
+    return presentDigest(of: file.path) == ContentDigest(of: bytes) && keep(file.path)
   }
 }
 

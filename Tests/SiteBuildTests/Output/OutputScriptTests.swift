@@ -15,13 +15,13 @@ import Testing
     #expect(!Self.scripts.isEmpty)
   }
 
-  @Test(arguments: scripts, [Staging.Manner.wholeTree, .fileByFile])
-  func script(_ name: String, _ manner: Staging.Manner) async throws {
+  @Test(arguments: scripts, OutputScript.Way.allCases)
+  func script(_ name: String, _ way: OutputScript.Way) async throws {
     let bytes = try OpenFile(reading: "\(Self.folder)/\(name)").readToEnd()
     let script = try OutputScript(String(decoding: bytes, as: UTF8.self))
-    let transcript = try await script.transcript(manner: manner)
+    let transcript = try await script.transcript(way)
     #expect(transcript == script.text)
-    if transcript != script.text, unsafe getenv("RECORD_GOLDENS") != nil, manner == .wholeTree,
+    if transcript != script.text, unsafe getenv("RECORD_GOLDENS") != nil, way == .wholeTree,
       let path = RelativePath(name)
     {
       let folder = try Directory(opening: Self.folder)

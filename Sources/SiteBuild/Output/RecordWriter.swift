@@ -1,0 +1,29 @@
+/// Puts a record's bytes together.
+struct RecordWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(_ word: UInt64) {
+    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// The number of the path's bytes, and these; 0 for the root.
+  mutating func append(_ path: RelativePath?) {
+    append(UInt64(path?.bytes.count ?? 0))
+    if let path { bytes += path.bytes }
+  }
+
+  mutating func append(_ digest: ContentDigest) {
+    append(digest.high)
+    append(digest.low)
+  }
+
+  mutating func append(_ stamp: FileStamp) {
+    append(stamp.device)
+    append(stamp.inode)
+    append(UInt64(stamp.mode))
+    append(UInt64(stamp.owner) << 32 | UInt64(stamp.group))
+    append(UInt64(bitPattern: stamp.size))
+    append(UInt64(bitPattern: stamp.modified))
+    append(UInt64(bitPattern: stamp.changed))
+  }
+}

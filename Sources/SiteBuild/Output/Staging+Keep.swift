@@ -1,0 +1,29 @@
+extension Staging {
+  /// The digest of the bytes that the last build wrote to this place of the output; `nil` where it wrote nothing there,
+  /// or where something else stands there now.
+  ///
+  /// Whether the file still has those bytes, ``keep(_:)`` tells.
+  package func presentDigest(of name: String) -> ContentDigest? {
+    guard let path = RelativePath(name), let present, present.owns(path) else { return nil }
+    return present.manifest.entries[path]?.digest
+  }
+
+  /// Adds the file that stands at this place of the output to the new site, if it is exactly as the last build wrote it.
+  ///
+  /// For whoever knows that the new site's file has the same bytes. After `false` nothing was added, and the file has to be
+  /// staged like any other. A file that was not touched since the last build isn't even opened, where that left a record.
+  package func keep(_ name: String) -> Bool {
+    guard let path = RelativePath(name), let present, present.owns(path), let entry = present.manifest.entries[path],
+      present.asWritten.contains(path) || has(path, entry)
+    else { return false }
+    add(StagedFile(path: path, entry: entry, origin: .unchanged))
+    return true
+  }
+
+  private func has(_ path: RelativePath, _ entry: OutputManifest.Entry) -> Bool {
+    guard let file = try? presentFile(path, size: entry.size),
+      let bytes = try? file.read(atMost: entry.size, size: entry.size)
+    else { return false }
+    return ContentHasher.digest(of: bytes) == entry.digest
+  }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import SiteBuild
+
+@Suite struct OutputRecordTests {
+  private static let stamp = FileStamp(
+    device: 1, inode: .max, mode: 0o100644, owner: 0, group: .max, size: 3, modified: -1, changed: 5)
+
+  private static var record: OutputRecord {
+    let entry = OutputManifest.Entry(size: 3, digest: ContentDigest(of: [1, 2, 3]))
+    var output = SeenTree()
+    output.folders = ["a": Sighting(stamp: stamp, isSettled: true), "a/b": Sighting(stamp: stamp, isSettled: false)]
+    output.files = ["a/b/c": Sighting(stamp: stamp, isSettled: true), "d": Sighting(stamp: stamp, isSettled: false)]
+    var old = TreeSeal()
+    old.folders = ["a": Sighting(stamp: stamp, isSettled: false), "e": Sighting(stamp: stamp, isSettled: true)]
+    old.inodes = ["a/f": 7, "d": .max]
+    return OutputRecord(
+      output: output, root: .init(device: 1, inode: 2), manifest: ["a/b/c": entry], digest: ContentDigest(of: []),
+      old: (old, .init(device: 1, inode: 3)))
+  }
+
+  @Test func `a record says what went in`() throws {
+    let bytes = Self.record.bytes
+    let read = try #require(OutputRecord(bytes: bytes))
+    #expect(read.bytes == bytes)
+    #expect(read.folders.map(\.path) == [nil, "a", "a/b", "e"])
+    #expect(read.oldTree.folders.mapValues(\.stamp) == ["a": Self.stamp, "e": Self.stamp])
+    #expect(read.oldTree.folders.mapValues(\.isSettled) == ["a": false, "e": true])
+    #expect(read.oldTree.inodes == ["a/f": 7, "d": .max])
+    let file = try #require(read.folders[2].files.first)
+    #expect(file.path == "a/b/c" && file.output == .init(stamp: Self.stamp, isSettled: true) && file.oldInode == nil)
+    #expect(file.entry == .init(size: 3, digest: ContentDigest(of: [1, 2, 3])))
+  }
+
+  @Test func `a damaged record is none`() {
+    let bytes = Self.record.bytes
+    for count in 0..<bytes.count { #expect(OutputRecord(bytes: Array(bytes.prefix(count))) == nil) }
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 1 << UInt8(index % 8)
+      #expect(OutputRecord(bytes: damaged) == nil)
+    }
+    #expect(OutputRecord(bytes: bytes + [0]) == nil)
+  }
+
+  /// A digest is no proof that somebody sane has written it.
+  @Test func `bytes that nobody wrote are none`() {
+    var random = SplitMix(seed: 7)
+    let body = Self.record.bytes.dropLast(16)
+    for _ in 0..<20_000 {
+      var bytes = Array(body)
+      for _ in 0...Int.random(in: 0...3, using: &random) {
+        bytes[Int.random(in: 16..<bytes.count, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
+      }
+      if Bool.random(using: &random) { bytes.removeLast(Int.random(in: 0...40, using: &random)) }
+      let digest = ContentDigest(of: bytes)
+      for word in [digest.high, digest.low] {
+        bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+      }
+      if let record = OutputRecord(bytes: bytes) { #expect(OutputRecord(bytes: record.bytes) != nil) }
+    }
+  }
+
+  @Test func `a stamp is settled when it is older than the clock's step`() {
+    var justMade = Self.stamp
+    justMade.changed = 1_700_000_000_123_456_789
+    var seen = justMade
+    let ages: [(Int64, Bool)] = [(0, false), (20_000_000, false), (50_000_001, true), (-1_000_000_000, false)]
+    for (age, isSettled) in ages {
+      seen.changed = justMade.changed - age
+      #expect(StampClock(justMade: justMade).settles(seen) == isSettled)
+    }
+    // A file system that counts seconds.
+    justMade.changed = 1_700_000_000_000_000_000
+    seen.changed = justMade.changed - 2_000_000_000
+    #expect(!StampClock(justMade: justMade).settles(seen))
+    seen.changed -= 2_000_000_000
+    #expect(StampClock(justMade: justMade).settles(seen))
+  }
+}
