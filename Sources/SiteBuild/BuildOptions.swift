@@ -17,6 +17,8 @@ package struct BuildOptions: Sendable {
   package var hasPlainAssets = false
   /// The report says how long the renders took.
   package var measuresRenders = false
+  /// What the last build left in `.sitegen/` is used, and something left there for the next.
+  package var usesCache = false
   /// How many tasks work at a time.
   package var jobs: Int
   package var now: Present

@@ -12,6 +12,7 @@ struct LoadedSite {
   let folder: SourceFolder
   /// How every source file of a page was read; `nil` where nobody wants to know.
   let pages: ParsedPages?
+  let conditions: CacheConditions
 
   /// A file that no template renders, and where it comes from.
   struct StaticFile: Sendable {

@@ -20,27 +20,62 @@ package struct SiteBuilder {
   private init(options: BuildOptions) { self.options = options }
 
   private mutating func build() async {
-    guard let loaded = await SiteLoader.load(options, report: &report) else { return }
-    defer { releaseInBackground(loaded) }
+    let cache = options.usesCache ? CacheSession(site: options.source) : nil
+    // With a cache there is little else to do, so the output is looked at while the sources are.
+    let early = cache == nil ? nil : Task { [options] in await Self.open(options) }
+    if let work = await prepare(with: cache) {
+      do throws(OutputFailure) {
+        let opened = if let early { await early.value } else { await Self.open(options) }
+        try await write(work, to: opened.get())
+      } catch {
+        report.diagnostics += error.diagnostics
+      }
+      releaseInBackground(work)
+    } else if case .success(let staging)? = await early?.value {
+      await staging.abandon()
+    }
+    cache?.end()
+  }
+
+  private static func open(_ options: BuildOptions) async -> Result<Staging, OutputFailure> {
+    do throws(OutputFailure) {
+      return .success(
+        try await Staging(
+          output: options.output, source: options.source, jobs: options.jobs, keepsOldTree: options.usesCache))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// All that is known before anything is rendered.
+  private struct Work {
+    let loaded: LoadedSite
+    let plan: BuildPlan
+    let review: OutputReview
+    let cached: CachedRenders?
+  }
+
+  /// `nil` where the site cannot be built; then the report says why.
+  private mutating func prepare(with cache: CacheSession?) async -> Work? {
+    guard let loaded = await SiteLoader.load(options, cache: cache, report: &report) else { return nil }
     let plan = BuildPlan(
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     report.diagnostics += plan.diagnostics
     report.pageCounts = plan.pageCounts
     report.lap("plan")
-    report.diagnostics += await loaded.check(
-      loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs
-    ).flatMap(\.self)
     let review = OutputReview(loaded, options: options)
     let verdict = await review.look(at: loaded.staticFiles, jobs: options.jobs)
     report.diagnostics += verdict.diagnostics
     needs = verdict.needs
     report.lap("check")
-    guard !mustStop else { return }
-    do throws(OutputFailure) {
-      try await write(plan, loaded, review)
-    } catch {
-      report.diagnostics += error.diagnostics
+    guard !mustStop else {
+      report.diagnostics += await BodyChecker(loaded).problems(jobs: options.jobs)
+      releaseInBackground(loaded)
+      return nil
     }
+    let cached = await CachedRenders(plan, loaded, cache, jobs: options.jobs)
+    if cached != nil { report.lap("compare") }
+    return Work(loaded: loaded, plan: plan, review: review, cached: cached)
   }
 
   /// Whether what was found so far forbids to write anything.
@@ -48,17 +83,13 @@ package struct SiteBuilder {
     report.diagnostics.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
   }
 
-  private mutating func write(
-    _ plan: BuildPlan, _ loaded: LoadedSite, _ review: OutputReview
-  ) async throws(OutputFailure) {
-    let staging = try await Staging(output: options.output, source: options.source, jobs: options.jobs)
-    report.diagnostics += await render(
-      plan, JobRunner(loaded, review, measuresRenders: options.measuresRenders), review, to: staging)
+  private mutating func write(_ work: Work, to staging: Staging) async throws(OutputFailure) {
+    let files = await render(work, to: staging)
     report.lap("render")
-    if !mustStop { report.diagnostics += await copyFiles(of: loaded, review, to: staging) }
+    if !mustStop { report.diagnostics += await copyFiles(of: work.loaded, work.review, to: staging) }
     if !mustStop {
       report.diagnostics += Self.stage { () throws(OutputFailure) in
-        for file in review.headerFiles(for: needs) { try staging.stage(file) }
+        for file in work.review.headerFiles(for: needs) { try staging.stage(file) }
       }
     }
     report.lap("copy")
@@ -66,36 +97,51 @@ package struct SiteBuilder {
       await staging.abandon()
       return
     }
+    async let cache = work.cached?.bytes(with: files)
     let result = try await staging.commit()
     report.lap("switch")
     report.diagnostics += result.diagnostics
     report.output = result
+    if let cached = work.cached {
+      if let bytes = await cache { cached.save(bytes) }
+      report.lap("cache")
+    }
   }
 
-  private mutating func render(
-    _ plan: BuildPlan, _ runner: JobRunner, _ review: OutputReview, to staging: Staging
-  ) async -> [Diagnostic] {
+  private mutating func render(_ work: Work, to staging: Staging) async -> [RenderedFile] {
+    let (plan, review, cached) = (work.plan, work.review, work.cached)
+    let runner = JobRunner(
+      work.loaded, review, measuresRenders: options.measuresRenders, recordsDependencies: cached != nil)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
-    let outcomes = await concurrently(plan.jobs, jobs: options.jobs) {
-      job -> (file: RenderedFile, faults: [Diagnostic]) in
+    let outcomes = await concurrently(Array(plan.jobs.indices), jobs: options.jobs) {
+      number -> (file: RenderedFile, faults: [Diagnostic]) in
       defer { progress.advance() }
+      let job = plan.jobs[number]
+      if let known = cached?.known[number], known.isKept(at: job.outputPath, by: staging) { return (known, []) }
       let file = runner.run(job)
       guard let bytes = file.bytes else { return (file, []) }
+      let companions = review.companions(of: job.outputPath, bytes)
       let faults = Self.stage { () throws(OutputFailure) in
         try staging.stage(job.outputPath, bytes)
-        for file in review.companions(of: job.outputPath, bytes) { try staging.stage(file) }
+        for companion in companions { try staging.stage(companion) }
       }
-      return (file.withoutBytes, faults)
+      return (cached == nil ? file.withoutBytes : file.digested(with: companions), faults)
     }
-    for (file, _) in outcomes { needs.formUnion(file.needs) }
+    let files = outcomes.map(\.file)
+    for file in files { needs.formUnion(file.needs) }
     if options.measuresRenders {
       report.renders = RenderTimings(
-        zip(plan.jobs, outcomes).compactMap { job, outcome in
-          outcome.file.duration.map { RenderTimings.File(path: job.outputPath, template: job.template, duration: $0) }
+        zip(plan.jobs, files).compactMap { job, file in
+          file.duration.map { RenderTimings.File(path: job.outputPath, template: job.template, duration: $0) }
         })
     }
-    return outcomes.lazy.map(\.file).diagnostics + outcomes.flatMap(\.faults)
+    let reviews = files.reviews(of: plan.jobs)
+    report.diagnostics += reviews.flatMap(\.review.diagnostics) + BodyChecker(work.loaded).problems(between: reviews)
+    // A text that is wrong spoils whatever shows it; that need not be said as well.
+    if !mustStop { report.diagnostics += files.diagnostics }
+    report.diagnostics += outcomes.flatMap(\.faults)
+    return files
   }
 
   private func copyFiles(

@@ -17,12 +17,17 @@ struct SiteLoader {
   }
 
   private let memory: Memory?
+  private let cache: CacheSession?
+  /// Of all texts that were read, in their order.
+  private var readTexts = Fingerprinter()
 
   /// `nil` where there is nothing to go on with; then the report says why.
   ///
-  /// - Parameter memory: where there will be a next time: what is known from the last.
+  /// - Parameters:
+  ///   - memory: where there will be a next time in the same process: what is known from the last.
+  ///   - cache: where there may be one in another process.
   static func load(
-    _ options: BuildOptions, memory: Memory? = nil, report: inout BuildReport
+    _ options: BuildOptions, memory: Memory? = nil, cache: CacheSession? = nil, report: inout BuildReport
   ) async -> LoadedSite? {
     let folder: SourceFolder
     do throws(SystemError) {
@@ -34,7 +39,7 @@ struct SiteLoader {
           hint: "name the site's folder with --source"))
       return nil
     }
-    var loader = SiteLoader(options: options, folder: folder, report: report, memory: memory)
+    var loader = SiteLoader(options: options, folder: folder, report: report, memory: memory, cache: cache)
     let loaded = await loader.load()
     report = loader.report
     return loaded
@@ -45,12 +50,14 @@ struct SiteLoader {
     report.diagnostics += tree.diagnostics
     report.lap("scan")
     guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
+    let reading = readingConditions(clock)
     let templates = templates(tree)
     let texts = texts(tree, fallback: configuration.defaultLanguage.code)
     report.diagnostics += texts.gaps(in: configuration.languageCodes)
     let components = ComponentRenderer(templates: templates)
+    let textsRead = readTexts.finish()
     report.lap("templates")
-    let parsed = await parse(tree, configuration, clock, hooks: components.hooks)
+    let parsed = await parse(tree, configuration, clock, under: reading)
     report.lap("parse")
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
     let (site, problems) = SiteAssembler.assemble(
@@ -61,15 +68,45 @@ struct SiteLoader {
     let (assets, faults) = AssetBuilder.build(
       tree, in: folder, configuration: configuration, isPlain: options.hasPlainAssets)
     report.diagnostics += faults
-    let graph = await graph(site, texts, components, assets, tree)
+    let graph = graph(site, texts, components, assets, tree, pages: parsed.memory)
     report.lap("assemble")
     return LoadedSite(
-      site: site, templates: templates, graph: graph, assets: assets, tree: tree, folder: folder, pages: parsed.memory)
+      site: site, templates: templates, graph: graph, assets: assets, tree: tree, folder: folder, pages: parsed.memory,
+      conditions: CacheConditions(
+        reading: reading, rendering: renderingConditions(reading, texts: textsRead, assets)))
+  }
+
+  private func readingConditions(_ clock: SiteClock) -> UInt64 {
+    var maker = Fingerprinter()
+    maker.add(cache?.program ?? 0)
+    // The one text that was read so far is `site.yaml`.
+    maker.add(readTexts.current)
+    maker.add(options.baseURL?.permalink(of: "/"))
+    maker.add(Int(clock.today.day))
+    return maker.finish()
+  }
+
+  private func renderingConditions(_ reading: UInt64, texts: UInt64, _ assets: AssetTable) -> UInt64 {
+    var maker = Fingerprinter()
+    maker.add(reading)
+    maker.add(texts)
+    for (path, addresses) in assets.addresses.sorted(by: { $0.key < $1.key }) {
+      maker.add(path)
+      for address in addresses { maker.add(address) }
+    }
+    let policy = options.policy
+    for flag in [
+      policy.includesDrafts, policy.includesFuture, policy.includesExpired, options.isPrecompressed,
+      options.hasPlainAssets,
+    ] { maker.add(flag ? 1 : 0) }
+    return maker.finish()
   }
 
   private mutating func text(_ path: RelativePath) -> SourceText? {
     let (text, problems) = folder.text(path)
     report.diagnostics += problems
+    readTexts.add(path.description)
+    if let text { readTexts.add(Fingerprinter.fingerprint(of: text.bytes[...])) }
     return text
   }
 
@@ -121,7 +158,7 @@ struct SiteLoader {
   }
 
   private mutating func parse(
-    _ tree: SourceTree, _ configuration: SiteConfiguration, _ clock: SiteClock, hooks: Set<RenderHook>
+    _ tree: SourceTree, _ configuration: SiteConfiguration, _ clock: SiteClock, under reading: UInt64
   ) async -> (pages: [ParsedPage], outline: ContentOutline, memory: ParsedPages?) {
     var paths: [(file: RelativePath, content: ContentPath)] = []
     for file in tree.pages {
@@ -133,26 +170,32 @@ struct SiteLoader {
     let outline = ContentOutline(
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
-      folder: folder, configuration: configuration, clock: clock, outline: outline, hooks: hooks,
-      takesFingerprints: memory != nil)
+      folder: folder, configuration: configuration, clock: clock, outline: outline,
+      takesFingerprints: memory != nil || cache != nil)
     let conditions = ParsedPages.Conditions(
-      configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL, hooks: hooks,
+      configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL,
       today: SiteDate(day: clock.today.day))
     let known = knownPages(conditions)
     let progress = options.progress
     progress.begin("reading", total: paths.count)
-    let files = await concurrently(paths, jobs: options.jobs) { path in
+    let files = await concurrently(paths, jobs: options.jobs) { [folder, cache] path in
       defer { progress.advance() }
       if let old = known[path.content.path], old.page?.kind == outline.kind(of: path.content) { return old }
+      if let last = cache?.last, let stamp = folder.stamp(of: path.file),
+        let old = last.page(
+          path.content, as: outline.kind(of: path.content), stamp: stamp, under: reading, configuration)
+      {
+        return old
+      }
       return parser.parse(path.file, path.content)
     }
     for file in files { report.diagnostics += file.diagnostics }
-    let memory = memory.map { _ in
-      ParsedPages(
-        conditions: conditions, outline: outline,
-        files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first })
-    }
-    return (files.compactMap(\.page), outline, memory)
+    guard memory != nil || cache != nil else { return (files.compactMap(\.page), outline, nil) }
+    let pages = ParsedPages(
+      conditions: conditions, outline: outline,
+      files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first },
+      areAllCached: files.count == cache?.last?.sourceCount && files.allSatisfy(\.isCached))
+    return (files.compactMap(\.page), outline, pages)
   }
 
   /// The files that were read before under the same conditions, and have not changed since.
@@ -168,8 +211,9 @@ struct SiteLoader {
   }
 
   private func graph(
-    _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ assets: AssetTable, _ tree: SourceTree
-  ) async -> ViewGraph {
+    _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ assets: AssetTable, _ tree: SourceTree,
+    pages: ParsedPages?
+  ) -> ViewGraph {
     let links = LinkResolver(site: site)
     var sizes: [String: ImageHeader] = [:]
     for path in tree.contentFiles where ImageSizes.isImage(path.description) {
@@ -177,7 +221,10 @@ struct SiteLoader {
       sizes[String(path.description.dropFirst("Content/".count))] = ImageHeader(bytes)
     }
     let bodies = BodyRenderer(
-      site: site, links: links, sizes: ImageSizes(bySource: sizes), components: components)
-    return await ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets, jobs: options.jobs)
+      site: site,
+      bodies: PageBodies(
+        site: site, folder: folder, hooks: components.hooks, sources: cache == nil ? nil : pages), links: links,
+      sizes: ImageSizes(bySource: sizes), components: components)
+    return ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets)
   }
 }

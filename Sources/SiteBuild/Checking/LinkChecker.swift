@@ -2,64 +2,86 @@ import SiteDiagnostics
 import SiteMarkdown
 import SiteModel
 
-/// Looks whether every link and picture of every page leads somewhere.
+/// Looks whether every link and picture of a page leads somewhere.
 struct LinkChecker: Sendable {
-  let site: Site
-  let links: LinkResolver
-  let folder: SourceFolder
+  private let site: Site
+  private let bodies: BodyRenderer
   private let suggestions: LinkSuggestions
 
-  init(site: Site, links: LinkResolver, folder: SourceFolder) {
+  init(site: Site, bodies: BodyRenderer) {
     self.site = site
-    self.links = links
-    self.folder = folder
+    self.bodies = bodies
     suggestions = LinkSuggestions(site: site)
   }
 
-  func check(_ id: PageID, _ document: MarkdownDocument) -> [Diagnostic] {
-    guard !document.links.isEmpty, let file = site[id].source else { return [] }
+  private struct Problem {
+    let id: String
+    let message: String
+    let hint: String?
+  }
+
+  /// Adds what is wrong with the links of a page, and the headings of other pages that they name.
+  func check(_ body: PageBody, of id: PageID, into review: inout BodyReview) {
+    review.diagnostics += diagnostics(for: body) { link in
+      let finding = bodies.links.find(link.destination, on: id)
+      RenderTrace.note(finding)
+      guard case .page(let target, let suffix) = finding.resolution, let anchor = LinkResolver.anchor(in: suffix) else {
+        return problem(finding.resolution, link)
+      }
+      if target != id {
+        review.references.append(.init(page: target, anchor: .init(anchor)))
+        return nil
+      }
+      return body.document.anchors.contains(anchor) ? nil : missing(anchor, on: target, body, from: id)
+    }
+  }
+
+  /// The links of a page to headings which other pages don't have.
+  func problemsBetweenPages(on id: PageID) -> [Diagnostic] {
+    diagnostics(for: bodies.body(of: id)) { link in
+      guard case .page(let target, let suffix) = bodies.links.resolve(link.destination, on: id), target != id,
+        let anchor = LinkResolver.anchor(in: suffix)
+      else { return nil }
+      let body = bodies.body(of: target)
+      return body.document.anchors.contains(anchor) ? nil : missing(anchor, on: target, body, from: id)
+    }
+  }
+
+  private func diagnostics(for body: PageBody, _ problem: (MarkdownLink) -> Problem?) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var places: (links: LinkPlaces, lines: SourceCursor)?
-    for link in document.links {
-      let resolution = links.resolve(link.destination, on: id)
-      guard let problem = self.problem(resolution, link, on: id) else { continue }
-      if places == nil, let source = RelativePath("Content/\(file)").flatMap({ folder.text($0).0 }) {
-        places = (LinkPlaces(of: document.links, in: source), SourceCursor(source))
-      }
-      let range = places?.links.place(of: link).destination
-      let location = range.flatMap { places?.lines.location(of: $0) }
-      diagnostics.append(
-        .error(problem.id, problem.message, at: location ?? SourceLocation(path: "Content/\(file)"), hint: problem.hint)
-      )
+    for link in body.document.links {
+      guard let problem = problem(link) else { continue }
+      var known = places ?? (LinkPlaces(of: body.document.links, in: body.source), SourceCursor(body.source))
+      let location = known.lines.location(of: known.links.place(of: link).destination)
+      places = known
+      diagnostics.append(.error(problem.id, problem.message, at: location, hint: problem.hint))
     }
     return diagnostics
   }
 
-  private func problem(
-    _ resolution: LinkResolver.Resolution, _ link: MarkdownLink, on id: PageID
-  ) -> (id: String, message: String, hint: String?)? {
-    switch resolution {
-    case .external, .page, .generated, .file: return nil
-    case .missingAnchor(let target, let anchor):
-      let near = suggestions.nearest(to: anchor, on: target)
-      let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
-      return (
-        "link.missing-anchor", "there is no heading `#\(anchor)` \(place)",
-        near.map { "did you mean `#\($0)`?" } ?? headings(of: target)
-      )
-    case .missing(let path):
-      let what = link.kind == .image ? "picture" : "page or file"
-      let near = suggestions.nearest(to: path, link.kind)
-      return (
-        link.kind == .image ? "link.missing-image" : "link.missing-target",
-        "there is no \(what) `\(link.destination)`",
-        near.map { "did you mean `\($0)`?" } ?? "check how it is spelled; the path starts at the folder of this page"
-      )
-    }
+  private func problem(_ resolution: LinkResolver.Resolution, _ link: MarkdownLink) -> Problem? {
+    guard case .missing(let path) = resolution else { return nil }
+    let what = link.kind == .image ? "picture" : "page or file"
+    let near = suggestions.nearest(to: path, link.kind)
+    return Problem(
+      id: link.kind == .image ? "link.missing-image" : "link.missing-target",
+      message: "there is no \(what) `\(link.destination)`",
+      hint: near.map { "did you mean `\($0)`?" }
+        ?? "check how it is spelled; the path starts at the folder of this page"
+    )
   }
 
-  private func headings(of id: PageID) -> String {
-    let ids = site[id].body.headings.lazy.map(\.id).filter { !$0.isEmpty }.prefix(8)
+  private func missing(_ anchor: String, on target: PageID, _ body: PageBody, from id: PageID) -> Problem {
+    let near = suggestions.nearest(to: anchor, on: target, among: body.document.anchors)
+    let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
+    return Problem(
+      id: "link.missing-anchor", message: "there is no heading `#\(anchor)` \(place)",
+      hint: near.map { "did you mean `#\($0)`?" } ?? headings(of: body))
+  }
+
+  private func headings(of body: PageBody) -> String {
+    let ids = body.document.headings.lazy.map(\.id).filter { !$0.isEmpty }.prefix(8)
     if ids.isEmpty { return "that page has no headings" }
     return "its headings are " + ids.map { "`#\($0)`" }.joined(separator: ", ")
   }

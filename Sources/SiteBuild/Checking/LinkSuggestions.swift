@@ -19,10 +19,11 @@ final class LinkSuggestions: Sendable {
     table(kind == .image ? .pictures : path.hasPrefix("/") ? .addresses : .sources).nearest(to: path)
   }
 
-  func nearest(to anchor: String, on page: PageID) -> String? {
+  /// - Parameter known: the ids that the page has.
+  func nearest(to anchor: String, on page: PageID, among known: [String]) -> String? {
     let names = anchors.withLock { anchors in
       if let known = anchors, known.page == page { return known.names }
-      let names = KnownNames(site[page].body.anchors.sorted())
+      let names = KnownNames(known.sorted())
       anchors = (page, names)
       return names
     }

@@ -51,27 +51,28 @@ package struct SiteChecker {
   private mutating func checkPages(
     of loaded: LoadedSite, with runner: RuleRunner, policy: inout RulePolicy
   ) async {
-    let links = LinkChecker(site: loaded.site, links: loaded.graph.bodies.links, folder: loaded.folder)
-    let components = ComponentChecker(site: loaded.site, templates: loaded.templates, folder: loaded.folder)
+    let checker = BodyChecker(loaded)
+    let bodies = loaded.graph.bodies
     let words = WordTable(profile: report.profile)
     let pages = loaded.site.pages.indices.map { PageID($0) }
     let wantsExternalLinks = options.probe != nil
-    // Of bytes that are no text nothing can be told but that.
-    let broken = Set(build.diagnostics.filter { $0.id == "markdown.invalid-utf8" }.compactMap(\.location?.path))
     let results = await concurrently(pages, jobs: options.build.jobs) { id in
-      let document = loaded.document(of: id)
-      var result = PageResult(diagnostics: links.check(id, document) + components.check(id, document))
-      result.secondTitles = document.headings.count { $0.level == 1 }
-      guard let source = loaded.source(of: id), !broken.contains(source.path) else { return result }
+      let body = bodies.body(of: id)
+      guard let review = checker.review(id, body) else { return PageResult(id: id) }
+      var result = PageResult(id: id, review: review)
+      result.secondTitles = body.document.headings.count { $0.level == 1 }
+      // Of bytes that are no text nothing can be told but that.
+      if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return result }
       let page = CheckedPage(
-        id, of: loaded.site, document: document, links: loaded.graph.bodies.links, source: source, words: words)
+        id, of: loaded.site, document: body.document, links: bodies.links, source: body.source, words: words)
       result.findings = runner.check(page)
       if page.hasSilences { result.page = page }
       if wantsExternalLinks { result.externalLinks = page.externalLinks }
       return result
     }
+    build.diagnostics += checker.problems(between: results.map { ($0.id, $0.review) })
     for result in results {
-      build.diagnostics += result.diagnostics
+      build.diagnostics += result.review.diagnostics
       findings += result.findings
       secondTitles += result.secondTitles
       if let page = result.page { policy.add(page) }
@@ -82,7 +83,8 @@ package struct SiteChecker {
   }
 
   private struct PageResult: Sendable {
-    var diagnostics: [Diagnostic]
+    let id: PageID
+    var review = BodyReview()
     var findings: [Finding] = []
     var secondTitles = 0
     /// Only of pages that have silences.
@@ -112,11 +114,13 @@ package struct SiteChecker {
       let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
       let output = CheckedOutput(
         path: job.outputPath, language: job.language, template: job.template, page: id,
-        document: id.map { loaded.document(of: $0) }, bytes: bytes, addresses: addresses, secondTitles: secondTitles)
+        document: id.map { loaded.graph.bodies.body(of: $0).document }, bytes: bytes, addresses: addresses,
+        secondTitles: secondTitles)
       let found = id == nil ? [] : runner.check(output)
       return OutputResult(
         file: file.withoutBytes,
-        findings: found.isEmpty ? nil : OutputPlaces.sort(found, source: id.flatMap { loaded.source(of: $0) }),
+        findings: found.isEmpty
+          ? nil : OutputPlaces.sort(found, source: id.map { loaded.graph.bodies.body(of: $0).source }),
         output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
     }
     let problems = results.lazy.map(\.file).diagnostics

@@ -39,7 +39,10 @@ struct Dependency: Sendable, Hashable {
     func number(of language: Int) -> Int { language * Self.allCases.count + rawValue }
   }
 
-  private let code: UInt32
+  /// How it is kept on disk.
+  let code: UInt32
+
+  init(code: UInt32) { self.code = code }
 
   private init(_ member: Member, _ index: Int, _ aspect: Aspect) {
     code = member.rawValue << 29 | UInt32(truncatingIfNeeded: index) << 2 | aspect.rawValue

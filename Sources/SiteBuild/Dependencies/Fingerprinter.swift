@@ -30,9 +30,12 @@ struct Fingerprinter {
     add(text)
   }
 
+  /// What was put in so far.
+  var current: UInt64 { Self.fingerprint(of: bytes[...]) }
+
   /// What was put in since the last time; begins anew.
   mutating func finish() -> UInt64 {
-    let fingerprint = Self.fingerprint(of: bytes[...])
+    let fingerprint = current
     bytes.removeAll(keepingCapacity: true)
     return fingerprint
   }

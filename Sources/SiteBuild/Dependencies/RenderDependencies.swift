@@ -14,6 +14,33 @@ struct RenderDependencies: Sendable {
   private(set) var files: Set<String> = []
   private(set) var related: [Related] = []
 
+  init() {}
+
+  private init(members: [Dependency], files: Set<String>, related: [Related]) {
+    self.members = members
+    self.files = files
+    self.related = related
+  }
+
+  func append(to writer: inout RecordWriter) {
+    writer.append(members.map(\.code))
+    writer.append(files.sorted()) { $0.append($1) }
+    writer.append(related) {
+      $0.append($1.page.index)
+      $0.append($1.digest)
+    }
+  }
+
+  init?(from reader: inout RecordReader) {
+    guard let members = reader.numbers(), let files = reader.elements({ $0.text() }),
+      let related = reader.elements({ reader -> Related? in
+        guard let page = reader.number(), let digest = reader.word() else { return nil }
+        return Related(page: PageID(page), digest: digest)
+      })
+    else { return nil }
+    self.init(members: members.map { Dependency(code: $0) }, files: files.isEmpty ? [] : Set(files), related: related)
+  }
+
   func contains(textOf pages: Set<PageID>) -> Bool {
     members.contains { $0.member == .page && $0.aspect == .text && pages.contains(PageID($0.index)) }
   }

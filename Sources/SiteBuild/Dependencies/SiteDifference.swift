@@ -60,24 +60,14 @@ struct SiteDifference: Sendable {
     return SiteFingerprints.fingerprint(of: articles, in: site) == related.digest
   }
 
-  /// Whether a job asks for what another one asked for.
-  func keeps(_ old: RenderJob, as new: RenderJob) -> Bool {
-    guard old.template == new.template, old.language == new.language else { return false }
-    switch (old.subject, new.subject) {
-    case (.page(let id, let sheet), .page(let newID, let newSheet)):
-      return keeps([id], as: [newID]) && sheet == newSheet
-    case (.redirect(let id), .redirect(let newID)): return keeps([id], as: [newID])
-    case (.sitemap(let pages), .sitemap(let newPages)): return keeps(pages, as: newPages)
-    case (.feed(let feed), .feed(let newFeed)):
-      return feed.format == newFeed.format && feed.title == newFeed.title && feed.address == newFeed.address
-        && feed.homeAddress == newFeed.homeAddress && keeps(feed.pages, as: newFeed.pages)
-    case (.robots, .robots): return true
-    default: return false
+  /// The review of a page that is kept, by the places that other pages have now.
+  func moved(_ review: BodyReview) -> BodyReview {
+    var moved = review
+    for index in moved.references.indices {
+      guard let place = self[.page(moved.references[index].page, .front)].place else { continue }
+      moved.references[index].page = PageID(place)
     }
-  }
-
-  private func keeps(_ old: [PageID], as new: [PageID]) -> Bool {
-    old.count == new.count && zip(old, new).allSatisfy { self[.page($0, .front)].place == $1.index }
+    return moved
   }
 
   /// The dependencies of a file that is kept, by the places that their members have now.

@@ -60,6 +60,46 @@ struct SiteFingerprints: Sendable {
 
   private init(pages: [Member]) { self.pages = pages }
 
+  func append(to writer: inout RecordWriter) {
+    for members in [pages, terms, taxonomies, languageParts, [site]] {
+      writer.append(members.flatMap { [$0.identity, $0.front, $0.text, $0.relations, $0.list] })
+    }
+    writer.append(files.sorted { $0.key < $1.key }) {
+      $0.append($1.key)
+      $0.append($1.value)
+    }
+    writer.append(order)
+  }
+
+  init?(from reader: inout RecordReader) {
+    let members = { (reader: inout RecordReader) -> [Member]? in
+      guard let words = reader.words(), words.count.isMultiple(of: 5) else { return nil }
+      return stride(from: 0, to: words.count, by: 5).map { start in
+        var member = Member(identity: words[start])
+        member.front = words[start + 1]
+        member.text = words[start + 2]
+        member.relations = words[start + 3]
+        member.list = words[start + 4]
+        return member
+      }
+    }
+    guard let pages = members(&reader), let terms = members(&reader), let taxonomies = members(&reader),
+      let languageParts = members(&reader), let site = members(&reader)?.first,
+      let files = reader.elements({ reader -> (String, UInt64)? in
+        guard let path = reader.text(), let fingerprint = reader.word() else { return nil }
+        return (path, fingerprint)
+      }),
+      let order = reader.word()
+    else { return nil }
+    self.pages = pages
+    self.terms = terms
+    self.taxonomies = taxonomies
+    self.languageParts = languageParts
+    self.site = site
+    self.files = Dictionary(files) { first, _ in first }
+    self.order = order
+  }
+
   func members(_ kind: Dependency.Member) -> [Member] {
     switch kind {
     case .page: pages

@@ -13,11 +13,27 @@ extension Staging {
   /// For whoever knows that the new site's file has the same bytes. After `false` nothing was added, and the file has to be
   /// staged like any other. A file that was not touched since the last build isn't even opened, where that left a record.
   package func keep(_ name: String) -> Bool {
+    guard let file = keptFile(name) else { return false }
+    add(file)
+    return true
+  }
+
+  /// The same for several files that have these digests: all of them, or none.
+  package func keep(_ files: [(path: String, digest: ContentDigest)]) -> Bool {
+    var kept: [StagedFile] = []
+    for (name, digest) in files {
+      guard let file = keptFile(name), file.entry.digest == digest else { return false }
+      kept.append(file)
+    }
+    for file in kept { add(file) }
+    return true
+  }
+
+  private func keptFile(_ name: String) -> StagedFile? {
     guard let path = RelativePath(name), let present, present.owns(path), let entry = present.manifest.entries[path],
       present.asWritten.contains(path) || has(path, entry)
-    else { return false }
-    add(StagedFile(path: path, entry: entry, origin: .unchanged))
-    return true
+    else { return nil }
+    return StagedFile(path: path, entry: entry, origin: .unchanged)
   }
 
   private func has(_ path: RelativePath, _ entry: OutputManifest.Entry) -> Bool {

@@ -24,6 +24,12 @@ struct BuildPlan {
     addFeeds()
     addRedirects()
     addSiteFiles()
+    sort()
+  }
+
+  /// What each job asks for.
+  func fingerprints(in site: SiteFingerprints) -> [(path: String, fingerprint: UInt64)] {
+    jobs.map { ($0.outputPath, $0.fingerprint(in: site)) }
   }
 
   /// How many pages of each kind are rendered; a paginated list counts once.
@@ -34,6 +40,20 @@ struct BuildPlan {
       counts[site.pages[id.index].kind, default: 0] += 1
     }
     return counts
+  }
+
+  /// Puts what shows other pages, lists and feeds, right behind the last of them: then their texts are known, and of
+  /// some still at hand.
+  private mutating func sort() {
+    let places = jobs.map { job in
+      switch job.subject {
+      case .page(let id, _): max(id.index, site.pages[id.index].children.lazy.map(\.index).max() ?? 0)
+      case .feed(let feed): feed.pages.lazy.map(\.index).max() ?? 0
+      case .redirect(let id): id.index
+      case .sitemap, .robots: Int.max
+      }
+    }
+    jobs = jobs.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { jobs[$0] }
   }
 
   // MARK: Pages

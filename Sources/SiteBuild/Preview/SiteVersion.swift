@@ -13,8 +13,8 @@ struct SiteVersion: Sendable {
   let jobNumbers: [String: Int]
   /// From reading the sources and from the plan.
   private var loading: [Diagnostic]
-  /// By page.
-  private var checks: [[Diagnostic]] = []
+  /// What is wrong with texts, where nothing could be rendered.
+  private var texts: [Diagnostic] = []
   /// Of what is taken over from the sources.
   private var files = OutputReview.Verdict()
   /// What the plan's jobs gave, in their order; empty where mistakes forbade to begin.
@@ -30,7 +30,11 @@ struct SiteVersion: Sendable {
   private var review: OutputReview { OutputReview(loaded, options: options) }
 
   var diagnostics: [Diagnostic] {
-    (loading + checks.flatMap(\.self) + files.diagnostics + rendered.diagnostics).inReadingOrder()
+    let reviews = rendered.reviews(of: plan.jobs)
+    let found =
+      loading + texts + files.diagnostics + reviews.flatMap(\.review.diagnostics)
+      + BodyChecker(loaded).problems(between: reviews)
+    return (found + (found.hasErrors ? [] : rendered.diagnostics)).inReadingOrder()
   }
 
   /// The files that belong to no page.
@@ -56,9 +60,9 @@ struct SiteVersion: Sendable {
     var version = SiteVersion(
       loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics, fingerprints: fingerprints,
       nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock), options: options)
-    version.checks = await loaded.check(loaded.site.pages.indices.map { PageID($0) }, jobs: options.jobs)
     version.files = await version.review.look(at: loaded.staticFiles, jobs: options.jobs)
-    await version.render(jobs: options.jobs, except: earlier?.files(for: version, after: changes) ?? [:])
+    let known = await earlier?.files(for: version, after: changes, tasks: options.jobs)
+    await version.render(jobs: options.jobs, except: known ?? [])
     return version
   }
 
@@ -77,15 +81,18 @@ struct SiteVersion: Sendable {
   }
 
   /// Whether what was found so far forbids to render anything.
-  private var mustStop: Bool { (loading + checks.flatMap(\.self) + files.diagnostics).hasErrors }
+  private var mustStop: Bool { (loading + files.diagnostics).hasErrors }
 
   /// Renders all of the plan's jobs but those whose files are known.
-  private mutating func render(jobs: Int, except known: [Int: RenderedFile]) async {
-    guard !mustStop else { return }
-    let numbers = plan.jobs.indices.filter { known[$0] == nil }
+  private mutating func render(jobs: Int, except known: [RenderedFile?]) async {
+    guard !mustStop else {
+      texts = await BodyChecker(loaded).problems(jobs: jobs)
+      return
+    }
+    let numbers = known.isEmpty ? Array(plan.jobs.indices) : plan.jobs.indices.filter { known[$0] == nil }
     renderedAnew = numbers
     var results = await run(numbers, jobs: jobs)[...]
-    rendered = plan.jobs.indices.compactMap { known[$0] ?? results.popFirst() }
+    rendered = known.isEmpty ? Array(results) : known.compactMap { $0 ?? results.popFirst() }
   }
 
   /// Renders some of the plan's jobs anew.
@@ -101,7 +108,7 @@ struct SiteVersion: Sendable {
   private func run(_ numbers: [Int], jobs: Int) async -> [RenderedFile] {
     let runner = JobRunner(loaded, review, recordsDependencies: true)
     let plan = plan
-    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]).digested }
+    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]).digested() }
   }
 
   /// Renders files again when somebody wants to see them.
@@ -151,11 +158,10 @@ extension SiteVersion {
     let site = loaded.site
     let parser = PageParser(
       folder: loaded.folder, configuration: site.configuration, clock: site.clock, outline: pages.outline,
-      hooks: pages.conditions.hooks, takesFingerprints: true)
+      takesFingerprints: true)
     var version = self
     var files = pages
-    var bodies: [PageID: MarkdownDocument] = [:]
-    var namesStay = true
+    var changed: Set<PageID> = []
     for path in paths {
       let name = String(path.dropFirst("Content/".count))
       guard let old = pages.files[name], let oldPage = old.page, let file = RelativePath(path),
@@ -164,24 +170,18 @@ extension SiteVersion {
       let new = parser.parse(file, old.path)
       guard let page = new.page, page.metadata == oldPage.metadata else { return nil }
       files.files[name] = new
-      bodies[id] = page.body
+      changed.insert(id)
       version.fingerprints.replace(textOf: id, by: new.fingerprints?.text ?? 0)
-      namesStay = namesStay && page.body.anchors == site[id].body.anchors
       version.replace(old.diagnostics, by: new.diagnostics)
     }
-    let changed = Set(bodies.keys)
-    let newSite = site.replacing(bodies: bodies)
+    let bodies = loaded.graph.bodies
     let graph = loaded.graph.revised(
-      site: newSite,
-      bodies: loaded.graph.bodies.copy(site: newSite, components: loaded.graph.bodies.components))
+      bodies: bodies.copy(
+        bodies: PageBodies(site: site, folder: loaded.folder, hooks: bodies.bodies.hooks),
+        components: bodies.components))
     version.loaded = LoadedSite(
-      site: newSite, templates: loaded.templates, graph: graph, assets: loaded.assets, tree: loaded.tree,
-      folder: loaded.folder, pages: files)
-    // A heading that came or went matters to whoever links to it.
-    let checked = namesStay ? changed.sorted() : site.pages.indices.map { PageID($0) }
-    for (id, found) in zip(checked, await version.loaded.check(checked, jobs: options.jobs)) {
-      version.checks[id.index] = found
-    }
+      site: site, templates: loaded.templates, graph: graph, assets: loaded.assets, tree: loaded.tree,
+      folder: loaded.folder, pages: files, conditions: loaded.conditions)
     let numbers = rendered.indices.filter { rendered[$0].dependencies.contains(textOf: changed) }
     await version.render(again: numbers, jobs: options.jobs)
     return Revision(version: version, numbers: numbers)
@@ -208,13 +208,13 @@ extension SiteVersion {
     guard sources.count == loaded.tree.templates.count else { return nil }
     let (templates, problems) = SiteTemplates.compile(sources)
     let components = ComponentRenderer(templates: templates)
-    guard problems.isEmpty, components.hooks == loaded.pages?.conditions.hooks else { return nil }
-    let bodies = loaded.graph.bodies.copy(site: loaded.site, components: components)
+    guard problems.isEmpty, components.hooks == loaded.graph.bodies.bodies.hooks else { return nil }
+    let bodies = loaded.graph.bodies.copy(bodies: loaded.graph.bodies.bodies, components: components)
     var version = self
     version.loaded = LoadedSite(
       site: loaded.site, templates: templates,
-      graph: loaded.graph.revised(site: loaded.site, bodies: bodies), assets: loaded.assets,
-      tree: loaded.tree, folder: loaded.folder, pages: loaded.pages)
+      graph: loaded.graph.revised(bodies: bodies), assets: loaded.assets,
+      tree: loaded.tree, folder: loaded.folder, pages: loaded.pages, conditions: loaded.conditions)
     version.plan = BuildPlan(
       site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))
     guard version.plan.jobs.count == plan.jobs.count, version.plan.diagnostics.isEmpty else { return nil }
@@ -243,7 +243,7 @@ extension SiteVersion {
     var version = self
     version.loaded = LoadedSite(
       site: loaded.site, templates: loaded.templates, graph: loaded.graph, assets: assets, tree: loaded.tree,
-      folder: loaded.folder, pages: loaded.pages)
+      folder: loaded.folder, pages: loaded.pages, conditions: loaded.conditions)
     version.files = await version.review.look(at: version.loaded.staticFiles, jobs: options.jobs)
     await version.render(again: [], jobs: options.jobs)
     return Revision(version: version, numbers: [])

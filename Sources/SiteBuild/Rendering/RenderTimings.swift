@@ -1,7 +1,7 @@
 /// How long the renders of a build took, for whoever looks for the slow ones.
 ///
-/// A render's time is what passed on the clock from its template's first instruction to the last, with all that it
-/// includes: other templates, the page's Markdown, components. Looking through the bytes and writing them aren't in it.
+/// A render's time is what passed on the clock from the parsing of the page's text to its template's last instruction, with
+/// all that it includes: other templates, the check of the text, components. Looking through the bytes and writing them aren't in it.
 package struct RenderTimings: Sendable {
   /// A file that was rendered.
   package struct File: Sendable, Equatable {

@@ -14,6 +14,9 @@ import SiteModel
 final class RenderTrace {
   private(set) var problems: Set<Diagnostic> = []
   private let graph: ViewGraph
+  /// The texts that the render has parsed, the latest few.
+  private var bodies: [PageID: PageBody] = [:]
+  private static let bodyLimit = 64
   /// `nil` where nobody asks what the render looks at.
   private var recorder: RenderDependencies.Recorder?
 
@@ -56,7 +59,7 @@ final class RenderTrace {
     switch finding.resolution {
     case .external, .generated, .missing: break
     case .file(let source, _, _): trace.recorder?.note(file: source)
-    case .page(let id, _), .missingAnchor(let id, _):
+    case .page(let id, _):
       trace.recorder?.note(.page(id, .front))
       // Another translation of the page may be what is meant next time.
       trace.recorder?.note(.page(id, .relations))
@@ -67,6 +70,16 @@ final class RenderTrace {
   static func note(related articles: [PageID], to page: PageID) {
     guard let trace = current, trace.recorder != nil else { return }
     trace.recorder?.note(related: SiteFingerprints.fingerprint(of: articles, in: trace.graph.site), to: page)
+  }
+
+  /// A page's text as the render that runs on this thread has parsed it before, or parsed now.
+  static func body(of page: PageID, parse: () -> PageBody) -> PageBody {
+    guard let current else { return parse() }
+    if let known = current.bodies[page] { return known }
+    let body = parse()
+    if current.bodies.count == bodyLimit { current.bodies.removeAll() }
+    current.bodies[page] = body
+    return body
   }
 
   static func note(_ problem: Diagnostic) { current?.problems.insert(problem) }

@@ -2,14 +2,13 @@ import SiteDiagnostics
 import SiteMarkdown
 import SiteModel
 
-/// How the source files of pages were read, so that a file which has not changed need not be read again.
+/// What the source files of pages say, so that a file which has not changed need not be read again.
 struct ParsedPages: Sendable {
   /// What decides how a file is read, beside its own text.
   struct Conditions: Hashable, Sendable {
     /// The bytes of `site.yaml`.
     let configuration: [UInt8]
     let baseURL: BaseURL?
-    let hooks: Set<RenderHook>
     /// Stands in hints.
     let today: SiteDate
   }
@@ -20,8 +19,17 @@ struct ParsedPages: Sendable {
     let page: ParsedPage?
     let diagnostics: [Diagnostic]
     let fingerprints: Fingerprints?
+    /// What the system said of the file as it was read.
+    let stamp: FileStamp?
+    /// Whether that is all from the cache.
+    let isCached: Bool
 
-    init(path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic], fingerprints: Fingerprints? = nil) {
+    init(
+      path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic], fingerprints: Fingerprints? = nil,
+      stamp: FileStamp? = nil, isCached: Bool = false
+    ) {
+      self.stamp = stamp
+      self.isCached = isCached
       self.path = path
       self.page = page
       self.diagnostics = diagnostics
@@ -30,9 +38,14 @@ struct ParsedPages: Sendable {
   }
 
   /// Of the two parts of a file, as they stand there.
-  struct Fingerprints: Sendable {
+  struct Fingerprints: Sendable, Hashable {
     let front: UInt64
     let text: UInt64
+
+    init(front: UInt64, text: UInt64) {
+      self.front = front
+      self.text = text
+    }
 
     init(_ bytes: [UInt8], bodyStart: Int) {
       front = Fingerprinter.fingerprint(of: bytes[..<bodyStart])
@@ -44,6 +57,8 @@ struct ParsedPages: Sendable {
   let outline: ContentOutline
   /// By their paths below `Content`.
   var files: [String: File]
+  /// Whether none of the files was read for this, because the cache knows them all.
+  var areAllCached = false
 
   /// The first moment, in seconds since 1970, at which a page would come or go by its dates; `nil` where none will.
   func nextTurn(after clock: SiteClock) -> Int64? {

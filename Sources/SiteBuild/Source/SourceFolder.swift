@@ -16,23 +16,33 @@ final class SourceFolder: Sendable {
   /// The path of a source file for the system's calls.
   func path(of file: RelativePath) -> String { root.path(of: file) }
 
+  /// What the system says of a file; `nil` where it is gone.
+  func stamp(of path: RelativePath) -> FileStamp? { root.stamp(of: path) }
+
   /// A text, or why it can't be read.
   func text(_ path: RelativePath) -> (SourceText?, [Diagnostic]) {
+    let (text, _, diagnostics) = stampedText(path)
+    return (text, diagnostics)
+  }
+
+  /// A text, and what the system said of its file before it was read.
+  func stampedText(_ path: RelativePath) -> (SourceText?, FileStamp?, [Diagnostic]) {
     do throws(SystemError) {
       let file = try root.file(path)
+      let stamp = try file.stamp()
       // One byte more than there should be, so that a file that grows meanwhile is noticed.
-      let size = try file.status().size
+      let size = Int(stamp.size)
       let bytes = try file.read(atMost: min(size, Self.sizeLimit) + 1, size: size)
       guard bytes.count <= Self.sizeLimit else {
         let place = SourceLocation(path: path.description)
-        return (nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])
+        return (nil, nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])
       }
-      return (SourceText(path: path.description, bytes: bytes), [])
+      return (SourceText(path: path.description, bytes: bytes), stamp, [])
     } catch {
       let diagnostic = Diagnostic.error(
         "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
         hint: "check the file's permissions")
-      return (nil, [diagnostic])
+      return (nil, nil, [diagnostic])
     }
   }
 

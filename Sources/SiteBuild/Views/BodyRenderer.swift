@@ -1,26 +1,33 @@
 import SiteMarkdown
 import SiteModel
 
-/// Turns a page's parsed Markdown into its final HTML, once addresses and pictures of the whole site are known.
+/// Turns a page's Markdown into its final HTML, once addresses and pictures of the whole site are known.
 ///
 /// A class, because every page that is rendered holds on to it.
 final class BodyRenderer: Sendable {
   let site: Site
+  let bodies: PageBodies
   let links: LinkResolver
   let sizes: ImageSizes
   let components: ComponentRenderer
 
-  init(site: Site, links: LinkResolver, sizes: ImageSizes, components: ComponentRenderer) {
+  init(site: Site, bodies: PageBodies, links: LinkResolver, sizes: ImageSizes, components: ComponentRenderer) {
     self.site = site
+    self.bodies = bodies
     self.links = links
     self.sizes = sizes
     self.components = components
   }
 
-  /// The same for a site with other texts or other templates, whose pages have the same addresses.
-  func copy(site: Site, components: ComponentRenderer) -> BodyRenderer {
-    BodyRenderer(site: site, links: LinkResolver(site: site, like: links), sizes: sizes, components: components)
+  /// The same for the same site with other texts or other templates.
+  func copy(bodies: PageBodies, components: ComponentRenderer) -> BodyRenderer {
+    BodyRenderer(site: site, bodies: bodies, links: links, sizes: sizes, components: components)
   }
+
+  /// A page's text: a render that shows it more than once, or checks it as well, parses it once.
+  func body(of id: PageID) -> PageBody { RenderTrace.body(of: id) { bodies.body(of: id) } }
+
+  func facts(of id: PageID) -> PageBodies.Facts { bodies.facts(of: id) }
 
   enum Use {
     case page
@@ -33,11 +40,12 @@ final class BodyRenderer: Sendable {
     let resolver = Resolver(page: id, renderer: self, host: host)
     switch use {
     case .page:
-      site.pages[id.index].body.html.write(for: .page, resolver: resolver, into: &bytes)
+      body(of: id).document.html.write(for: .page, resolver: resolver, into: &bytes)
       return bytes
     case .feed:
       RenderTrace.note(.page(id, .front))
-      site[id].body.html.write(for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)
+      body(of: id).document.html.write(
+        for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)
       return AbsoluteAddresses.rewrite(
         bytes, origin: site.configuration.baseURL.origin,
         base: site.configuration.baseURL.permalink(of: site[id].address))

@@ -75,7 +75,7 @@ final class PageView: TemplateObject {
     case .url: return url
     case .date: return date
     case .permalink: return permalink
-    case .summary: return summary ?? Value(textGraph.site[id].body.summary.map { Value($0.plainText) })
+    case .summary: return summary ?? Value(textGraph.bodies.facts(of: id).summary.map { Value($0) })
     case .authors: return authors
     case .tags: return tags
     case .image: return image
@@ -111,8 +111,8 @@ final class PageView: TemplateObject {
     case .updated: return Value(page.updated.map { Value($0.description) })
     case .feedContent: return Value(utf8: textGraph.html(of: id, for: .feed))
     case .headings: return headings
-    case .words: return .int(textGraph.site[id].body.wordCount)
-    case .minutes: return .int(ReadingTime.minutes(words: textGraph.site[id].body.wordCount))
+    case .words: return .int(textGraph.bodies.facts(of: id).wordCount)
+    case .minutes: return .int(ReadingTime.minutes(words: textGraph.bodies.facts(of: id).wordCount))
     case .terms:
       return Value(
         graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
@@ -151,7 +151,7 @@ final class PageView: TemplateObject {
 
   private var headings: Value {
     Value(
-      textGraph.site[id].body.headings.map { heading in
+      textGraph.bodies.body(of: id).document.headings.map { heading in
         ["level": .int(heading.level), "id": Value(heading.id), "title": Value(heading.title)]
       })
   }

@@ -7,6 +7,11 @@ package struct FrontMatter: Sendable {
   /// Offset of the first byte after the closing line.
   package var bodyStart: Int
 
+  /// Where a page's Markdown starts; at the end of what has no front matter that is closed.
+  package static func bodyStart(in source: SourceText) -> Int {
+    FrontMatterBlock(source)?.bodyStart ?? source.bytes.count
+  }
+
   /// Splits a page and reads its front matter. `nil` where there is none or it can't be read: then an error says why.
   package static func parse(_ source: SourceText) -> (FrontMatter?, [Diagnostic]) {
     guard let block = FrontMatterBlock(source) else {

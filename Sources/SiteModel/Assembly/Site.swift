@@ -1,5 +1,3 @@
-package import SiteMarkdown
-
 /// The whole site as a value: every page with its address and its neighbours. Templates see it through views.
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
@@ -52,13 +50,6 @@ package struct Site: Sendable {
 
   package subscript(id: TermID) -> Term {
     _read { yield terms[id.index] }
-  }
-
-  /// The same site with other texts on some of its pages, whose front matter is what it was.
-  package func replacing(bodies: [PageID: MarkdownDocument]) -> Site {
-    var site = self
-    for (id, body) in bodies { site.pages[id.index] = self[id].replacing(body: body) }
-    return site
   }
 
   package func page(key: String, language: String) -> PageID? {

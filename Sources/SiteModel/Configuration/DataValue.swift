@@ -13,6 +13,11 @@ package indirect enum DataValue: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     package var key: String
     package var value: DataValue
+
+    package init(key: String, value: DataValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package init(_ node: YAMLNode) {

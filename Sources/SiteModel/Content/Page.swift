@@ -1,5 +1,3 @@
-package import SiteMarkdown
-
 package enum PageKind: String, Sendable, CaseIterable {
   case home, section, edition, article, page, taxonomy, term
   case notFound = "404"
@@ -17,7 +15,7 @@ package struct PageID: Sendable, Hashable, Comparable {
 /// One page of the site: from a source file, or made where a folder has none.
 package struct Page: Sendable {
   /// What it is by itself, whatever others there are.
-  private var own: ParsedPage
+  private let own: ParsedPage
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
   package let address: String
 
@@ -42,7 +40,6 @@ package struct Page: Sendable {
   package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
   var aliases: [String] { own.metadata.aliases }
   var termReferences: [PageMetadata.TermReference] { own.metadata.terms }
-  package var body: MarkdownDocument { own.body }
   /// The key of the folder it lies in; `nil` for home.
   var folder: String? { own.folder }
 
@@ -63,13 +60,6 @@ package struct Page: Sendable {
 
   /// The address of a sheet of its list, counted from 1.
   package func sheetAddress(_ number: Int) -> String { number == 1 ? address : "\(address)page/\(number)/" }
-
-  /// The same page with another text below the same front matter.
-  func replacing(body: MarkdownDocument) -> Page {
-    var page = self
-    page.own = own.replacing(body: body)
-    return page
-  }
 
   /// Where the output file lies, below the output folder.
   package var outputPath: String {

@@ -1,7 +1,7 @@
-package import SiteMarkdown
+internal import SiteMarkdown
 
-/// A source file after it was read and parsed, on its own and knowing nothing of the others; or what takes its place for
-/// a page that no file stands behind.
+/// What a source file says of itself, knowing nothing of the others: its front matter and what its path tells; or what
+/// takes its place for a page that no file stands behind. Its text is parsed when somebody wants to see it.
 ///
 /// A class, because pages are handed around by the thousand and this is most of what they hold.
 package final class ParsedPage: Sendable {
@@ -12,42 +12,33 @@ package final class ParsedPage: Sendable {
   /// The path below `Content`; `nil` where no file stands behind it.
   package let source: String?
   package let metadata: PageMetadata
-  package let body: MarkdownDocument
   /// The key of the folder that it lies in; `nil` for the start page.
   let folder: String?
   /// What its own name gives to its address. Worked out here, where any number of pages are read at once.
   let slug: String
 
-  package convenience init(path: ContentPath, kind: PageKind, metadata: PageMetadata, body: MarkdownDocument) {
+  package convenience init(path: ContentPath, kind: PageKind, metadata: PageMetadata) {
     self.init(
-      kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata, body: body,
+      kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata,
       folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder)
   }
 
   /// For a page that sitegen makes itself.
   convenience init(kind: PageKind, language: String, key: String, metadata: PageMetadata) {
     self.init(
-      kind: kind, language: language, key: key, source: nil, metadata: metadata, body: .empty,
+      kind: kind, language: language, key: key, source: nil, metadata: metadata,
       folder: ContentOutline.parent(of: key))
   }
 
   private init(
-    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, body: MarkdownDocument,
-    folder: String?
+    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, folder: String?
   ) {
     self.kind = kind
     self.language = language
     self.key = key
     self.source = source
     self.metadata = metadata
-    self.body = body
     self.folder = folder
     slug = metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name)
-  }
-
-  /// The same with another text below the same front matter.
-  func replacing(body: MarkdownDocument) -> ParsedPage {
-    ParsedPage(
-      kind: kind, language: language, key: key, source: source, metadata: metadata, body: body, folder: folder)
   }
 }

@@ -6,12 +6,24 @@ package struct PageMetadata: Sendable, Hashable {
     package var alt: String?
     package var credit: String?
     package var caption: String?
+
+    package init(src: String, alt: String? = nil, credit: String? = nil, caption: String? = nil) {
+      self.src = src
+      self.alt = alt
+      self.credit = credit
+      self.caption = caption
+    }
   }
 
   package struct TermReference: Sendable, Hashable {
     /// Index into the configuration's taxonomies.
     package var taxonomy: Int
     package var name: String
+
+    package init(taxonomy: Int, name: String) {
+      self.taxonomy = taxonomy
+      self.name = name
+    }
   }
 
   package var title = ""
@@ -32,4 +44,6 @@ package struct PageMetadata: Sendable, Hashable {
   /// `check:`, the rules that mean something else on this page.
   package var ruleSettings: [RuleSetting] = []
   package var extra = DataValue.mapping([])
+
+  package init() {}
 }

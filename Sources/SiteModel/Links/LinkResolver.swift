@@ -11,8 +11,6 @@ package final class LinkResolver: Sendable {
     /// A page that is made from the site: a term, a taxonomy, a feed, a further sheet.
     case generated(String)
     case file(source: String, address: String, suffix: String)
-    /// The page is there, the heading isn't.
-    case missingAnchor(PageID, anchor: String)
     /// Nothing is there; the path below `Content` or the address that was looked for.
     case missing(String)
   }
@@ -37,12 +35,6 @@ package final class LinkResolver: Sendable {
       site.terms.map(\.address) + site.taxonomyIndexes.map(\.address) + site.redirects.map(\.from) + site.feedAddresses)
   }
 
-  /// For a site whose pages have the same addresses.
-  package init(site: Site, like other: LinkResolver) {
-    self.site = site
-    generated = other.generated
-  }
-
   /// The address, from the host's root, to write for a destination; `nil` keeps it as it is.
   package func address(of destination: String, on page: PageID) -> String? {
     address(of: resolve(destination, on: page), for: destination, on: page)
@@ -57,7 +49,6 @@ package final class LinkResolver: Sendable {
     case .page(let id, let suffix): return base.address(of: site[id].address) + suffix
     case .generated(let address): return base.address(of: address)
     case .file(_, let address, let suffix): return base.address(of: address) + suffix
-    case .missingAnchor(let id, let anchor): return base.address(of: site[id].address) + "#" + anchor
     }
   }
 
@@ -75,7 +66,7 @@ package final class LinkResolver: Sendable {
   package func find(_ destination: String, on id: PageID) -> Finding {
     if Self.isExternal(destination) { return .firm(.external) }
     let (path, suffix) = Self.split(destination)
-    if path.isEmpty { return .firm(checkingAnchor(id, suffix: suffix)) }
+    if path.isEmpty { return .firm(.page(id, suffix: suffix)) }
     if path.hasPrefix("/") { return findAddress(path, suffix: suffix, from: id) }
     guard let target = Self.join(folder: folder(of: id), path) else { return .firm(.missing(path)) }
     if let found = resolveSource(target, suffix: suffix, from: id) { return .firm(found) }
@@ -102,13 +93,13 @@ package final class LinkResolver: Sendable {
       // `amiens.md` on an English page means the English Amiens where there is one.
       let isDefault = parsed.language == site.configuration.defaultLanguage.code
       let translated = isDefault ? pages.first { self.site[$0].language == site[id].language } : nil
-      return (translated ?? named).map { checkingAnchor($0, suffix: suffix) }
+      return (translated ?? named).map { .page($0, suffix: suffix) }
     }
     if let address = site.files[path] { return .file(source: path, address: address, suffix: suffix) }
     guard let pages = site.pagesByKey[path] else { return nil }
     let wanted = [site[id].language, site.configuration.defaultLanguage.code]
     let found = wanted.lazy.compactMap { code in pages.first { self.site[$0].language == code } }.first
-    return found.map { checkingAnchor($0, suffix: suffix) }
+    return found.map { .page($0, suffix: suffix) }
   }
 
   /// A path from the site's root: a path below `Content` with a slash before it, or an address of the site.
@@ -121,8 +112,8 @@ package final class LinkResolver: Sendable {
     if path.hasSuffix(".md"), let found = source().flatMap({ resolveSource($0, suffix: suffix, from: id) }) {
       return .firm(found)
     }
-    if let page = site.pagesByAddress[folder] { return .firm(checkingAnchor(page, suffix: suffix)) }
-    if let page = isFolder ? nil : site.pagesByAddress[path] { return .loose(checkingAnchor(page, suffix: suffix)) }
+    if let page = site.pagesByAddress[folder] { return .firm(.page(page, suffix: suffix)) }
+    if let page = isFolder ? nil : site.pagesByAddress[path] { return .loose(.page(page, suffix: suffix)) }
     if let file = isFolder ? nil : site.sourceOfFile(at: path) {
       return .firm(.file(source: file, address: path, suffix: suffix))
     }
@@ -131,17 +122,15 @@ package final class LinkResolver: Sendable {
     return .loose(source().flatMap { resolveSource($0, suffix: suffix, from: id) } ?? .missing(path))
   }
 
-  private func checkingAnchor(_ id: PageID, suffix: String) -> Resolution {
-    guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return .page(id, suffix: suffix) }
-    let anchor = Self.percentDecoded(suffix[suffix.index(after: hash)...])
-    let body = site[id].body
-    guard anchor.isEmpty || anchor == "top" || body.anchors.contains(anchor) else {
-      return .missingAnchor(id, anchor: anchor)
-    }
-    return .page(id, suffix: suffix)
-  }
-
   // MARK: Destinations
+
+  /// What the part of an address after its path names on a page; `nil` where that is the page itself, or its top
+  /// (HTML, 7.4.6.4), which every page has.
+  package static func anchor(in suffix: String) -> String? {
+    guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    let anchor = percentDecoded(suffix[suffix.index(after: hash)...])
+    return anchor.isEmpty || anchor == "top" ? nil : anchor
+  }
 
   /// Whether a destination has a scheme (RFC 3986, 3.1) or names another host.
   package static func isExternal(_ destination: String) -> Bool {

@@ -19,6 +19,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write a .gz and a .br beside every text file.")
   var precompress = false
 
+  @Flag(help: "Build everything anew, and leave nothing in .sitegen for the next build.")
+  var noCache = false
+
   @Option(help: "How diagnostics are written: \(DiagnosticFormat.allValueStrings.joined(separator: ", ")).")
   var format = DiagnosticFormat.text
 
@@ -41,6 +44,7 @@ struct BuildCommand: AsyncParsableCommand {
     var options = site.options(isStrict: strict)
     options.isPrecompressed = precompress
     options.measuresRenders = timings
+    options.usesCache = !noCache
     let start = ContinuousClock.now
     let progress = ProgressLine(options.progress, isQuiet: quiet)
     let report = await SiteBuilder.build(options)

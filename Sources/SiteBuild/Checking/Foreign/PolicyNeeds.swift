@@ -24,6 +24,28 @@ struct PolicyNeeds: Sendable, Hashable {
   /// Scheme and host of forms that are sent elsewhere.
   private(set) var formTargets: Set<String> = []
 
+  func append(to writer: inout RecordWriter) {
+    writer.append(uses.rawValue)
+    for texts in [scripts, styles, handlers, styleAttributes, formTargets] {
+      writer.append(texts.sorted()) { $0.append($1) }
+    }
+  }
+
+  init() {}
+
+  init?(from reader: inout RecordReader) {
+    guard let uses = reader.number(), let scripts = reader.elements({ $0.text() }),
+      let styles = reader.elements({ $0.text() }), let handlers = reader.elements({ $0.text() }),
+      let styleAttributes = reader.elements({ $0.text() }), let formTargets = reader.elements({ $0.text() })
+    else { return nil }
+    self.uses = Uses(rawValue: uses)
+    self.scripts = Set(scripts)
+    self.styles = Set(styles)
+    self.handlers = Set(handlers)
+    self.styleAttributes = Set(styleAttributes)
+    self.formTargets = Set(formTargets)
+  }
+
   mutating func formUnion(_ other: PolicyNeeds) {
     uses.formUnion(other.uses)
     // Most pages need nothing of the kind.

@@ -14,7 +14,7 @@ extension Rule {
         let isKnown: Bool
         switch page.links.resolve(path.isEmpty ? "/" : path, on: page.id) {
         case .page, .file, .generated: isKnown = true
-        case .external, .missing, .missingAnchor: isKnown = false
+        case .external, .missing: isKnown = false
         }
         let isWrittenOut = page.string(place.destination) == link.destination && place.text != nil
         findings.add(

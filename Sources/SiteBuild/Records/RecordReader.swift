@@ -1,27 +1,36 @@
 /// Takes a record's bytes apart; each call gives `nil` where they end too soon.
 struct RecordReader {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private(set) var offset: Int
+  let end: Int
 
-  init(_ bytes: [UInt8], from offset: Int) {
+  init(_ bytes: [UInt8], from offset: Int) { self.init(bytes, offset..<bytes.count) }
+
+  /// - Parameter range: the part to read; must lie within the bytes.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
-    self.offset = offset
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// Passes over some bytes.
+  mutating func take(_ count: Int) -> Range<Int>? {
+    guard count >= 0, count <= end - offset else { return nil }
+    defer { offset += count }
+    return offset..<offset + count
   }
 
   mutating func word() -> UInt64? {
-    guard bytes.count - offset >= 8 else { return nil }
-    defer { offset += 8 }
+    guard let range = take(8) else { return nil }
     return unsafe bytes.withUnsafeBytes { buffer in
-      UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
     }
   }
 
   /// `.some(nil)` is the root.
   mutating func path() -> RelativePath?? {
-    guard let length = word(), length <= UInt64(bytes.count - offset) else { return nil }
-    guard length > 0 else { return .some(nil) }
-    defer { offset += Int(length) }
-    return RelativePath(bytes: bytes[offset..<offset + Int(length)]).map { .some($0) }
+    guard let length = word(), let range = Int(exactly: length).flatMap({ take($0) }) else { return nil }
+    return range.isEmpty ? .some(nil) : RelativePath(bytes: bytes[range]).map { .some($0) }
   }
 
   mutating func digest() -> ContentDigest? {

@@ -1,0 +1,161 @@
+import SiteModel
+
+/// What a build left for the next one, as it is read from disk.
+///
+/// It is a file in words of 8 bytes, with the lowest byte first, and texts with their lengths before them:
+/// ```
+/// "sitegen-cache 1\n"
+/// the two conditions
+/// length of the record, the record
+/// number of source files, and for each: path, stamp and whether it is settled, two fingerprints,
+///   length of the front matter, the front matter
+/// digest of all that
+/// ```
+/// Whatever isn't exactly that is no cache: one that was cut short, damaged, or made by another version.
+struct BuildCache: Sendable {
+  /// A source file that says nothing wrong.
+  private struct Source {
+    let sighting: Sighting
+    let fingerprints: ParsedPages.Fingerprints
+    /// Where its front matter stands in the cache, and where all of this.
+    let metadata: Range<Int>
+    let place: Range<Int>
+  }
+
+  private static let header = Array("sitegen-cache 1\n".utf8)
+
+  private let bytes: [UInt8]
+  private let conditions: CacheConditions
+  private let recordPlace: Range<Int>
+  private let sources: [String: Source]
+
+  /// `nil` unless the bytes are a cache of this version from the first to the last.
+  init?(bytes: [UInt8]) {
+    let end = bytes.count - 16
+    guard bytes.starts(with: Self.header), end > Self.header.count else { return nil }
+    var tail = RecordReader(bytes, end..<bytes.count)
+    guard tail.digest() == ContentHasher.digest(of: bytes[..<end]) else { return nil }
+    var reader = RecordReader(bytes, Self.header.count..<end)
+    guard let reading = reader.word(), let rendering = reader.word(), let record = reader.part(),
+      let count = reader.count(size: 1)
+    else { return nil }
+    var sources: [String: Source] = [:]
+    sources.reserveCapacity(count)
+    for _ in 0..<count {
+      let start = reader.offset
+      guard let path = reader.text(), let stamp = reader.stamp(), let isSettled = reader.word(),
+        let front = reader.word(), let text = reader.word(), let metadata = reader.part()
+      else { return nil }
+      sources[path] = Source(
+        sighting: Sighting(stamp: stamp, isSettled: isSettled == 1),
+        fingerprints: ParsedPages.Fingerprints(front: front, text: text), metadata: metadata,
+        place: start..<reader.offset)
+    }
+    self.bytes = bytes
+    conditions = CacheConditions(reading: reading, rendering: rendering)
+    recordPlace = record
+    self.sources = sources
+  }
+
+  var sourceCount: Int { sources.count }
+
+  /// What the build of then left of its files; `nil` where anything but the content has changed since.
+  func record(under conditions: CacheConditions) -> BuildRecord? {
+    guard conditions == self.conditions else { return nil }
+    var reader = RecordReader(bytes, recordPlace)
+    return BuildRecord(from: &reader)
+  }
+
+  /// What is known of a source file that has not been touched since; `nil` where it must be read.
+  ///
+  /// - Parameters:
+  ///   - reading: see ``CacheConditions/reading``.
+  ///   - stamp: what the system says of the file now.
+  func page(
+    _ path: ContentPath, as kind: PageKind, stamp: FileStamp, under reading: UInt64, _ configuration: SiteConfiguration
+  ) -> ParsedPages.File? {
+    guard reading == conditions.reading, let source = sources[path.path], source.sighting.isCertainly(stamp) else {
+      return nil
+    }
+    var reader = RecordReader(bytes, source.metadata)
+    guard let metadata = PageMetadata(from: &reader),
+      metadata.terms.allSatisfy({ configuration.taxonomies.indices.contains($0.taxonomy) })
+    else { return nil }
+    return ParsedPages.File(
+      path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata), diagnostics: [],
+      fingerprints: source.fingerprints, stamp: stamp, isCached: true)
+  }
+
+  /// The bytes of a new cache.
+  ///
+  /// What the last one says already is taken over as it stands there.
+  ///
+  /// - Parameters:
+  ///   - last: the cache that this build began with.
+  ///   - clock: tells which stamps can be relied on.
+  static func bytes(
+    _ conditions: CacheConditions, _ record: BuildRecord, sources: ParsedPages, after last: BuildCache?,
+    clock: StampClock, tasks: Int
+  ) async -> [UInt8] {
+    var writer = RecordWriter()
+    writer.bytes += header
+    writer.append(conditions.reading)
+    writer.append(conditions.rendering)
+    var part = RecordWriter()
+    record.fingerprints.append(to: &part)
+    await part.append(Array(record.entries), tasks: tasks) { writer, entry in
+      if let place = entry.value.place, let last {
+        writer.bytes += last.bytes[place]
+      } else {
+        writer.append(entry.key)
+        writer.append(entry.value.job)
+        entry.value.file.append(to: &writer)
+      }
+    }
+    writer.append(part.bytes.count)
+    writer.bytes += part.bytes
+    await writer.append(sources.files.values.filter(\.isKept), tasks: tasks) { writer, file in
+      if file.isCached, let last, let source = last.sources[file.path.path] {
+        writer.bytes += last.bytes[source.place]
+      } else {
+        file.append(to: &writer, clock: clock)
+      }
+    }
+    writer.append(ContentHasher.digest(of: writer.bytes[...]))
+    return writer.bytes
+  }
+}
+
+extension ParsedPages.File {
+  /// Whether the cache can keep it.
+  fileprivate var isKept: Bool {
+    guard let page, stamp != nil, fingerprints != nil else { return false }
+    return diagnostics.isEmpty && page.metadata.isKept
+  }
+
+  fileprivate func append(to writer: inout RecordWriter, clock: StampClock) {
+    guard let page, let stamp, let fingerprints else { return }
+    writer.append(path.path)
+    writer.append(stamp)
+    writer.append(clock.settles(stamp) ? 1 : 0)
+    writer.append(fingerprints.front)
+    writer.append(fingerprints.text)
+    writer.appendPart { page.metadata.append(to: &$0) }
+  }
+}
+
+extension BuildRecord {
+  init?(from reader: inout RecordReader) {
+    guard let fingerprints = SiteFingerprints(from: &reader), let count = reader.count(size: 1) else { return nil }
+    var entries: [String: Entry] = [:]
+    entries.reserveCapacity(count)
+    for _ in 0..<count {
+      let start = reader.offset
+      guard let path = reader.text(), let job = reader.word(), let file = RenderedFile(from: &reader) else {
+        return nil
+      }
+      entries[path] = Entry(job: job, file: file, place: start..<reader.offset)
+    }
+    self.init(fingerprints: fingerprints, entries: entries)
+  }
+}

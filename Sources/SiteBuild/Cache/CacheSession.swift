@@ -1,0 +1,57 @@
+import SiteDiagnostics
+
+/// The cache during a build: what the last one left, and the place for what this one leaves.
+///
+/// It lies in `.sitegen/` in the site's folder and may be deleted at any time. Where it cannot be written, there is none.
+final class CacheSession: Sendable {
+  private static let folder: RelativePath = ".sitegen"
+  private static let file: RelativePath = "build-cache"
+
+  let program: UInt64
+  let last: BuildCache?
+  /// The file system's clock as the build began.
+  let clock: StampClock
+  private let directory: Directory
+  /// The new cache, until it is complete.
+  private let draft: RelativePath
+
+  /// `nil` where the site's folder cannot have a cache.
+  init?(site source: String) {
+    guard let program = Program.fingerprint(),
+      let draft = RelativePath("build-cache.\(ProcessEnvironment.processNumber)"),
+      let root = try? Directory(opening: source), (try? root.makeDirectories(Self.folder)) != nil,
+      let directory = try? root.directory(Self.folder)
+    else { return nil }
+    Self.removeDrafts(in: directory)
+    guard let stamp = try? directory.newFile(draft).stamp() else { return nil }
+    self.program = program
+    self.draft = draft
+    self.directory = directory
+    clock = StampClock(justMade: stamp)
+    last = (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0) }
+  }
+
+  /// Those of builds that were killed. A build that runs at this moment notices and leaves no cache.
+  private static func removeDrafts(in directory: Directory) {
+    let prefix = Array("\(file).".utf8)
+    for entry in (try? directory.entries()) ?? [] where entry.name.bytes.starts(with: prefix) {
+      try? directory.removeFile(entry.name)
+    }
+  }
+
+  /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
+  func save(_ bytes: [UInt8]) {
+    do throws(SystemError) {
+      try directory.removeFile(draft)
+      let file = try directory.newFile(draft)
+      try file.write(bytes)
+      try file.finish()
+      try directory.move(draft, to: directory, as: Self.file)
+    } catch {
+      end()
+    }
+  }
+
+  /// Takes away what is left where no new cache was saved.
+  func end() { try? directory.removeFile(draft) }
+}

@@ -1,0 +1,57 @@
+import SiteModel
+
+/// The files of a plan that the cache knows, and what is kept of all of them for the next build.
+struct CachedRenders: Sendable {
+  /// In the order of the plan's jobs; `nil` for those that must be rendered.
+  let known: [RenderedFile?]
+  private let jobs: [(path: String, fingerprint: UInt64)]
+  private let fingerprints: SiteFingerprints
+  private let earlier: BuildRecord?
+  private let loaded: LoadedSite
+  private let session: CacheSession
+  private let tasks: Int
+
+  /// `nil` where there is no cache.
+  init?(_ plan: BuildPlan, _ loaded: LoadedSite, _ session: CacheSession?, jobs tasks: Int) async {
+    guard let session, let pages = loaded.pages else { return nil }
+    fingerprints = await SiteFingerprints.make(
+      of: loaded.site, bodies: loaded.graph.bodies, sources: pages.files, jobs: tasks)
+    jobs = plan.fingerprints(in: fingerprints)
+    earlier = session.last?.record(under: loaded.conditions)
+    known =
+      await earlier?.files(for: jobs, fingerprints, of: loaded.site, tasks: tasks)
+      ?? Array(repeating: nil, count: jobs.count)
+    self.loaded = loaded
+    self.session = session
+    self.tasks = tasks
+  }
+
+  /// What the next build will find; `nil` where this one found nothing changed, or where a text changed meanwhile: what was
+  /// rendered of it belongs to neither of its states.
+  ///
+  /// - Parameter files: what became of the plan's jobs.
+  func bytes(with files: [RenderedFile]) async -> [UInt8]? {
+    guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
+      return nil
+    }
+    let record = BuildRecord(fingerprints, jobs: jobs, files: files, after: earlier)
+    return await BuildCache.bytes(
+      loaded.conditions, record, sources: pages, after: session.last, clock: session.clock, tasks: tasks)
+  }
+
+  /// Whether the last cache says all that a new one would.
+  private func isComplete(_ pages: ParsedPages, _ files: [RenderedFile]) -> Bool {
+    pages.areAllCached && zip(known, files).allSatisfy { $0 === $1 }
+  }
+
+  /// Leaves a cache for the next build, which may rely on every file having been written.
+  func save(_ bytes: [UInt8]) { session.save(bytes) }
+}
+
+extension RenderedFile {
+  /// Whether the file and its compressed forms stand in the output already; then they are staged.
+  func isKept(at path: String, by staging: Staging) -> Bool {
+    guard let digest else { return false }
+    return staging.keep([(path, digest)] + companions.map { ($0.key, $0.value) })
+  }
+}
