@@ -16,12 +16,16 @@ struct RecordReader {
     }
   }
 
-  /// `.some(nil)` is the root.
-  mutating func path() -> RelativePath?? {
+  mutating func path() -> RelativePath? {
     guard let length = word(), length <= UInt64(bytes.count - offset) else { return nil }
-    guard length > 0 else { return .some(nil) }
     defer { offset += Int(length) }
-    return RelativePath(bytes: bytes[offset..<offset + Int(length)]).map { .some($0) }
+    return RelativePath(bytes: bytes[offset..<offset + Int(length)])
+  }
+
+  /// The place of a folder that stands before another one.
+  mutating func place(below end: Int) -> Int? {
+    guard let number = word(), number <= UInt64(end) else { return nil }
+    return OutputRecord.top + Int(number)
   }
 
   mutating func digest() -> ContentDigest? {

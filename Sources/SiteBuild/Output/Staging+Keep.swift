@@ -4,8 +4,8 @@ extension Staging {
   ///
   /// Whether the file still has those bytes, ``keep(_:)`` tells.
   package func presentDigest(of name: String) -> ContentDigest? {
-    guard let path = RelativePath(name), let present, present.owns(path) else { return nil }
-    return present.manifest.entries[path]?.digest
+    guard let path = RelativePath(name), let old = present?.ownFile(path) else { return nil }
+    return old.entry.digest
   }
 
   /// Adds the file that stands at this place of the output to the new site, if it is exactly as the last build wrote it.
@@ -13,10 +13,9 @@ extension Staging {
   /// For whoever knows that the new site's file has the same bytes. After `false` nothing was added, and the file has to be
   /// staged like any other. A file that was not touched since the last build isn't even opened, where that left a record.
   package func keep(_ name: String) -> Bool {
-    guard let path = RelativePath(name), let present, present.owns(path), let entry = present.manifest.entries[path],
-      present.asWritten.contains(path) || has(path, entry)
+    guard let path = RelativePath(name), let old = present?.ownFile(path), old.isAsWritten || has(path, old.entry)
     else { return false }
-    add(StagedFile(path: path, entry: entry, origin: .unchanged))
+    add(StagedFile(path: path, entry: old.entry, origin: .unchanged, place: present?.place(of: path)))
     return true
   }
 
