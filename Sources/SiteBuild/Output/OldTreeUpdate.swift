@@ -3,65 +3,55 @@
 ///
 /// Files are removed and made anew, never written to: the old tree's are the output's own under another name.
 struct OldTreeUpdate: Sendable {
-  let old: Directory
-  /// What is to become the new site's files, under their names.
-  let changes: Directory
-  let plan: OutputPlan
-  let jobs: Int
-  /// Files that the old tree shares with the output, and that stay.
-  private(set) var kept: Set<RelativePath> = []
-  /// What stays in the output, but is not in the old tree: to be linked from there.
+  /// The new site's files that have to be linked from the output.
   private(set) var links: [RelativePath] = []
-  /// Folders of the old tree in which something comes or goes, and such as are made.
-  private(set) var touched: Set<RelativePath> = []
-  private(set) var made: [RelativePath] = []
-  /// Folders that stay.
-  private(set) var folders: [RelativePath: Sighting]
-  private var obsolete: [RelativePath] = []
-  private var obsoleteFolders: [RelativePath] = []
+  /// Files of the old tree that go, and folders, the deepest first.
+  private(set) var obsolete: [RelativePath] = []
+  private(set) var obsoleteFolders: [RelativePath] = []
+  /// Folders that are made.
+  private(set) var newFolders: [RelativePath] = []
+  /// What the old tree shares with the output, and what is known of the folders that stay.
+  private(set) var kept = SeenTree()
+  /// Folders that are there in the end, and in which something comes or goes.
+  private(set) var touchedFolders: Set<RelativePath> = []
 
   /// - Parameters:
-  ///   - seal: what is in the old tree.
+  ///   - old: what is in the old tree.
   ///   - output: what is in the output.
-  init(of old: Directory, _ seal: TreeSeal, output: SeenTree, changes: Directory, plan: OutputPlan, jobs: Int) {
-    self.old = old
-    self.changes = changes
-    self.plan = plan
-    self.jobs = jobs
-    folders = seal.folders
-    kept.reserveCapacity(plan.unchanged.count + plan.carriedOver.count)
+  init(of old: OldTreeNames, output: SeenTree, plan: OutputPlan) {
     for path in [plan.unchanged, plan.carriedOver].joined() {
-      if let inode = seal.inodes[path], output.files[path]?.stamp.inode == inode {
-        kept.insert(path)
+      if let inode = old.inodes[path], let seen = output.files[path], seen.stamp.inode == inode {
+        kept.files[path] = seen
       } else {
         links.append(path)
       }
     }
-    obsolete = seal.inodes.keys.filter { !kept.contains($0) }
+    obsolete = old.inodes.keys.filter { kept.files[$0] == nil }
     let wanted = plan.folders
-    obsoleteFolders = folders.keys.filter { !wanted.contains($0) }.sorted().reversed()
-    for path in obsoleteFolders { folders[path] = nil }
-    made = wanted.filter { folders[$0] == nil }.sorted()
-    for path in [obsolete, plan.written, links, obsoleteFolders, made].joined() {
-      if let folder = path.parent { touched.insert(folder) }
+    obsoleteFolders = old.folders.keys.filter { !wanted.contains($0) }.sorted().reversed()
+    newFolders = wanted.filter { old.folders[$0] == nil }.sorted()
+    kept.folders = old.folders.filter { wanted.contains($0.key) }
+    for path in [obsolete, plan.written, links, obsoleteFolders, newFolders].joined() {
+      if let folder = path.parent, wanted.contains(folder) { touchedFolders.insert(folder) }
     }
-    touched.formIntersection(wanted)
   }
 
-  /// Whatever goes wrong here, ``changes`` still holds everything.
-  func run() async throws(SystemError) {
-    let (old, changes) = (old, changes)
-    _ = try await concurrently(obsolete, jobs: jobs) { (path) throws(SystemError) in try old.removeFile(path) }
-    for path in obsoleteFolders { try old.removeDirectory(path) }
-    for path in made { try old.makeDirectory(path) }
-    _ = try await concurrently(plan.written, jobs: jobs) { (path) throws(SystemError) in
-      try changes.link(path, in: old, as: path)
-    }
-    if try old.status(of: OutputManifest.fileName) != nil { try old.removeFile(OutputManifest.fileName) }
+  init(_ even: EvenPlan) {
+    let files = even.output.record.files
+    links = even.linked.map { files[$0].path }
+    obsolete = even.written.map { files[$0].path } + links
   }
-}
 
-extension OutputPlan {
-  /// All folders of the new site.
-  var folders: Set<RelativePath> { ownFolders.union(foreignFolders) }
+  /// Whatever goes wrong here, `changes` still holds all of the new site's files that are new.
+  func run(
+    on tree: Directory, adding written: [RelativePath], from changes: Directory, jobs: Int
+  ) async throws(SystemError) {
+    _ = try await concurrently(obsolete, jobs: jobs) { (path) throws(SystemError) in try tree.removeFile(path) }
+    for path in obsoleteFolders { try tree.removeDirectory(path) }
+    for path in newFolders { try tree.makeDirectory(path) }
+    _ = try await concurrently(written, jobs: jobs) { (path) throws(SystemError) in
+      try changes.link(path, in: tree, as: path)
+    }
+    if try tree.status(of: OutputManifest.fileName) != nil { try tree.removeFile(OutputManifest.fileName) }
+  }
 }

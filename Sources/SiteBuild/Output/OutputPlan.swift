@@ -47,6 +47,22 @@ struct OutputPlan: Sendable {
     }
   }
 
+  /// The plan of a site with the same files as the output, where nothing else is.
+  ///
+  /// - Parameters:
+  ///   - files: in the order of their paths.
+  ///   - manifestText: the new site's, where it is known.
+  init(files: [StagedFile], manifestText: [UInt8]?, folders: some Sequence<RelativePath>) {
+    self.manifestText =
+      manifestText ?? OutputManifest.text(of: files.lazy.map { (key: $0.path, value: $0.entry) })
+    written = files.lazy.filter { $0.origin == .written }.map(\.path)
+    unchanged = files.lazy.filter { $0.origin == .unchanged }.map(\.path)
+    ownFolders = Set(folders)
+  }
+
+  /// All folders of the new site.
+  var folders: Set<RelativePath> { ownFolders.union(foreignFolders) }
+
   /// - Parameters:
   ///   - files: all files of the new site, and `folders` those on the way to them.
   ///   - edited: see ``init(staged:present:edited:outputPath:)``.

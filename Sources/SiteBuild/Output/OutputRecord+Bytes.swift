@@ -3,8 +3,9 @@
 /// ```
 /// "sitegen-record 1"
 /// identity of the output, of the old tree (two words each; 0 where there is none), digest of the manifest
-/// number of folders, and for each: path, what is there, its stamps, number of files
-///   for each file: path, what is there, its stamp, size and digest by the manifest, inode in the old tree
+/// number of folders, and for each: path, place of its parent, what is there, its stamps
+/// number of files, and for each: path, place of its folder, what is there, its stamp, size and digest by the manifest,
+///   inode in the old tree
 /// digest of all that
 /// ```
 /// Whatever isn't exactly that is no record: one that was cut short, damaged, or made by another version.
@@ -23,6 +24,7 @@ extension OutputRecord {
 
   var bytes: [UInt8] {
     var writer = RecordWriter()
+    writer.bytes.reserveCapacity(folders.count * 220 + files.count * 200)
     writer.bytes += Self.header
     for root in [outputRoot, oldRoot ?? FileStatus.Identity(device: 0, inode: 0)] {
       writer.append(root.device)
@@ -30,24 +32,28 @@ extension OutputRecord {
     }
     writer.append(manifestDigest)
     writer.append(UInt64(folders.count))
-    for folder in folders {
-      writer.append(folder.path)
-      var parts: Parts = []
-      if let output = folder.output { parts.formUnion(output.isSettled ? [.output, .settled] : .output) }
-      if let old = folder.old { parts.formUnion(old.isSettled ? [.old, .oldSettled] : .old) }
-      writer.append(parts.rawValue)
-      if let output = folder.output { writer.append(output.stamp) }
-      if let old = folder.old { writer.append(old.stamp) }
-      writer.append(UInt64(folder.files.count))
-      for file in folder.files { Self.append(file, to: &writer) }
-    }
+    for folder in folders { Self.append(folder, to: &writer) }
+    writer.append(UInt64(files.count))
+    for file in files { Self.append(file, to: &writer) }
     let digest = ContentHasher.digest(of: writer.bytes)
     writer.append(digest)
     return writer.bytes
   }
 
+  private static func append(_ folder: Folder, to writer: inout RecordWriter) {
+    writer.append(folder.path)
+    writer.append(UInt64(folder.parent - top))
+    var parts: Parts = []
+    if let output = folder.output { parts.formUnion(output.isSettled ? [.output, .settled] : .output) }
+    if let old = folder.old { parts.formUnion(old.isSettled ? [.old, .oldSettled] : .old) }
+    writer.append(parts.rawValue)
+    if let output = folder.output { writer.append(output.stamp) }
+    if let old = folder.old { writer.append(old.stamp) }
+  }
+
   private static func append(_ file: File, to writer: inout RecordWriter) {
     writer.append(file.path)
+    writer.append(UInt64(file.parent - top))
     var parts: Parts = []
     if let output = file.output { parts.formUnion(output.isSettled ? [.output, .settled] : .output) }
     if file.oldInode != nil { parts.insert(.old) }
@@ -68,22 +74,27 @@ extension OutputRecord {
     guard trailer.digest() == ContentHasher.digest(of: bytes.dropLast(sealLength)) else { return nil }
     var reader = RecordReader(bytes, from: Self.header.count)
     guard let outputRoot = reader.identity(), let oldRoot = reader.identity(), let manifest = reader.digest(),
-      let count = reader.word()
+      let folderCount = reader.word()
     else { return nil }
-    var folders: [Folder] = []
-    for _ in 0..<count {
-      guard let folder = Self.folder(from: &reader) else { return nil }
+    self.init(outputRoot: outputRoot, oldRoot: oldRoot.inode == 0 ? nil : oldRoot, manifestDigest: manifest)
+    for _ in 0..<folderCount {
+      guard let folder = Self.folder(from: &reader, at: folders.count) else { return nil }
       folders.append(folder)
     }
-    guard reader.offset == bytes.count - sealLength, folders.first.map({ $0.path == nil }) == true else { return nil }
-    self.init(
-      outputRoot: outputRoot, oldRoot: oldRoot.inode == 0 ? nil : oldRoot, manifestDigest: manifest, folders: folders)
+    guard let fileCount = reader.word() else { return nil }
+    for _ in 0..<fileCount {
+      guard let file = Self.file(from: &reader, folders: folders.count) else { return nil }
+      files.append(file)
+    }
+    guard reader.offset == bytes.count - sealLength else { return nil }
   }
 
-  private static func folder(from reader: inout RecordReader) -> Folder? {
-    guard let path = reader.path(), let bits = reader.word() else { return nil }
+  private static func folder(from reader: inout RecordReader, at place: Int) -> Folder? {
+    guard let path = reader.path(), let parent = reader.place(below: place), let bits = reader.word() else {
+      return nil
+    }
     let parts = Parts(rawValue: bits)
-    var folder = Folder(path: path)
+    var folder = Folder(path: path, parent: parent)
     if parts.contains(.output) {
       guard let stamp = reader.stamp() else { return nil }
       folder.output = Sighting(stamp: stamp, isSettled: parts.contains(.settled))
@@ -92,18 +103,15 @@ extension OutputRecord {
       guard let stamp = reader.stamp() else { return nil }
       folder.old = Sighting(stamp: stamp, isSettled: parts.contains(.oldSettled))
     }
-    guard let count = reader.word() else { return nil }
-    for _ in 0..<count {
-      guard let file = file(from: &reader) else { return nil }
-      folder.files.append(file)
-    }
     return folder
   }
 
-  private static func file(from reader: inout RecordReader) -> File? {
-    guard let path = reader.path().flatMap(\.self), let bits = reader.word() else { return nil }
+  private static func file(from reader: inout RecordReader, folders: Int) -> File? {
+    guard let path = reader.path(), let parent = reader.place(below: folders), let bits = reader.word() else {
+      return nil
+    }
     let parts = Parts(rawValue: bits)
-    var file = File(path: path)
+    var file = File(path: path, parent: parent)
     if parts.contains(.output) {
       guard let stamp = reader.stamp() else { return nil }
       file.output = Sighting(stamp: stamp, isSettled: parts.contains(.settled))

@@ -1,20 +1,23 @@
 /// What a build saw last of the output and of the old tree that it kept beside it, so that the next one need look into
 /// nothing that is still the same.
 ///
-/// Each folder of either tree is there once, with the files of both that stand in it. The record is bound to the two
-/// folders by their identity, and to the manifest by its digest: it says nothing of a copy.
+/// The record is bound to the two folders by their identity, and to the manifest by its digest: it says nothing of a copy.
 struct OutputRecord: Sendable {
+  /// Each folder of either tree but the roots, which are always looked into.
   struct Folder: Sendable {
-    /// `nil` for the root, which is always looked into.
-    let path: RelativePath?
-    /// `nil` where the tree doesn't have it; so in files.
+    let path: RelativePath
+    /// The place of the folder above it; ``top`` where that is the root.
+    let parent: Int
+    /// `nil` where the tree doesn't have it.
     var output: Sighting?
     var old: Sighting?
-    var files: [File] = []
   }
 
+  /// Each file of either tree but the manifests.
   struct File: Sendable {
     let path: RelativePath
+    /// The place of the folder that it is in.
+    let parent: Int
     var output: Sighting?
     /// What the manifest says of it, and what is in it. `nil` for what sitegen did not write.
     var entry: OutputManifest.Entry?
@@ -22,62 +25,76 @@ struct OutputRecord: Sendable {
     var oldInode: UInt64?
   }
 
-  let outputRoot: FileStatus.Identity
+  /// Stands for the root among the places of folders.
+  static let top = -1
+
+  var outputRoot: FileStatus.Identity
   /// `nil` where no old tree was kept.
   var oldRoot: FileStatus.Identity?
-  let manifestDigest: ContentDigest
-  /// The root first, and each folder before those in it.
-  let folders: [Folder]
-
-  init(
-    outputRoot: FileStatus.Identity, oldRoot: FileStatus.Identity?, manifestDigest: ContentDigest, folders: [Folder]
-  ) {
-    self.outputRoot = outputRoot
-    self.oldRoot = oldRoot
-    self.manifestDigest = manifestDigest
-    self.folders = folders
-  }
-
-  /// - Parameter old: the old tree, if it is kept, with its root's identity.
-  init(
-    output: SeenTree, root: FileStatus.Identity, manifest: [RelativePath: OutputManifest.Entry], digest: ContentDigest,
-    old: (tree: TreeSeal, root: FileStatus.Identity)?
-  ) {
-    var folders = [Folder(path: nil)]
-    let paths = old.map { Set(output.folders.keys).union($0.tree.folders.keys) } ?? Set(output.folders.keys)
-    for path in paths.sorted() {
-      folders.append(Folder(path: path, output: output.folders[path], old: old?.tree.folders[path]))
-    }
-    var places: [RelativePath: Int] = [:]
-    places.reserveCapacity(folders.count)
-    for (place, folder) in folders.enumerated() { if let path = folder.path { places[path] = place } }
-    for (path, sighting) in output.files {
-      let place = path.parent.map { places[$0] ?? 0 } ?? 0
-      folders[place].files.append(
-        File(path: path, output: sighting, entry: manifest[path], oldInode: old?.tree.inodes[path]))
-    }
-    for (path, inode) in old?.tree.inodes ?? [:] where output.files[path] == nil {
-      let place = path.parent.map { places[$0] ?? 0 } ?? 0
-      folders[place].files.append(File(path: path, output: nil, entry: nil, oldInode: inode))
-    }
-    self.init(outputRoot: root, oldRoot: old?.root, manifestDigest: digest, folders: folders)
-  }
-
-  /// The old tree as it was left.
-  var oldTree: TreeSeal {
-    var seal = TreeSeal()
-    for folder in folders {
-      if let path = folder.path { seal.folders[path] = folder.old }
-      for file in folder.files { seal.inodes[file.path] = file.oldInode }
-    }
-    return seal
-  }
+  var manifestDigest: ContentDigest
+  /// In the order of their paths, so that each stands behind the one it is in.
+  var folders: [Folder] = []
+  /// In the order of their paths.
+  var files: [File] = []
 }
 
 /// All folders below a root, and all files but the manifest, as they were seen.
 struct SeenTree: Sendable {
   var folders: [RelativePath: Sighting] = [:]
   var files: [RelativePath: Sighting] = [:]
+}
 
-  var seal: TreeSeal { TreeSeal(folders: folders, inodes: files.mapValues(\.stamp.inode)) }
+/// What is known of a tree that was the output before: its folders, and the inodes of its files but the manifest.
+struct OldTreeNames: Sendable {
+  var folders: [RelativePath: Sighting] = [:]
+  var inodes: [RelativePath: UInt64] = [:]
+
+  init(_ tree: SeenTree) {
+    folders = tree.folders
+    inodes = tree.files.mapValues(\.stamp.inode)
+  }
+
+  init(_ record: OutputRecord) {
+    for folder in record.folders { folders[folder.path] = folder.old }
+    for file in record.files { inodes[file.path] = file.oldInode }
+  }
+}
+
+extension OutputRecord {
+  /// - Parameters:
+  ///   - roots: of the two trees.
+  ///   - old: the old tree, if one is kept.
+  init(
+    output: SeenTree, old: OldTreeNames?, manifest: [RelativePath: OutputManifest.Entry], digest: ContentDigest,
+    roots: (output: FileStatus.Identity, old: FileStatus.Identity?)
+  ) {
+    self.init(outputRoot: roots.output, oldRoot: roots.old, manifestDigest: digest)
+    var places: [RelativePath: Int] = [:]
+    func place(above path: RelativePath) -> Int { path.parent.flatMap { places[$0] } ?? Self.top }
+    for path in Set(output.folders.keys).union(old?.folders.keys.map(\.self) ?? []).sorted() {
+      places[path] = folders.count
+      folders.append(
+        Folder(path: path, parent: place(above: path), output: output.folders[path], old: old?.folders[path]))
+    }
+    for path in Set(output.files.keys).union(old?.inodes.keys.map(\.self) ?? []).sorted() {
+      let seen = output.files[path]
+      files.append(
+        File(
+          path: path, parent: place(above: path), output: seen, entry: seen == nil ? nil : manifest[path],
+          oldInode: old?.inodes[path]))
+    }
+  }
+
+  /// Whether both trees have the same names, and nothing but what sitegen wrote and the folders that takes.
+  var isEven: Bool {
+    guard oldRoot != nil, folders.allSatisfy({ $0.output != nil && $0.old != nil }),
+      files.allSatisfy({ $0.output?.stamp.kind == .regular && $0.oldInode != nil && $0.entry != nil })
+    else { return false }
+    var isNeeded = [Bool](repeating: false, count: folders.count)
+    for file in files where file.parent != Self.top { isNeeded[file.parent] = true }
+    for place in folders.indices.reversed() where folders[place].parent != Self.top && isNeeded[place] {
+      isNeeded[folders[place].parent] = true
+    }
+    return isNeeded.allSatisfy(\.self)
+  }
 }

@@ -9,12 +9,12 @@ struct PresentOutput: Sendable {
   let manifest: OutputManifest
   /// The manifest's bytes, or none.
   let manifestText: [UInt8]
+  /// Whether there is a manifest that nobody can make sense of.
+  let hasUnreadableManifest: Bool
   /// How all that was found looked from outside, where a build is to leave a record of it.
   let seen: SeenTree?
   /// The files of which a record says that they have the bytes that the manifest says, and which did not change since.
   let asWritten: Set<RelativePath>
-  /// Whether everything is as the record says.
-  let isAsRecorded: Bool
 
   init(_ folder: Directory, jobs: Int) async throws(SystemError) {
     self.folder = folder
@@ -25,7 +25,6 @@ struct PresentOutput: Sendable {
     hasUnreadableManifest = !manifestText.isEmpty && readable == nil
     seen = nil
     asWritten = []
-    isAsRecorded = false
   }
 
   /// What a survey found, beside the manifest, which may be unreadable.
@@ -33,11 +32,20 @@ struct PresentOutput: Sendable {
     folder = survey.folder
     tree = FileTree(kinds: survey.kinds, unreadable: survey.unreadable)
     manifest = readable ?? OutputManifest(entries: [:])
-    hasUnreadableManifest = !text.isEmpty && readable == nil
     manifestText = text
+    hasUnreadableManifest = !text.isEmpty && readable == nil
     seen = survey.seen
     asWritten = survey.asWritten
-    isAsRecorded = survey.isAsRecorded
+  }
+
+  init(_ output: RecordedOutput) {
+    folder = output.folder
+    tree = FileTree(kinds: output.kinds, unreadable: [:])
+    manifest = output.manifest
+    manifestText = output.manifestText
+    hasUnreadableManifest = false
+    seen = output.seen
+    asWritten = Set(zip(output.record.files, output.asWritten).lazy.filter(\.1).map(\.0.path))
   }
 
   /// Whether something in the output is part of the site, or foreign, rather than a means of building it.
@@ -52,9 +60,6 @@ struct PresentOutput: Sendable {
 
   /// The stage's place where the output is a file system of its own: what is staged beside it could not be moved in.
   static let innerStage: RelativePath = ".sitegen-stage"
-
-  /// Whether there is a manifest that nobody can make sense of.
-  let hasUnreadableManifest: Bool
 
   /// Whether an earlier build wrote the file: what has become a link or a folder meanwhile, somebody else made.
   func owns(_ path: RelativePath) -> Bool {

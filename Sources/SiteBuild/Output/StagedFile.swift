@@ -12,4 +12,6 @@ struct StagedFile: Sendable {
   let path: RelativePath
   let entry: OutputManifest.Entry
   let origin: Origin
+  /// Where the output's file of that path stands in the record of the last build.
+  var place: Int?
 }

@@ -1,32 +1,51 @@
 /// The new site as it stands before the switch.
 struct StagedTree: Sendable {
+  /// How it came about.
+  enum Origin: Sendable {
+    /// All of its folders were made by this build.
+    case new
+    case updated(OldTreeUpdate)
+    case even(EvenPlan)
+  }
+
   let folder: Directory
   /// What has to be linked from the output yet.
-  var links: [RelativePath]
-  /// How it came about, where it was made of an old tree.
-  var update: OldTreeUpdate?
+  let links: [RelativePath]
+  let origin: Origin
+
+  /// What is to be recorded of the finished tree, and of the output as the old tree that it will be; `nil` where something
+  /// can't be seen.
+  ///
+  /// - Parameter clock: from before the first look, but after the last change.
+  func record(
+    _ plan: OutputPlan, _ entries: [StagedFile], beside output: OutputView, clock: StampClock, jobs: Int
+  ) async throws(SystemError) -> OutputRecord? {
+    let roots = try (output: folder.status().identity, old: output.folder.status().identity)
+    if case .even(let even) = origin { return even.record(of: folder, roots: roots, clock: clock) }
+    guard let old = output.listed.seen, let seen = await seen(plan, clock: clock, jobs: jobs) else { return nil }
+    return OutputRecord(
+      output: seen, old: OldTreeNames(old),
+      manifest: Dictionary(entries.lazy.map { ($0.path, $0.entry) }, uniquingKeysWith: { $1 }),
+      digest: ContentHasher.digest(of: plan.manifestText), roots: roots)
+  }
 
   /// How the finished tree looks; `nil` where something in it can't be seen.
   ///
   /// What an old tree has and the update didn't touch is as it was seen before. A folder that was touched counts as unsettled:
-  /// others may have come in since it was looked at, as long as it was the output's.
-  ///
-  /// - Parameter clock: from before the first look, but after the last change.
-  func seen(_ plan: OutputPlan, output: SeenTree?, clock: StampClock, jobs: Int) async -> SeenTree? {
+  /// as long as it was the output's, others may have come into it since it was looked at.
+  private func seen(_ plan: OutputPlan, clock: StampClock, jobs: Int) async -> SeenTree? {
     let folder = folder
-    var seen = SeenTree()
-    if let update, let output {
-      for path in update.kept { seen.files[path] = output.files[path] }
-      seen.folders = update.folders
+    var (seen, newFolders, touched) = (SeenTree(), plan.folders, Set<RelativePath>())
+    if case .updated(let update) = origin {
+      (seen, newFolders, touched) = (update.kept, Set(update.newFolders), update.touchedFolders)
     }
     let files = plan.written + links
-    let newFolders = Set(update?.made ?? Array(plan.folders))
-    let folders = Array(newFolders.union(update?.touched ?? []).union(plan.foreignFolders))
     let fileStamps = await concurrently(files, jobs: jobs) { folder.stamp(of: $0) }
     for (path, stamp) in zip(files, fileStamps) {
       guard let stamp else { return nil }
       seen.files[path] = clock.sighting(stamp)
     }
+    let folders = Array(newFolders.union(touched).union(plan.foreignFolders))
     let folderStamps = await concurrently(folders, jobs: jobs) { folder.stamp(of: $0) }
     for (path, stamp) in zip(folders, folderStamps) {
       guard let stamp else { return nil }

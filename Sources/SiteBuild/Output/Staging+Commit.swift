@@ -12,16 +12,30 @@ extension Staging {
       throw failure
     }
     let staged = stagedFiles
-    let edited = present == nil ? [] : await editedFiles(besides: Set(staged.map(\.path)))
-    let plan = OutputPlan(staged: staged, present: present, edited: Set(edited), outputPath: location.output)
+    if case .recorded(let output)? = present, let even = EvenPlan(staged, output) {
+      return try await complete(even.plan, even, OutputResult(even.plan))
+    }
+    let listed = present?.listed
+    let edited = await editedFiles(in: listed, besides: Set(staged.map(\.path)))
+    let plan = OutputPlan(staged: staged, present: listed, edited: Set(edited), outputPath: location.output)
     guard plan.conflicts.isEmpty else {
       await discard()
       throw OutputFailure(Array(plan.conflicts))
     }
     var result = OutputResult(plan)
-    result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) }
-    if present?.hasUnreadableManifest == true { result.diagnostics.append(.unreadableManifest(location.output)) }
+    if listed?.hasUnreadableManifest == true { result.diagnostics.append(.unreadableManifest(location.output)) }
     result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
+    return try await complete(plan, nil, result)
+  }
+
+  /// - Parameters:
+  ///   - even: where the plan comes from, if that is an even one.
+  ///   - planned: the result as far as it is known.
+  private func complete(
+    _ plan: OutputPlan, _ even: EvenPlan?, _ planned: OutputResult
+  ) async throws(OutputFailure) -> OutputResult {
+    var result = planned
+    result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) } + planned.diagnostics
     let manifest = plan.manifestText
     if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
       renewRecord(of: present)
@@ -29,7 +43,7 @@ extension Staging {
       return result
     }
     var late: [RelativePath] = []
-    let newTree = try await stagedTree(plan, &late)
+    let newTree = try await stagedTree(plan, even, &late)
     var clock = stage.clock
     try await attempt { () throws(SystemError) in
       let file = try newTree.folder.newFile(OutputManifest.fileName)
@@ -45,11 +59,11 @@ extension Staging {
       result.switch = .atomic
       return result
     }
-    let (seen, obstacle) =
+    let (record, obstacle) =
       manner == .wholeTree ? try await exchangeTrees(newTree, plan, present, clock) : (nil, nil)
     if manner == .wholeTree, obstacle == nil {
       result.switch = .atomic
-      if await !keepOldTree(of: present, beside: newTree.folder, seen, plan) {
+      if await !keepOldTree(present.folder, record) {
         late += await cleanUp(output: newTree.folder)
       }
       result.diagnostics += Set(late).sorted().map { .lateFileKept($0, in: location.output) }
@@ -62,23 +76,24 @@ extension Staging {
     return result
   }
 
-  /// Switches in one step; gives back how the new tree looked before, where that is to be recorded, and why the switch is
-  /// not possible, where it can still go file by file.
+  /// Switches in one step; gives back what is to be recorded, if anything, and why the switch is not possible, where it can
+  /// still go file by file.
   private func exchangeTrees(
-    _ staged: StagedTree, _ plan: OutputPlan, _ present: PresentOutput, _ clock: StampClock
-  ) async throws(OutputFailure) -> (seen: SeenTree?, obstacle: SystemError?) {
-    if let unreadable = present.tree.unreadable.values.min(by: { $0.path < $1.path }) { return (nil, unreadable) }
+    _ staged: StagedTree, _ plan: OutputPlan, _ present: OutputView, _ clock: StampClock
+  ) async throws(OutputFailure) -> (record: OutputRecord?, obstacle: SystemError?) {
+    if let unreadable = present.unreadable { return (nil, unreadable) }
     do throws(SystemError) {
       guard workshop === stage.folder else {
         throw SystemError.acrossFileSystems("exchange the folder", location.path)
       }
       let treeSwitch = TreeSwitch(
-        stage: workshop, tree: staged.folder, present: present, location: location, plan: plan, links: staged.links,
-        jobs: jobs)
+        stage: workshop, tree: staged.folder, output: present.folder, location: location, plan: plan,
+        links: staged.links, jobs: jobs)
       try await treeSwitch.complete()
-      let seen = keepsOldTree ? await staged.seen(plan, output: present.seen, clock: clock, jobs: jobs) : nil
+      let record =
+        keepsOldTree ? try await staged.record(plan, stagedFiles, beside: present, clock: clock, jobs: jobs) : nil
       try treeSwitch.exchange()
-      return (seen, nil)
+      return (record, nil)
     } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
       return (nil, error)
     } catch {
@@ -88,11 +103,11 @@ extension Staging {
   }
 
   /// Switches file by file. What goes wrong before the first file is moved leaves the output as it was.
-  private func moveFiles(_ plan: OutputPlan, _ present: PresentOutput) async throws(OutputFailure) {
+  private func moveFiles(_ plan: OutputPlan, _ present: OutputView) async throws(OutputFailure) {
     let files = FileByFileSwitch(workshop: workshop, output: present.folder)
     try await attempt { () throws(SystemError) in
       Stage.removeNotes(in: workshop)
-      try files.begin(SwitchJournal(plan, present: present), putting: plan.written)
+      try files.begin(SwitchJournal(plan, present: present.listed), putting: plan.written)
     }
     do throws(SystemError) {
       try files.complete()
@@ -141,10 +156,13 @@ extension Staging {
   }
 
   /// The files that an earlier build wrote and this one does not know, but whose bytes are no longer what was written.
-  private func editedFiles(besides staged: Set<RelativePath>) async -> [RelativePath] {
+  private func editedFiles(
+    in present: PresentOutput?, besides staged: Set<RelativePath>
+  ) async -> [RelativePath] {
     guard let present else { return [] }
     let dropped = present.manifest.entries.filter { !staged.contains($0.key) && present.owns($0.key) }
     let edited = await concurrently(Array(dropped), jobs: jobs) { (path, entry) -> RelativePath? in
+      if present.asWritten.contains(path) { return nil }
       guard let file = try? present.folder.file(path), let bytes = try? file.readToEnd() else { return path }
       return ContentHasher.digest(of: bytes) == entry.digest ? nil : path
     }

@@ -4,8 +4,8 @@ extension Staging {
   ///
   /// Whether the file still has those bytes, ``keep(_:)`` tells.
   package func presentDigest(of name: String) -> ContentDigest? {
-    guard let path = RelativePath(name), let present, present.owns(path) else { return nil }
-    return present.manifest.entries[path]?.digest
+    guard let path = RelativePath(name), let old = present?.ownFile(path) else { return nil }
+    return old.entry.digest
   }
 
   /// Adds the file that stands at this place of the output to the new site, if it is exactly as the last build wrote it.
@@ -30,10 +30,9 @@ extension Staging {
   }
 
   private func keptFile(_ name: String) -> StagedFile? {
-    guard let path = RelativePath(name), let present, present.owns(path), let entry = present.manifest.entries[path],
-      present.asWritten.contains(path) || has(path, entry)
+    guard let path = RelativePath(name), let old = present?.ownFile(path), old.isAsWritten || has(path, old.entry)
     else { return nil }
-    return StagedFile(path: path, entry: entry, origin: .unchanged)
+    return StagedFile(path: path, entry: old.entry, origin: .unchanged, place: present?.place(of: path))
   }
 
   private func has(_ path: RelativePath, _ entry: OutputManifest.Entry) -> Bool {

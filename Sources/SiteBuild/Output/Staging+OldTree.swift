@@ -7,24 +7,19 @@ extension Staging {
   /// Where an old tree won't do, whatever the reason, it goes as after a build that was killed, and the site is staged as if
   /// it had never been.
   ///
-  /// - Parameter late: gets what came into the old tree late.
-  func stagedTree(_ plan: OutputPlan, _ late: inout [RelativePath]) async throws(OutputFailure) -> StagedTree {
-    let whole = StagedTree(folder: tree, links: plan.unchanged + plan.carriedOver, update: nil)
-    guard let record = record.withLock({ $0 }), record.oldRoot != nil, let present, let seen = present.seen else {
+  /// - Parameters:
+  ///   - even: where the plan comes from, if that is an even one.
+  ///   - late: gets what came into the old tree late.
+  func stagedTree(
+    _ plan: OutputPlan, _ even: EvenPlan?, _ late: inout [RelativePath]
+  ) async throws(OutputFailure) -> StagedTree {
+    let whole = StagedTree(folder: tree, links: plan.unchanged + plan.carriedOver, origin: .new)
+    guard let record = record.withLock({ $0 }), record.oldRoot != nil, let present else {
       forgetRecord()
       return whole
     }
     do throws(SystemError) {
-      let old = try workshop.directory(Stage.tree)
-      let seal = record.oldTree
-      if present.tree.unreadable.isEmpty, !hasClosedFolders(plan, seen), await seal.holds(in: old, jobs: jobs) {
-        let update = OldTreeUpdate(of: old, seal, output: seen, changes: tree, plan: plan, jobs: jobs)
-        forgetRecord()
-        Stage.removeNotes(in: workshop)
-        try await update.run()
-        try await stage.removeChanges(jobs: jobs)
-        return StagedTree(folder: old, links: update.links, update: update)
-      }
+      if let updated = try await updatedTree(plan, even, record, present) { return updated }
     } catch {
       guard error.kind != .diskFull, error.kind != .quotaExceeded else {
         await discard()
@@ -42,9 +37,27 @@ extension Staging {
     return whole
   }
 
-  /// Whether there are folders that an update would have to change, but must not.
-  private func hasClosedFolders(_ plan: OutputPlan, _ seen: SeenTree) -> Bool {
-    plan.foreignFolders.contains { path in seen.folders[path]?.stamp.isClosed != false }
+  /// `nil` where the old tree isn't as it was left, or has folders that would have to change but must not; it is as it was
+  /// then. Whatever is thrown, `changes` is still complete.
+  private func updatedTree(
+    _ plan: OutputPlan, _ even: EvenPlan?, _ record: OutputRecord, _ present: OutputView
+  ) async throws(SystemError) -> StagedTree? {
+    let old = try workshop.directory(Stage.tree)
+    guard present.unreadable == nil, await record.oldTreeHolds(in: old, jobs: jobs) else { return nil }
+    let update: OldTreeUpdate
+    if let even {
+      update = OldTreeUpdate(even)
+    } else {
+      guard let seen = present.listed.seen,
+        !plan.foreignFolders.contains(where: { seen.folders[$0]?.stamp.isClosed != false })
+      else { return nil }
+      update = OldTreeUpdate(of: OldTreeNames(record), output: seen, plan: plan)
+    }
+    forgetRecord()
+    Stage.removeNotes(in: workshop)
+    try await update.run(on: old, adding: plan.written, from: tree, jobs: jobs)
+    try await stage.removeChanges(jobs: jobs)
+    return StagedTree(folder: old, links: update.links, origin: even.map { .even($0) } ?? .updated(update))
   }
 
   /// From here on the stage is nothing that a later build could rely on.
@@ -55,46 +68,37 @@ extension Staging {
 
   /// Leaves the old tree, which was just replaced, and the record for the next build.
   ///
-  /// - Parameter seen: the new tree before the switch.
   /// - Returns: whether the old tree stays. It doesn't where something came into it since it was looked at, which has to go
-  ///   to the new site, nor where its folders are not like those of the new one.
-  func keepOldTree(
-    of present: PresentOutput, beside output: Directory, _ seen: SeenTree?, _ plan: OutputPlan
-  ) async -> Bool {
-    guard keepsOldTree, let old = present.seen, let seen else { return false }
-    for (path, sighting) in old.folders {
-      if sighting.stamp.isClosed { return false }
-      if let other = seen.folders[path], !sighting.stamp.hasAccess(of: other.stamp) { return false }
+  ///   to the new site, nor where its folders are not open to the same people as those of the new one.
+  func keepOldTree(_ old: Directory, _ record: OutputRecord?) async -> Bool {
+    guard let record else { return false }
+    for folder in record.folders {
+      guard let stamp = folder.old?.stamp else { continue }
+      if stamp.isClosed || folder.output?.stamp.hasAccess(of: stamp) == false { return false }
     }
-    let entries = Dictionary(stagedFiles.lazy.map { ($0.path, $0.entry) }, uniquingKeysWith: { entry, _ in entry })
-    let seal = old.seal
-    guard await seal.holds(in: present.folder, jobs: jobs) else { return false }
-    do throws(SystemError) {
-      try stage.keep(
-        OutputRecord(
-          output: seen, root: output.status().identity, manifest: entries,
-          digest: ContentHasher.digest(of: plan.manifestText), old: (seal, present.folder.status().identity)))
-    } catch {
-      return false
-    }
+    guard await record.oldTreeHolds(in: old, jobs: jobs), (try? stage.keep(record)) != nil else { return false }
     stage.release()
     return true
   }
 
   /// Where nothing has changed: records what was looked into, so that the next build need not do it again.
-  func renewRecord(of present: PresentOutput) {
-    guard keepsOldTree, let seen = present.seen, present.tree.unreadable.isEmpty else { return }
-    let last = record.withLock { $0 }
-    if last != nil, present.isAsRecorded { return }
-    do throws(SystemError) {
-      let renewed = try OutputRecord(
-        output: seen, root: present.folder.status().identity, manifest: present.manifest.entries,
-        digest: ContentHasher.digest(of: present.manifestText),
-        old: last.flatMap { last in last.oldRoot.map { (last.oldTree, $0) } })
-      try stage.keep(renewed)
-      record.withLock { $0 = renewed }
-    } catch {
-      // The last record is as good as it was.
+  ///
+  /// Where that fails the last record is as good as it was.
+  func renewRecord(of present: OutputView) {
+    guard keepsOldTree, let renewed = try? renewedRecord(of: present), (try? stage.keep(renewed)) != nil else { return }
+    record.withLock { $0 = renewed }
+  }
+
+  private func renewedRecord(of present: OutputView) throws(SystemError) -> OutputRecord? {
+    switch present {
+    case .recorded(let output): return output.renewedRecord
+    case .listed(let output):
+      guard let seen = output.seen, output.tree.unreadable.isEmpty, !output.hasUnreadableManifest else { return nil }
+      let last = record.withLock { $0?.oldRoot == nil ? nil : $0 }
+      return OutputRecord(
+        output: seen, old: last.map { OldTreeNames($0) }, manifest: output.manifest.entries,
+        digest: ContentHasher.digest(of: output.manifestText),
+        roots: (try output.folder.status().identity, last?.oldRoot))
     }
   }
 }

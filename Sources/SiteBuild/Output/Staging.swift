@@ -15,7 +15,7 @@ import Synchronization
 package final class Staging: Sendable {
   let location: OutputLocation
   let stage: Stage
-  let present: PresentOutput?
+  let present: OutputView?
   /// Where the new site is made: the stage, or a folder in the output where that is a file system of its own.
   let workshop: Directory
   /// Where new files are written: the new tree, or what is to come into an old one.
@@ -66,9 +66,9 @@ package final class Staging: Sendable {
       present =
         switch (output, self.keepsOldTree) {
         case (nil, _): nil
-        case (let output?, false): try await PresentOutput(output, jobs: self.jobs)
+        case (let output?, false): try await .listed(PresentOutput(output, jobs: self.jobs))
         case (let output?, true):
-          try await PresentOutput(output, record: record, clock: stage.clock, jobs: self.jobs)
+          try await OutputView(output, record: record, clock: stage.clock, jobs: self.jobs)
         }
       let name = record?.oldRoot == nil ? Stage.tree : Stage.changes
       try workshop.makeDirectory(name)
@@ -87,8 +87,8 @@ package final class Staging: Sendable {
   package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
-      if let present, present.asWritten.contains(path) {
-        if present.manifest.entries[path] == entry { return (entry, .unchanged) }
+      if let old = present?.ownFile(path), old.isAsWritten {
+        if old.entry == entry { return (entry, .unchanged) }
       } else if let old = try presentFile(path, size: bytes.count),
         try haveSameBytes(old.read(atMost: bytes.count + 1, size: bytes.count), bytes)
       {
@@ -133,7 +133,7 @@ package final class Staging: Sendable {
     let file: StagedFile
     do throws(SystemError) {
       let (entry, origin) = try write(path)
-      file = StagedFile(path: path, entry: entry, origin: origin)
+      file = StagedFile(path: path, entry: entry, origin: origin, place: present?.place(of: path))
     } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
       let nothing = OutputManifest.Entry(size: 0, digest: ContentHasher.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
@@ -149,7 +149,7 @@ package final class Staging: Sendable {
 
   /// The file that has this path in the present output, if it could have the same bytes.
   func presentFile(_ path: RelativePath, size: Int) throws(SystemError) -> OpenFile? {
-    guard let present, present.tree.kinds[path] == .regular else { return nil }
+    guard let present, present.isRegularFile(path) else { return nil }
     do throws(SystemError) {
       let file = try present.folder.file(path)
       guard try file.status().size == size else { return nil }

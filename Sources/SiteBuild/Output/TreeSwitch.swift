@@ -2,7 +2,7 @@
 struct TreeSwitch: Sendable {
   let stage: Directory
   let tree: Directory
-  let present: PresentOutput
+  let output: Directory
   let location: OutputLocation
   let plan: OutputPlan
   /// What stays as it is, as far as the staged tree doesn't have it yet.
@@ -10,7 +10,7 @@ struct TreeSwitch: Sendable {
   let jobs: Int
 
   func complete() async throws(SystemError) {
-    try tree.takeAttributes(of: present.folder.status())
+    try tree.takeAttributes(of: output.status())
     try await link(links)
     try copyFolders()
   }
@@ -22,7 +22,7 @@ struct TreeSwitch: Sendable {
   }
 
   private func link(_ paths: [RelativePath]) async throws(SystemError) {
-    let (tree, folder) = (tree, present.folder)
+    let (tree, folder) = (tree, output)
     _ = try await concurrently(paths, jobs: jobs) { (path) throws(SystemError) in
       do throws(SystemError) {
         try folder.link(path, in: tree, as: path)
@@ -38,7 +38,7 @@ struct TreeSwitch: Sendable {
   private func copyFolders() throws(SystemError) {
     for path in plan.foreignFolders { try tree.makeDirectories(path) }
     for path in plan.foreignFolders.reversed() {
-      guard let status = try present.folder.status(of: path) else { continue }
+      guard let status = try output.status(of: path) else { continue }
       try tree.directory(path).takeAttributes(of: status)
     }
   }

@@ -27,10 +27,15 @@ struct RecordReader {
     }
   }
 
-  /// `.some(nil)` is the root.
-  mutating func path() -> RelativePath?? {
+  mutating func path() -> RelativePath? {
     guard let length = word(), let range = Int(exactly: length).flatMap({ take($0) }) else { return nil }
-    return range.isEmpty ? .some(nil) : RelativePath(bytes: bytes[range]).map { .some($0) }
+    return RelativePath(bytes: bytes[range])
+  }
+
+  /// The place of a folder that stands before another one.
+  mutating func place(below end: Int) -> Int? {
+    guard let number = word(), number <= UInt64(end) else { return nil }
+    return OutputRecord.top + Int(number)
   }
 
   mutating func digest() -> ContentDigest? {

@@ -6,10 +6,10 @@ struct RecordWriter {
     unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
-  /// The number of the path's bytes, and these; 0 for the root.
-  mutating func append(_ path: RelativePath?) {
-    append(UInt64(path?.bytes.count ?? 0))
-    if let path { bytes += path.bytes }
+  /// The number of the path's bytes, and these.
+  mutating func append(_ path: RelativePath) {
+    append(UInt64(path.bytes.count))
+    bytes += path.bytes
   }
 
   mutating func append(_ digest: ContentDigest) {

@@ -8,28 +8,30 @@ import Testing
 
   private static var record: OutputRecord {
     let entry = OutputManifest.Entry(size: 3, digest: ContentDigest(of: [1, 2, 3]))
-    var output = SeenTree()
+    var (output, old) = (SeenTree(), SeenTree())
     output.folders = ["a": Sighting(stamp: stamp, isSettled: true), "a/b": Sighting(stamp: stamp, isSettled: false)]
     output.files = ["a/b/c": Sighting(stamp: stamp, isSettled: true), "d": Sighting(stamp: stamp, isSettled: false)]
-    var old = TreeSeal()
     old.folders = ["a": Sighting(stamp: stamp, isSettled: false), "e": Sighting(stamp: stamp, isSettled: true)]
-    old.inodes = ["a/f": 7, "d": .max]
+    old.files = ["a/f": Sighting(stamp: stamp, isSettled: true), "d": Sighting(stamp: stamp, isSettled: true)]
     return OutputRecord(
-      output: output, root: .init(device: 1, inode: 2), manifest: ["a/b/c": entry], digest: ContentDigest(of: []),
-      old: (old, .init(device: 1, inode: 3)))
+      output: output, old: OldTreeNames(old), manifest: ["a/b/c": entry], digest: ContentDigest(of: []),
+      roots: (.init(device: 1, inode: 2), .init(device: 1, inode: 3)))
   }
 
   @Test func `a record says what went in`() throws {
     let bytes = Self.record.bytes
     let read = try #require(OutputRecord(bytes: bytes))
     #expect(read.bytes == bytes)
-    #expect(read.folders.map(\.path) == [nil, "a", "a/b", "e"])
-    #expect(read.oldTree.folders.mapValues(\.stamp) == ["a": Self.stamp, "e": Self.stamp])
-    #expect(read.oldTree.folders.mapValues(\.isSettled) == ["a": false, "e": true])
-    #expect(read.oldTree.inodes == ["a/f": 7, "d": .max])
-    let file = try #require(read.folders[2].files.first)
-    #expect(file.path == "a/b/c" && file.output == .init(stamp: Self.stamp, isSettled: true) && file.oldInode == nil)
-    #expect(file.entry == .init(size: 3, digest: ContentDigest(of: [1, 2, 3])))
+    #expect(read.folders.map(\.path) == ["a", "a/b", "e"])
+    #expect(read.folders.map(\.parent) == [OutputRecord.top, 0, OutputRecord.top])
+    #expect(read.folders.map { $0.output?.isSettled } == [true, false, nil])
+    #expect(read.folders.map { $0.old?.isSettled } == [false, nil, true])
+    #expect(read.files.map(\.path) == ["a/b/c", "a/f", "d"])
+    #expect(read.files.map(\.parent) == [1, 0, OutputRecord.top])
+    #expect(read.files.map { $0.output?.stamp } == [Self.stamp, nil, Self.stamp])
+    #expect(read.files.map(\.oldInode) == [nil, .max, .max])
+    #expect(read.files.map(\.entry) == [.init(size: 3, digest: ContentDigest(of: [1, 2, 3])), nil, nil])
+    #expect(read.outputRoot == .init(device: 1, inode: 2) && read.oldRoot == .init(device: 1, inode: 3))
   }
 
   @Test func `a damaged record is none`() {

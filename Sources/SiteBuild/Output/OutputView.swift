@@ -1,0 +1,77 @@
+/// The output as a build finds it: as its record says, or listed name by name.
+enum OutputView: Sendable {
+  case recorded(RecordedOutput)
+  case listed(PresentOutput)
+
+  /// Looks at the output by the record that the last build left, and sees what the next one has to record.
+  ///
+  /// - Parameter clock: from before the first look.
+  init(_ folder: Directory, record: OutputRecord?, clock: StampClock, jobs: Int) async throws(SystemError) {
+    let text = try PresentOutput.manifestText(in: folder)
+    let digest = ContentHasher.digest(of: text)
+    let fitting = record.flatMap { $0.manifestDigest == digest ? $0 : nil }
+    let empty = OutputRecord(outputRoot: try folder.status().identity, manifestDigest: digest)
+    let look = await OutputLook(at: folder, by: fitting ?? empty, jobs: jobs)
+    if fitting != nil, let recorded = RecordedOutput(look, of: folder, manifestText: text, clock: clock) {
+      self = .recorded(recorded)
+    } else {
+      let survey = try await OutputSurvey(look, of: folder, clock: clock, jobs: jobs)
+      self = .listed(PresentOutput(survey, manifest: OutputManifest(text: text), text: text))
+    }
+  }
+
+  var folder: Directory {
+    switch self {
+    case .recorded(let output): output.folder
+    case .listed(let output): output.folder
+    }
+  }
+
+  var manifestText: [UInt8] {
+    switch self {
+    case .recorded(let output): output.manifestText
+    case .listed(let output): output.manifestText
+    }
+  }
+
+  /// Why a folder can't be listed: the first of these.
+  var unreadable: SystemError? {
+    guard case .listed(let output) = self else { return nil }
+    return output.tree.unreadable.values.min { $0.path < $1.path }
+  }
+
+  /// All names; where the output is as recorded they are only now put together.
+  var listed: PresentOutput {
+    switch self {
+    case .recorded(let output): PresentOutput(output)
+    case .listed(let output): output
+    }
+  }
+
+  /// Where the file stands in the record.
+  func place(of path: RelativePath) -> Int? {
+    guard case .recorded(let output) = self else { return nil }
+    return output.places[path]
+  }
+
+  func isRegularFile(_ path: RelativePath) -> Bool {
+    switch self {
+    case .recorded(let output): output.places[path].flatMap { output.files[$0]?.stamp.kind } == .regular
+    case .listed(let output): output.tree.kinds[path] == .regular
+    }
+  }
+
+  /// What the manifest says of a file that an earlier build wrote, and whether it certainly still is that.
+  func ownFile(_ path: RelativePath) -> (entry: OutputManifest.Entry, isAsWritten: Bool)? {
+    switch self {
+    case .recorded(let output):
+      guard let place = output.places[path], output.files[place]?.stamp.kind == .regular,
+        let entry = output.record.files[place].entry
+      else { return nil }
+      return (entry, output.asWritten[place])
+    case .listed(let output):
+      guard output.owns(path), let entry = output.manifest.entries[path] else { return nil }
+      return (entry, output.asWritten.contains(path))
+    }
+  }
+}
