@@ -17,8 +17,6 @@ package struct CheckedOutput: Sendable {
   let addresses: SiteAddresses
   /// Whether the page's own Markdown has headings that say nothing.
   let hasEmptyHeadingsOfItsText: Bool
-  /// How many headings of level 1 there are in the texts of all pages.
-  let secondTitles: Int
   /// Where its links lead, as numbers of `addresses`.
   private(set) var targets: [Int32] = []
   /// Addresses within the site at which there is nothing, with their places.
@@ -26,7 +24,7 @@ package struct CheckedOutput: Sendable {
 
   package init(
     path: String, language: String, template: String, page: PageID?, document: MarkdownDocument?, bytes: [UInt8],
-    addresses: SiteAddresses, secondTitles: Int
+    addresses: SiteAddresses
   ) {
     self.path = path
     self.language = language
@@ -34,7 +32,6 @@ package struct CheckedOutput: Sendable {
     self.page = page
     self.bytes = bytes
     self.addresses = addresses
-    self.secondTitles = secondTitles
     hasEmptyHeadingsOfItsText = document?.headings.contains { $0.title.isBlank } ?? false
     scan = HTMLScan(bytes)
     address = Self.address(ofFileAt: path)
@@ -71,16 +68,17 @@ struct OutputFindings {
   /// - Parameters:
   ///   - range: the bytes of the page that are at fault; those of a tag, where there is one.
   ///   - missing: an address at which there is nothing; the nearest that there is becomes the hint.
+  ///   - secondTitles: so many headings of level 1 in the texts of the site's pages excuse it.
   mutating func add(
     _ message: String, at range: Range<Int>? = nil, hint: String? = nil, missing: String? = nil,
-    in output: CheckedOutput
+    excusedBy secondTitles: Int? = nil, in output: CheckedOutput
   ) {
     guard findings.count < 20 else { return }
     let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
-        rule: rule.id, severity: rule.severity, message: message, hint: hint, missing: missing, text: text,
-        template: output.template, path: output.path))
+        rule: rule.id, severity: rule.severity, message: message, hint: hint, missing: missing,
+        secondTitles: secondTitles, text: text, template: output.template, path: output.path))
   }
 }
 
@@ -92,6 +90,9 @@ package struct OutputFinding: Sendable {
   let hint: String?
   /// An address of which the nearest that there is shall be the hint.
   let missing: String?
+  /// How many headings of level 1 in the texts of the site's pages excuse it: when a page is looked at, nobody knows how
+  /// many there are.
+  let secondTitles: Int?
   /// What stands in the page.
   let text: [UInt8]
   let template: String
