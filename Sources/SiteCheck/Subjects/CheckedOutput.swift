@@ -14,6 +14,7 @@ package struct CheckedOutput: Sendable {
   package let page: PageID?
   let bytes: [UInt8]
   let scan: HTMLScan
+  let ids: HTMLIDs
   let addresses: SiteAddresses
   /// Whether the page's own Markdown has headings that say nothing.
   let hasEmptyHeadingsOfItsText: Bool
@@ -34,10 +35,11 @@ package struct CheckedOutput: Sendable {
     self.addresses = addresses
     hasEmptyHeadingsOfItsText = document?.headings.contains { $0.title.isBlank } ?? false
     scan = HTMLScan(bytes)
+    ids = HTMLIDs(scan.ids, in: bytes.span)
     address = Self.address(ofFileAt: path)
     targets.reserveCapacity(scan.addresses.count)
     for range in scan.addresses {
-      switch addresses.resolve(bytes, range, from: address) {
+      switch addresses.resolve(bytes.span, range, from: address) {
       case .known(let target): targets.append(target)
       case .list(let list): targets += list
       case .unknown(let address): lost.append((address, range))
@@ -48,7 +50,16 @@ package struct CheckedOutput: Sendable {
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  func elements(_ name: HTMLName) -> [HTMLElement] { scan.elements(name) }
+  /// Whether a text stands in a range of the page, and nothing else.
+  func says(_ text: StaticString, in range: Range<Int>?) -> Bool {
+    range.map { bytes.span.says(text, in: $0) } ?? false
+  }
+
+  func elements(_ name: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> { scan.elements(name) }
+
+  func value(of attribute: HTMLName, in element: HTMLElement) -> Range<Int>? {
+    scan.value(of: attribute, in: element)
+  }
 
   /// Whether it is a whole page: not what a template made for other uses.
   var isDocument: Bool { !elements(.html).isEmpty }

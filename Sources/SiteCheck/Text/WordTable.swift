@@ -1,4 +1,4 @@
-/// Words that rules wait for. The text is cut into words once; a word that nobody waits for costs one look at a bit.
+/// Words that rules wait for. The text is cut into words once; a word that nobody waits for costs one look at a table.
 package struct WordTable: Sendable {
   enum Meaning: Sendable, Hashable {
     /// 0 is Monday.
@@ -22,8 +22,17 @@ package struct WordTable: Sendable {
     case english = "en"
   }
 
-  private var meanings: [UInt64: [Meaning]] = [:]
-  private var bits = [UInt64](repeating: 0, count: 1024)
+  private struct Entry {
+    /// The beginning and the length of the word.
+    let key: UInt64
+    let hash: UInt64
+    var meanings: [Meaning]
+  }
+
+  private var entries: [Entry] = []
+  /// The numbers of entries, counted from 1, by their keys; those that would come to lie in the same place lie in the
+  /// next ones. At most one place in eight is taken.
+  private var places = [UInt32](repeating: 0, count: 4096)
 
   package init(profile: Profile? = nil) {
     for (index, names) in Self.weekdays.enumerated() { for name in names { add(name, .weekday(index)) } }
@@ -48,20 +57,57 @@ package struct WordTable: Sendable {
   }
 
   private mutating func add(_ word: String, _ meaning: Meaning) {
-    var hash = WordHash()
-    var previous: UInt8 = 0
-    for byte in word.utf8 {
-      hash.add(byte, after: previous)
-      previous = byte
+    let bytes = Array(word.utf8)
+    let entry = Entry(
+      key: Self.key(of: ByteBlock(bytes.span, first: bytes.indices), count: bytes.count),
+      hash: WordHash(bytes.span, bytes.indices).value, meanings: [meaning])
+    if let known = entries.firstIndex(where: { $0.hash == entry.hash }) {
+      entries[known].meanings.append(meaning)
+      return
     }
-    meanings[hash.value, default: []].append(meaning)
-    bits[Int(hash.value >> 6 & 1023)] |= 1 << (hash.value & 63)
+    entries.append(entry)
+    if entries.count * 8 > places.count {
+      places = [UInt32](repeating: 0, count: places.count * 2)
+      for index in entries.indices { setPlace(of: index) }
+    } else {
+      setPlace(of: entries.count - 1)
+    }
+  }
+
+  private mutating func setPlace(of entry: Int) {
+    var place = place(of: entries[entry].key)
+    while places[place] != 0 { place = next(after: place) }
+    places[place] = UInt32(entry + 1)
   }
 
   @inline(__always)
-  func meanings(of hash: UInt64) -> [Meaning]? {
-    guard bits[Int(hash >> 6 & 1023)] & (1 << (hash & 63)) != 0 else { return nil }
-    return meanings[hash]
+  private func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key &>> 32) & (places.count - 1) }
+
+  private func next(after place: Int) -> Int { (place + 1) & (places.count - 1) }
+
+  /// Made of the first eight bytes of a word, in lower case, and its length.
+  @inline(__always)
+  private static func key(of start: ByteBlock, count: Int) -> UInt64 {
+    (start.folded(min(count, 8)) ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// `nil` for a word that nobody waits for.
+  @inline(__always)
+  func meanings(of word: Range<Int>, in bytes: Span<UInt8>) -> [Meaning]? {
+    let start = ByteBlock(bytes, at: word.lowerBound) ?? ByteBlock(bytes, first: word)
+    let place = place(of: Self.key(of: start, count: word.count))
+    return places[place] == 0 ? nil : meanings(of: word, in: bytes, from: place)
+  }
+
+  private func meanings(of word: Range<Int>, in bytes: Span<UInt8>, from first: Int) -> [Meaning]? {
+    let hash = WordHash(bytes, word).value
+    var place = first
+    while places[place] != 0 {
+      let entry = entries[Int(places[place]) - 1]
+      if entry.hash == hash { return entry.meanings }
+      place = next(after: place)
+    }
+    return nil
   }
 
   private static let weekdays: [[String]] = [
@@ -95,20 +141,4 @@ package struct WordTable: Sendable {
     "rot", "rote", "roten", "roter", "rotes", "grün", "grüne", "grünen", "grüner", "grünes", "gelb", "gelbe", "gelben",
     "blau", "blaue", "blauen", "red", "green", "yellow", "blue",
   ]
-}
-
-/// FNV-1a over a word in lower case, as far as lower case is a matter of one byte: A–Z and À–Þ.
-struct WordHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  @inline(__always)
-  mutating func add(_ byte: UInt8, after previous: UInt8) {
-    var byte = byte
-    if byte &- 0x41 < 26 {
-      byte |= 0x20
-    } else if previous == 0xC3, byte >= 0x80, byte <= 0x9E, byte != 0x97 {
-      byte += 0x20
-    }
-    value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
-  }
 }

@@ -4,6 +4,7 @@ extension Rule {
   static let textTypedList = Rule(
     "text.typed-list", .warning, "lists are lists, not lines with signs",
     .page { page, findings in
+      guard page.text.lineStarts.hasWide else { return }
       let lines = page.text.lines
       for (index, line) in lines.enumerated() where line.kind == .prose {
         guard let sign = bullet(page.bytes[line.range]), index + 1 < lines.count, lines[index + 1].kind == .prose,
