@@ -98,6 +98,10 @@ struct HTMLName: Hashable, Sendable {
 struct HTMLNameFilter: Sendable {
   private var bits: UInt64 = 0
 
+  init(_ names: [HTMLName] = []) {
+    for name in names { insert(name) }
+  }
+
   @inline(__always)
   private static func bit(_ name: HTMLName) -> UInt64 { 1 << ((name.packed &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 

@@ -58,6 +58,12 @@ struct HTMLScan: Sendable {
 
   // MARK: Tags
 
+  /// Elements that mean something without attributes.
+  private static let elementsAskedFor = HTMLNameFilter([
+    .a, .audio, .button, .h1, .h2, .h3, .h4, .h5, .h6, .html, .iframe, .img, .input, .label, .main, .meta, .script,
+    .select, .style, .table, .textarea, .th, .title, .track, .video,
+  ])
+
   private mutating func scan(_ bytes: Span<UInt8>) {
     var offset = 0
     while offset < bytes.count {
@@ -82,23 +88,37 @@ struct HTMLScan: Sendable {
   private mutating func scanStartTag(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var offset = start + 1
     let name = HTMLName(bytes, from: &offset)
+    let isAskedFor = Self.elementsAskedFor.mayContain(name)
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: ">"), !isAskedFor { return offset + 1 }
     let firstAttribute = attributes.count
     while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") {
-      if HTMLName.mayHold(bytes[offset]) {
+      if let end = Self.endOfClass(bytes, from: offset) {
+        offset = end
+      } else if HTMLName.mayHold(bytes[offset]) {
         scanAttribute(bytes, &offset, of: name)
       } else {
         offset += 1
       }
     }
     offset = min(bytes.count, offset + 1)
-    if !enter(name, start..<offset, attributes: firstAttribute..<attributes.count, bytes) {
-      attributes.removeLast(attributes.count - firstAttribute)
+    let own = firstAttribute..<attributes.count
+    if !(isAskedFor || hasNotedAttribute(own)) || !enter(name, start..<offset, attributes: own, bytes) {
+      attributes.removeLast(own.count)
     }
     switch name {
     case .script: return bytes.end(of: "</script", from: offset, to: bytes.count).map { $0 - 8 } ?? bytes.count
     case .style: return bytes.end(of: "</style", from: offset, to: bytes.count).map { $0 - 7 } ?? bytes.count
     default: return offset
     }
+  }
+
+  /// The end of ` class="…"`, the commonest attribute, for which no rule asks.
+  @inline(__always)
+  private static func endOfClass(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard bytes[start] == 0x20, let block = ByteBlock(bytes, at: start), block.bits == 0x223D_7373_616C_6320 else {
+      return nil
+    }
+    return bytes.first(UInt8(ascii: "\""), from: start + 8, to: bytes.count).map { $0 + 1 } ?? bytes.count
   }
 
   @inline(__always)
@@ -167,9 +187,7 @@ struct HTMLScan: Sendable {
       let kind = attributes[own].first { $0.name == .kind }?.value ?? 0..<0
       if bytes.says("captions", in: kind) || bytes.says("subtitles", in: kind) { notePart(of: .video) }
       return false
-    default:
-      let isKept = attributes[own].contains { $0.name == .role || $0.name == .tabindex || $0.name == .autoplay }
-      if !isKept { return false }
+    default: if !hasNotedAttribute(own) { return false }
     }
     elementNames.insert(name)
     for attribute in attributes[own] { attributeNames.insert(attribute.name) }
@@ -178,17 +196,29 @@ struct HTMLScan: Sendable {
     return true
   }
 
+  /// Whether some attribute is one by which rules look for elements of any name.
+  private func hasNotedAttribute(_ own: Range<Int>) -> Bool {
+    for index in own {
+      switch attributes[index].name {
+      case .role, .tabindex, .autoplay: return true
+      default: break
+      }
+    }
+    return false
+  }
+
   private mutating func scanEndTag(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var offset = start + 2
     let name = HTMLName(bytes, from: &offset)
     if name == .label { labels = max(0, labels - 1) }
-    if let position = open.lastIndex(where: { elements[$0].name == name }) {
+    if !open.isEmpty, let position = open.lastIndex(where: { elements[$0].name == name }) {
       if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }
       open.removeSubrange(position...)
     }
-    return Self.endOfTag(bytes, from: offset)
+    let isWhole = offset < bytes.count && bytes[offset] == UInt8(ascii: ">")
+    return isWhole ? offset + 1 : Self.endOfTag(bytes, from: offset)
   }
 
   // MARK: Names

@@ -71,10 +71,14 @@ package struct CheckedOutput: Sendable {
 
 /// The findings of one rule on one rendered page. The place is found later: in the Markdown, if it stands there.
 struct OutputFindings {
-  let rule: Rule
+  private let rule: String
+  private let severity: Diagnostic.Severity
   private(set) var findings: [OutputFinding] = []
 
-  init(_ rule: Rule) { self.rule = rule }
+  init(_ rule: Rule) {
+    self.rule = rule.id
+    severity = rule.severity
+  }
 
   /// - Parameters:
   ///   - range: the bytes of the page that are at fault; those of a tag, where there is one.
@@ -88,7 +92,7 @@ struct OutputFindings {
     let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
-        rule: rule.id, severity: rule.severity, message: message, hint: hint, missing: missing,
+        rule: rule, severity: severity, message: message, hint: hint, missing: missing,
         secondTitles: secondTitles, text: text, template: output.template, path: output.path))
   }
 }

@@ -54,9 +54,8 @@ package struct SiteAddresses: Sendable {
     if bytes.first(UInt8(ascii: ","), from: start, to: end) != nil, bytes.first(0x20, from: start, to: end) != nil {
       return list(bytes, start..<end, from: page)
     }
-    var pathEnd = start
-    while pathEnd < end, bytes[pathEnd] != UInt8(ascii: "#"), bytes[pathEnd] != UInt8(ascii: "?") { pathEnd += 1 }
-    let path = start..<pathEnd
+    let query = bytes.first(UInt8(ascii: "?"), from: start, to: end) ?? end
+    let path = start..<(bytes.first(UInt8(ascii: "#"), from: start, to: query) ?? query)
     if path.isEmpty { return .elsewhere }
     guard bytes[start] == UInt8(ascii: "/") else {
       return isRelative(bytes, path) ? lookUp(joined(page, bytes.text(path))) : .elsewhere

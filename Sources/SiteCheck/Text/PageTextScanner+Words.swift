@@ -1,4 +1,36 @@
 extension PageTextScanner {
+  /// Passes a word of up to seven letters of ASCII, which most are; `nil` where it is another.
+  @inline(__always)
+  mutating func scanShortWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    guard let block = ByteBlock(bytes, at: start) else { return nil }
+    let count = block.letterCount
+    guard count > 0, count < 8, start + count < end else { return nil }
+    let next = bytes[start + count]
+    // A digit, or a colon, after which an address may follow.
+    guard next < 0x80, next &- UInt8(ascii: "0") > 10 else { return nil }
+    take(bytes, start..<start + count, letters: count, hasSmall: block.hasSmall(among: count), block)
+    return start + count
+  }
+
+  /// Takes note of a word.
+  ///
+  /// - Parameter beginning: the eight bytes that begin with it.
+  @inline(__always)
+  private mutating func take(
+    _ bytes: Span<UInt8>, _ word: Range<Int>, letters: Int, hasSmall: Bool, _ beginning: ByteBlock
+  ) {
+    wordCount += 1
+    if hasSmall { closeRun() } else { run.add(word, letters: letters) }
+    let place = words.place(of: beginning, count: word.count)
+    if words.isTaken(place) { noteMeanings(of: word, bytes, place) }
+  }
+
+  private mutating func noteMeanings(of word: Range<Int>, _ bytes: Span<UInt8>, _ place: Int) {
+    for number in words.meanings(of: word, in: bytes, at: place) {
+      hits.append(.init(meaning: words[number], range: word, word: wordCount))
+    }
+  }
+
   mutating func scanWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     let word = Word(bytes, from: start, to: end)
     var offset = word.end
@@ -7,15 +39,14 @@ extension PageTextScanner {
       return offset
     }
     let range = start..<offset
-    wordCount += 1
     if word.hasDigit {
+      wordCount += 1
       if word.letters == 0 { noteNumber(bytes, range) }
       return offset
     }
-    if word.hasSmall { closeRun() } else { run.add(range, letters: word.letters) }
-    if let meanings = words.meanings(of: range, in: bytes) {
-      for meaning in meanings { hits.append(.init(meaning: meaning, range: range, word: wordCount)) }
-    }
+    take(
+      bytes, range, letters: word.letters, hasSmall: word.hasSmall,
+      ByteBlock(bytes, at: start) ?? ByteBlock(bytes, first: range))
     return max(offset, start + 1)
   }
 

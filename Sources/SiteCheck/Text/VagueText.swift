@@ -58,10 +58,6 @@ enum VagueText {
     """)
 
   private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(
-      words.split(separator: " ").map { word in
-        let bytes = Array(word.utf8)
-        return WordHash(bytes.span, bytes.indices).value
-      })
+    Set(words.split(separator: " ").map { WordHash(String($0)).value })
   }
 }

@@ -12,6 +12,11 @@ struct WordHash {
     }
   }
 
+  init(_ word: String) {
+    let bytes = Array(word.utf8)
+    self.init(bytes.span, bytes.indices)
+  }
+
   @inline(__always)
   mutating func add(_ byte: UInt8, after previous: UInt8) {
     var byte = byte

@@ -23,83 +23,55 @@ package struct WordTable: Sendable {
   }
 
   private struct Entry {
-    /// The beginning and the length of the word.
-    let key: UInt64
     let hash: UInt64
-    var meanings: [Meaning]
+    /// Which of the table's meanings are the word's.
+    let meanings: Range<Int>
   }
 
   private var entries: [Entry] = []
-  /// The numbers of entries, counted from 1, by their keys; those that would come to lie in the same place lie in the
-  /// next ones. At most one place in eight is taken.
-  private var places = [UInt32](repeating: 0, count: 4096)
+  private var meanings: [Meaning] = []
+  /// The numbers of entries, counted from 1, by the beginnings of their words; those that would come to lie in the same
+  /// place lie in the next ones. At most one place in eight is taken.
+  private var places: [UInt32]
+  /// A bit for each place, set where it is taken: small enough to stay at hand while a page is read.
+  private var taken: [UInt64]
 
   package init(profile: Profile? = nil) {
-    for (index, names) in Self.weekdays.enumerated() { for name in names { add(name, .weekday(index)) } }
-    for (index, names) in Self.months.enumerated() { for name in names { add(name, .month(index + 1)) } }
-    for word in ["lorem", "todo", "fixme", "tbd", "xxx", "tba", "platzhalter", "blindtext", "mustertext"] {
-      add(word, .placeholder)
-    }
-    add("xx", .unknownNumber)
-    for word in ["einfügen", "einsetzen", "ergänzen", "eintragen", "nachtragen", "insert"] { add(word, .request) }
-    for word in Self.english { add(word, .foreign(.english)) }
-    for word in Self.german { add(word, .foreign(.german)) }
-    for word in Self.colours { add(word, .colour) }
-    for (index, citation) in (profile?.citations ?? []).enumerated() {
-      for word in Self.words(of: citation.phrase) { add(word, .citation(index)) }
-    }
+    let words = Dictionary(grouping: Self.words(profile)) { WordHash($0.word).value }
+    let width = Int.bitWidth - (words.count * 8).leadingZeroBitCount
+    places = [UInt32](repeating: 0, count: 1 << width)
+    taken = [UInt64](repeating: 0, count: places.count / 64)
+    for (hash, words) in words { add(words, hash) }
   }
 
-  /// The word of a phrase to wait for: its longest.
-  private static func words(of phrase: String) -> [String] {
-    let words = phrase.split { !$0.isLetter && !$0.isNumber }
-    return words.max { $0.utf8.count < $1.utf8.count }.map { [String($0)] } ?? []
-  }
-
-  private mutating func add(_ word: String, _ meaning: Meaning) {
-    let bytes = Array(word.utf8)
-    let entry = Entry(
-      key: Self.key(of: ByteBlock(bytes.span, first: bytes.indices), count: bytes.count),
-      hash: WordHash(bytes.span, bytes.indices).value, meanings: [meaning])
-    if let known = entries.firstIndex(where: { $0.hash == entry.hash }) {
-      entries[known].meanings.append(meaning)
-      return
-    }
-    entries.append(entry)
-    if entries.count * 8 > places.count {
-      places = [UInt32](repeating: 0, count: places.count * 2)
-      for index in entries.indices { setPlace(of: index) }
-    } else {
-      setPlace(of: entries.count - 1)
-    }
-  }
-
-  private mutating func setPlace(of entry: Int) {
-    var place = place(of: entries[entry].key)
+  /// Words that are one but for capitals.
+  private mutating func add(_ words: [(word: String, meaning: Meaning)], _ hash: UInt64) {
+    entries.append(Entry(hash: hash, meanings: meanings.count..<meanings.count + words.count))
+    meanings += words.map(\.meaning)
+    let bytes = Array(words[0].word.utf8)
+    var place = place(of: ByteBlock(bytes.span, first: bytes.indices), count: bytes.count)
     while places[place] != 0 { place = next(after: place) }
-    places[place] = UInt32(entry + 1)
+    places[place] = UInt32(entries.count)
+    taken[place >> 6] |= 1 << UInt64(place & 63)
   }
 
+  // MARK: Looking up
+
+  /// Where a word would have its place: by its first eight bytes, in lower case, and its length.
   @inline(__always)
-  private func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key &>> 32) & (places.count - 1) }
+  func place(of start: ByteBlock, count: Int) -> Int {
+    let key = (start.folded(min(count, 8)) ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: key &>> 32) & (places.count - 1)
+  }
+
+  /// Whether any word has its place there.
+  @inline(__always)
+  func isTaken(_ place: Int) -> Bool { taken[place >> 6] & 1 &<< UInt64(place & 63) != 0 }
 
   private func next(after place: Int) -> Int { (place + 1) & (places.count - 1) }
 
-  /// Made of the first eight bytes of a word, in lower case, and its length.
-  @inline(__always)
-  private static func key(of start: ByteBlock, count: Int) -> UInt64 {
-    (start.folded(min(count, 8)) ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
-  }
-
-  /// `nil` for a word that nobody waits for.
-  @inline(__always)
-  func meanings(of word: Range<Int>, in bytes: Span<UInt8>) -> [Meaning]? {
-    let start = ByteBlock(bytes, at: word.lowerBound) ?? ByteBlock(bytes, first: word)
-    let place = place(of: Self.key(of: start, count: word.count))
-    return places[place] == 0 ? nil : meanings(of: word, in: bytes, from: place)
-  }
-
-  private func meanings(of word: Range<Int>, in bytes: Span<UInt8>, from first: Int) -> [Meaning]? {
+  /// The numbers of the meanings of a word that would have its place there; none where nobody waits for it.
+  func meanings(of word: Range<Int>, in bytes: Span<UInt8>, at first: Int) -> Range<Int> {
     let hash = WordHash(bytes, word).value
     var place = first
     while places[place] != 0 {
@@ -107,38 +79,8 @@ package struct WordTable: Sendable {
       if entry.hash == hash { return entry.meanings }
       place = next(after: place)
     }
-    return nil
+    return 0..<0
   }
 
-  private static let weekdays: [[String]] = [
-    ["montag", "montags", "mo", "monday", "mon", "lundi"], ["dienstag", "dienstags", "di", "tuesday", "tue", "mardi"],
-    ["mittwoch", "mittwochs", "mi", "wednesday", "wed", "mercredi"],
-    ["donnerstag", "donnerstags", "do", "thursday", "thu", "jeudi"],
-    ["freitag", "freitags", "fr", "friday", "fri", "vendredi"],
-    ["samstag", "samstags", "sonnabend", "sa", "saturday", "sat", "samedi"],
-    ["sonntag", "sonntags", "so", "sunday", "sun", "dimanche"],
-  ]
-
-  private static let months: [[String]] = [
-    ["januar", "january", "janvier", "jan", "jänner"], ["februar", "february", "février", "feb"],
-    ["märz", "march", "mars", "mar"], ["april", "avril", "apr"], ["mai", "may"], ["juni", "june", "juin", "jun"],
-    ["juli", "july", "juillet", "jul"], ["august", "août", "aug"], ["september", "septembre", "sep", "sept"],
-    ["oktober", "october", "octobre", "okt", "oct"], ["november", "novembre", "nov"],
-    ["dezember", "december", "décembre", "dez", "dec"],
-  ]
-
-  private static let english = [
-    "the", "and", "of", "with", "from", "for", "is", "are", "this", "that", "which", "our", "your", "has", "have", "to",
-    "by", "their", "its", "were", "been", "will", "would", "we", "you", "they",
-  ]
-
-  private static let german = [
-    "der", "das", "und", "mit", "für", "von", "ist", "nicht", "ein", "eine", "einen", "auf", "bei", "im", "zum", "zur",
-    "des", "dem", "sich", "wird", "werden", "wir", "sie", "auch", "über", "nach", "aus",
-  ]
-
-  private static let colours = [
-    "rot", "rote", "roten", "roter", "rotes", "grün", "grüne", "grünen", "grüner", "grünes", "gelb", "gelbe", "gelben",
-    "blau", "blaue", "blauen", "red", "green", "yellow", "blue",
-  ]
+  subscript(number: Int) -> Meaning { meanings[number] }
 }
