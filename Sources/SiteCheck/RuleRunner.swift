@@ -2,9 +2,25 @@ import SiteDiagnostics
 
 /// Runs the rules that somebody wants to hear.
 package struct RuleRunner: Sendable {
-  private var pageRules: [(Rule, @Sendable (CheckedPage, inout PageFindings) -> Void)] = []
-  private var outputRules: [(Rule, @Sendable (CheckedOutput, inout OutputFindings) -> Void)] = []
-  private var siteRules: [(Rule, @Sendable (CheckedSite, inout SiteFindings) -> Void)] = []
+  // Structures, because functions in tuples cost a detour with each call.
+  private struct PageRule: Sendable {
+    let rule: Rule
+    let check: @Sendable (CheckedPage, inout PageFindings) -> Void
+  }
+
+  private struct OutputRule: Sendable {
+    let rule: Rule
+    let check: @Sendable (CheckedOutput, inout OutputFindings) -> Void
+  }
+
+  private struct SiteRule: Sendable {
+    let rule: Rule
+    let check: @Sendable (CheckedSite, inout SiteFindings) -> Void
+  }
+
+  private var pageRules: [PageRule] = []
+  private var outputRules: [OutputRule] = []
+  private var siteRules: [SiteRule] = []
 
   package init(policy: RulePolicy, profile: Profile?) {
     for rule in Rule.all where policy.isHeard(rule) {
@@ -14,23 +30,23 @@ package struct RuleRunner: Sendable {
 
   private mutating func add(_ check: Rule.Check, of rule: Rule, _ profile: Profile?) {
     switch check {
-    case .page(let check): pageRules.append((rule, check))
-    case .output(let check): outputRules.append((rule, check))
-    case .site(let check): siteRules.append((rule, check))
+    case .page(let check): pageRules.append(PageRule(rule: rule, check: check))
+    case .output(let check): outputRules.append(OutputRule(rule: rule, check: check))
+    case .site(let check): siteRules.append(SiteRule(rule: rule, check: check))
     case .profile(let check):
-      if let profile { siteRules.append((rule, { site, findings in check(site, profile, &findings) })) }
+      if let profile { siteRules.append(SiteRule(rule: rule) { check($0, profile, &$1) }) }
     case .profilePage(let check):
-      if let profile { pageRules.append((rule, { page, findings in check(page, profile, &findings) })) }
+      if let profile { pageRules.append(PageRule(rule: rule) { check($0, profile, &$1) }) }
     case .build, .policy, .external: break
     }
   }
 
   package func check(_ page: CheckedPage) -> [Finding] {
     var found: [(rule: Rule, item: PageFindings.Item)] = []
-    for (rule, check) in pageRules {
+    for index in pageRules.indices {
       var findings = PageFindings()
-      check(page, &findings)
-      for item in findings.items { found.append((rule, item)) }
+      pageRules[index].check(page, &findings)
+      for item in findings.items { found.append((pageRules[index].rule, item)) }
     }
     guard !found.isEmpty else { return [] }
     found.sort { $0.item.range.lowerBound < $1.item.range.lowerBound }
@@ -44,17 +60,19 @@ package struct RuleRunner: Sendable {
   }
 
   package func check(_ output: CheckedOutput) -> [OutputFinding] {
-    outputRules.flatMap { rule, check in
-      var findings = OutputFindings(rule)
-      check(output, &findings)
-      return findings.findings
+    var found: [OutputFinding] = []
+    for index in outputRules.indices {
+      var findings = OutputFindings(outputRules[index].rule)
+      outputRules[index].check(output, &findings)
+      if !findings.findings.isEmpty { found += findings.findings }
     }
+    return found
   }
 
   package func check(_ site: CheckedSite) -> [SiteFinding] {
-    siteRules.flatMap { rule, check in
-      var findings = SiteFindings(rule)
-      check(site, &findings)
+    siteRules.flatMap { rule in
+      var findings = SiteFindings(rule.rule)
+      rule.check(site, &findings)
       return findings.findings
     }
   }

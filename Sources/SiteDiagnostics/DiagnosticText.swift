@@ -47,19 +47,29 @@ package struct DiagnosticText: Sendable {
   private func writeExcerpt(of location: SourceLocation?, color: Color, to text: inout String) {
     guard let location, let excerpt = location.excerpt, !excerpt.isEmpty else { return }
     let number = String(location.line)
-    let gutter = String(repeating: " ", count: number.utf8.count)
+    let gutter = Self.row(of: " ", number.utf8.count)
     let isCut = location.excerptStart > 0
-    let (before, width) = columns(of: excerpt, from: location.column - 1 - location.excerptStart, location.length)
-    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ") + Self.visible(excerpt) + "\n"
+    // What is that simple has no control characters either.
+    let simpleLength = Self.simpleLength(of: excerpt)
+    let (before, width) = columns(
+      of: excerpt, simpleLength, from: location.column - 1 - location.excerptStart, location.length)
+    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ")
+    text += (simpleLength == nil ? Self.visible(excerpt) : excerpt) + "\n"
     text += "  " + paint(gutter + " |", .dim) + (isCut ? "  " : " ") + before
-    text += paint(String(repeating: "^", count: max(1, width)), color) + "\n"
+    text += paint(Self.row(of: "^", max(1, width)), color) + "\n"
+  }
+
+  private static func row(of sign: Unicode.Scalar, _ count: Int) -> String {
+    String(decoding: [UInt8](repeating: UInt8(ascii: sign), count: count), as: UTF8.self)
   }
 
   /// What comes to stand under the part of a line before a mark, and how wide the mark is.
-  private func columns(of excerpt: String, from start: Int, _ length: Int) -> (before: String, width: Int) {
-    if let count = Self.simpleLength(of: excerpt) {
+  private func columns(
+    of excerpt: String, _ simpleLength: Int?, from start: Int, _ length: Int
+  ) -> (before: String, width: Int) {
+    if let count = simpleLength {
       let start = min(max(0, start), count)
-      return (String(repeating: " ", count: start), min(max(0, length), count - start))
+      return (Self.row(of: " ", start), min(max(0, length), count - start))
     }
     let characters = Array(excerpt)
     let start = min(max(0, start), characters.count)
@@ -72,7 +82,7 @@ package struct DiagnosticText: Sendable {
   private static func simpleLength(of text: String) -> Int? {
     var count = 0
     var (beforeLast, last): (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
+    for byte in Array(text.utf8) {
       switch byte {
       case 0x20...0x7E, 0xC2...0xCB, 0xE2: count += 1
       case 0x80...0xBF:
@@ -97,7 +107,7 @@ package struct DiagnosticText: Sendable {
   private static func isHarmless(_ text: String) -> Bool {
     // U+0085 and the other control characters past ASCII begin with 0xC2; U+2028 and U+2029 with 0xE2 0x80 0xA8.
     var previous: UInt8 = 0
-    for byte in text.utf8 {
+    for byte in Array(text.utf8) {
       if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return false }
       if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
       previous = byte

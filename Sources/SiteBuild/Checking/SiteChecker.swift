@@ -9,8 +9,6 @@ package struct SiteChecker {
   private var build = BuildReport()
   private var report = CheckReport()
   private var findings: [Finding] = []
-  /// How many headings of level 1 there are in the texts of all pages.
-  private var secondTitles = 0
   /// Links to other hosts, each with the places where it stands.
   private var externalLinks: [String: [SourceLocation]] = [:]
 
@@ -28,17 +26,18 @@ package struct SiteChecker {
       report.diagnostics = build.diagnostics.inReadingOrder()
       return
     }
+    defer { releaseInBackground(loaded) }
     let plan = BuildPlan(
       site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
     build.diagnostics += plan.diagnostics
     build.lap("plan")
     report.omittedCount = loaded.site.omissions.count
-    report.profile = readProfile(loaded)
+    let (profile, problems) = ProfileChoice.read(options.profile, for: loaded)
+    report.profile = profile
+    build.diagnostics += problems
     var policy = RulePolicy(site: loaded.site, demanded: options.rules)
     let runner = RuleRunner(policy: policy, profile: report.profile)
-    await checkPages(of: loaded, with: runner, policy: &policy)
-    build.lap("texts")
-    let outputs = await checkOutputs(of: plan, loaded, with: runner)
+    let outputs = await checkPages(of: plan, loaded, with: runner, policy: &policy)
     build.lap("pages")
     findings += await placed(runner.check(site(loaded, outputs: outputs)), in: loaded)
     build.lap("rules")
@@ -46,102 +45,51 @@ package struct SiteChecker {
     finish(loaded, policy)
   }
 
-  // MARK: Texts
+  // MARK: Pages
 
   private mutating func checkPages(
-    of loaded: LoadedSite, with runner: RuleRunner, policy: inout RulePolicy
-  ) async {
-    let checker = BodyChecker(loaded)
-    let bodies = loaded.graph.bodies
-    let words = WordTable(profile: report.profile)
-    let pages = loaded.site.pages.indices.map { PageID($0) }
-    let wantsExternalLinks = options.probe != nil
-    let results = await concurrently(pages, jobs: options.build.jobs) { id in
-      let body = bodies.body(of: id)
-      guard let review = checker.review(id, body) else { return PageResult(id: id) }
-      var result = PageResult(id: id, review: review)
-      result.secondTitles = body.document.headings.count { $0.level == 1 }
-      // Of bytes that are no text nothing can be told but that.
-      if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return result }
-      let page = CheckedPage(
-        id, of: loaded.site, document: body.document, links: bodies.links, source: body.source, words: words)
-      result.findings = runner.check(page)
-      if page.hasSilences { result.page = page }
-      if wantsExternalLinks { result.externalLinks = page.externalLinks }
-      return result
-    }
-    build.diagnostics += checker.problems(between: results.map { ($0.id, $0.review) })
-    for result in results {
-      build.diagnostics += result.review.diagnostics
-      findings += result.findings
-      secondTitles += result.secondTitles
-      if let page = result.page { policy.add(page) }
-      for (address, place) in result.externalLinks {
-        externalLinks[address, default: []].append(place())
-      }
-    }
-  }
-
-  private struct PageResult: Sendable {
-    let id: PageID
-    var review = BodyReview()
-    var findings: [Finding] = []
-    var secondTitles = 0
-    /// Only of pages that have silences.
-    var page: CheckedPage?
-    var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
-  }
-
-  // MARK: Rendered pages
-
-  private mutating func checkOutputs(
-    of plan: BuildPlan, _ loaded: LoadedSite, with runner: RuleRunner
+    of plan: BuildPlan, _ loaded: LoadedSite, with runner: RuleRunner, policy: inout RulePolicy
   ) async -> Outputs {
     let review = OutputReview(loaded, options: options.build)
-    let files = JobRunner(loaded, review)
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
       paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
-    let keepsText = report.profile?.asksForTexts ?? false
+    let pages = PageChecker(
+      loaded, review: review, runner: runner, profile: report.profile, addresses: addresses,
+      wantsExternalLinks: options.probe != nil)
+    let subjects = PageChecker.subjects(of: plan.jobs, on: loaded.site)
     let progress = options.build.progress
-    progress.begin("checking", total: plan.jobs.count)
-    let results = await concurrently(plan.jobs, jobs: options.build.jobs) { [secondTitles] job -> OutputResult in
+    progress.begin("checking", total: subjects.count)
+    let results = await concurrently(subjects, jobs: options.build.jobs) { subject in
       defer { progress.advance() }
-      let file = files.run(job)
-      guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else {
-        return OutputResult(file: file.withoutBytes)
-      }
-      let id: PageID? = if case .page(let id, _) = job.subject { id } else { nil }
-      let output = CheckedOutput(
-        path: job.outputPath, language: job.language, template: job.template, page: id,
-        document: id.map { loaded.graph.bodies.body(of: $0).document }, bytes: bytes, addresses: addresses,
-        secondTitles: secondTitles)
-      let found = id == nil ? [] : runner.check(output)
-      return OutputResult(
-        file: file.withoutBytes,
-        findings: found.isEmpty
-          ? nil : OutputPlaces.sort(found, source: id.map { loaded.graph.bodies.body(of: $0).source }),
-        output: addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsText) })
+      return pages.check(subject)
     }
-    let problems = results.lazy.map(\.file).diagnostics
+    for result in results { take(result, &policy) }
+    build.diagnostics += pages.problems(between: results.compactMap(\.review))
+    let problems = results.lazy.compactMap(\.output?.file).diagnostics
     build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
-    report.pageCount = results.count { $0.output?.isPage ?? false }
-    let found = results.compactMap(\.findings)
+    let outputs = results.compactMap(\.output?.site)
+    report.pageCount = outputs.count(where: \.isPage)
+    let found = results.compactMap(\.output?.findings)
     if !found.isEmpty {
-      let places = OutputPlaces(templates: templates(of: loaded), addresses: addresses)
+      let places = OutputPlaces(
+        templates: templates(of: loaded), addresses: addresses,
+        secondTitles: results.reduce(0) { $0 + $1.secondTitles })
       findings += places.findings(for: found)
     }
-    return Outputs(outputs: results.compactMap(\.output), addresses: addresses, isComplete: problems.isEmpty)
+    return Outputs(outputs: outputs, addresses: addresses, isComplete: problems.isEmpty)
+  }
+
+  /// Takes what was found in the text of a page.
+  private mutating func take(_ result: PageChecker.Result, _ policy: inout RulePolicy) {
+    build.diagnostics += result.review?.review.diagnostics ?? []
+    findings += result.findings
+    if let page = result.silenced { policy.add(page) }
+    for (address, place) in result.externalLinks { externalLinks[address, default: []].append(place()) }
   }
 
   private func templates(of loaded: LoadedSite) -> [SourceText] {
     loaded.tree.templates.compactMap { loaded.folder.text($0).0 }
-  }
-
-  private struct OutputResult: Sendable {
-    let file: RenderedFile
-    var findings: OutputPlaces.Sorted?
-    var output: CheckedSite.Output?
   }
 
   private struct Outputs {
@@ -212,34 +160,5 @@ package struct SiteChecker {
       let source = loaded.folder.text(path).0
     else { return nil }
     return GermanDateFix.edit(for: diagnostic, in: source)
-  }
-
-  // MARK: Profile
-
-  private mutating func readProfile(_ loaded: LoadedSite) -> Profile? {
-    let configured = loaded.site.configuration.check
-    guard let name = options.profile ?? configured.profile else { return nil }
-    let location = options.profile == nil ? configured.profileLocation : nil
-    guard let source = Profile.builtIn(name) ?? profileFile(name, loaded) else {
-      let near = nearestName(to: name, among: Profile.builtInNames)
-      build.diagnostics.append(
-        .error(
-          "profile.unknown", "there is no profile `\(name)`", at: location,
-          hint: near.map { "did you mean `\($0)`?" }
-            ?? "sitegen knows \(Profile.builtInNames.map { "`\($0)`" }.joined(separator: ", ")); another is a file: `--profile duties.yaml`"
-        ))
-      return nil
-    }
-    let (profile, problems) = ProfileReader.read(source)
-    build.diagnostics += problems
-    return profile
-  }
-
-  /// A file in the site's folder, or anywhere.
-  private func profileFile(_ name: String, _ loaded: LoadedSite) -> SourceText? {
-    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
-    if let path = RelativePath(name), let text = loaded.folder.text(path).0 { return text }
-    guard let file = try? OpenFile(reading: name), let bytes = try? file.readToEnd() else { return nil }
-    return SourceText(path: name, bytes: bytes)
   }
 }

@@ -8,7 +8,8 @@ struct HTMLElement: Sendable {
   let name: HTMLName
   /// The start tag.
   let tag: Range<Int>
-  let attributes: [Attribute]
+  /// Which of the scan's attributes are its own.
+  let attributes: Range<Int>
   /// What the element has within it that speaks: text, or a picture with a text.
   var hasName = false
   /// Elements of the kind that a rule looks for within it: header cells of a table, captions of a film.
@@ -17,6 +18,4 @@ struct HTMLElement: Sendable {
   var isLabelled = false
   /// What stands in a `title` or a link.
   var text: Range<Int>?
-
-  func value(of name: HTMLName) -> Range<Int>? { attributes.first { $0.name == name }?.value }
 }

@@ -6,18 +6,45 @@ struct HTMLName: Hashable, Sendable {
 
   private init(packed: UInt64) { self.packed = packed }
 
-  /// The first eight bytes in lower case. No two names that rules look for share them, but for `aria-label` and
-  /// `aria-labelledby`, which both give a name.
+  /// The first eight bytes in lower case, of the name that begins at an offset, which goes to its end. No two names that
+  /// rules look for share them, but for `aria-label` and `aria-labelledby`, which both give a name.
   @inline(__always)
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: Span<UInt8>, from offset: inout Int) {
+    if let block = ByteBlock(bytes, at: offset) {
+      let count = block.letterCount
+      if count < 8, !Self.mayHold(bytes[offset + count]) {
+        self.init(packed: block.packed(count))
+        offset += count
+        return
+      }
+    }
+    self.init(long: bytes, from: &offset)
+  }
+
+  /// As above, byte by byte.
+  private init(long bytes: Span<UInt8>, from offset: inout Int) {
+    let start = offset
     var packed: UInt64 = 0
-    for offset in range.prefix(8) {
-      var byte = bytes[offset]
-      if byte &- 0x41 < 26 { byte |= 0x20 }
-      packed = packed << 8 | UInt64(byte)
+    while offset < bytes.count, Self.mayHold(bytes[offset]) {
+      if offset - start < 8 {
+        let byte = bytes[offset]
+        packed = packed << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      }
+      offset += 1
     }
     self.packed = packed
   }
+
+  /// Whether a byte may be part of a name.
+  @inline(__always)
+  static func mayHold(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "_")
+  }
+
+  /// Whether it is one of `h1` to `h6`.
+  @inline(__always)
+  var isHeading: Bool { packed &- 0x6831 < 6 }
 
   static var a: HTMLName { HTMLName(packed: 0x61) }
   static var aria: HTMLName { HTMLName(packed: 0x6172_6961_2D6C_6162) }
@@ -70,6 +97,10 @@ struct HTMLName: Hashable, Sendable {
 /// Which names there may be: a look at it spares a walk through all elements of a page.
 struct HTMLNameFilter: Sendable {
   private var bits: UInt64 = 0
+
+  init(_ names: [HTMLName] = []) {
+    for name in names { insert(name) }
+  }
 
   @inline(__always)
   private static func bit(_ name: HTMLName) -> UInt64 { 1 << ((name.packed &* 0x9E37_79B9_7F4A_7C15) >> 58) }

@@ -1,4 +1,6 @@
 /// What one pass over a rendered page sees of it: the elements that rules ask for, ids, and where it leads.
+///
+/// The bytes go along as a span, and nothing is made of them but places: that is what makes it fast.
 struct HTMLScan: Sendable {
   private(set) var elements: [HTMLElement] = []
   private(set) var ids: [Range<Int>] = []
@@ -9,209 +11,239 @@ struct HTMLScan: Sendable {
   private(set) var languages: [Range<Int>] = []
   /// States and properties of WAI-ARIA, by name and value.
   private(set) var states: [(name: Range<Int>, value: Range<Int>)] = []
+  /// Whether some heading says nothing.
+  var hasEmptyHeadings: Bool { elements.contains { $0.name.isHeading && !$0.hasName } }
+  /// Those of all `elements`.
+  private var attributes: [HTMLElement.Attribute] = []
   /// The names of `elements` and of their attributes.
   private var elementNames = HTMLNameFilter()
   private var attributeNames = HTMLNameFilter()
 
-  private let bytes: [UInt8]
-  /// Indices of `elements` that are open and gather names or parts, innermost last.
+  /// Indices of `elements` that are open and gather names or parts, innermost last. Around one that has a name all have
+  /// one.
   private var open: [Int] = []
   private var labels = 0
-  /// Those of the tag that is being read.
-  private var attributes: [HTMLElement.Attribute] = []
 
   init(_ bytes: [UInt8]) {
-    self.bytes = bytes
     elements.reserveCapacity(64)
+    attributes.reserveCapacity(96)
     ids.reserveCapacity(32)
     addresses.reserveCapacity(96)
-    scan()
+    scan(bytes.span)
   }
 
-  private mutating func scan() {
+  /// The elements of a name; most pages have none of most names.
+  func elements(_ name: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> {
+    (elementNames.mayContain(name) ? elements[...] : []).lazy.filter { $0.name == name }
+  }
+
+  /// The elements that have an attribute.
+  func elements(with attribute: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> {
+    (attributeNames.mayContain(attribute) ? elements[...] : []).lazy.filter { value(of: attribute, in: $0) != nil }
+  }
+
+  func value(of name: HTMLName, in element: HTMLElement) -> Range<Int>? {
+    for index in element.attributes where attributes[index].name == name { return attributes[index].value }
+    return nil
+  }
+
+  /// Whether an attribute gives an element a name: `aria-label`, `aria-labelledby` or `title`.
+  func isNamedByAttribute(_ element: HTMLElement) -> Bool { isNamed(attributes[element.attributes]) }
+
+  private func isNamed(_ attributes: ArraySlice<HTMLElement.Attribute>) -> Bool {
+    attributes.contains { ($0.name == .aria || $0.name == .title) && !$0.value.isEmpty }
+  }
+
+  func attributes(of element: HTMLElement) -> ArraySlice<HTMLElement.Attribute> { attributes[element.attributes] }
+
+  // MARK: Tags
+
+  /// Elements that mean something without attributes.
+  private static let elementsAskedFor = HTMLNameFilter([
+    .a, .audio, .button, .h1, .h2, .h3, .h4, .h5, .h6, .html, .iframe, .img, .input, .label, .main, .meta, .script,
+    .select, .style, .table, .textarea, .th, .title, .track, .video,
+  ])
+
+  private mutating func scan(_ bytes: Span<UInt8>) {
     var offset = 0
-    let end = bytes.count
-    while offset < end {
-      guard bytes[offset] == UInt8(ascii: "<") else {
-        let (next, isBlank) = text(from: offset)
-        if !open.isEmpty, !isBlank { noteName() }
-        offset = next
-        continue
-      }
-      let next = offset + 1 < end ? bytes[offset + 1] : 0
+    while offset < bytes.count {
+      let tag = bytes.first(UInt8(ascii: "<"), from: offset, to: bytes.count) ?? bytes.count
+      if tag > offset { noteText(bytes, offset..<tag) }
+      guard tag + 1 < bytes.count else { return }
+      let next = bytes[tag + 1]
       if isLetter(next) {
-        offset = scanStartTag(at: offset)
+        offset = scanStartTag(bytes, at: tag)
       } else if next == UInt8(ascii: "/") {
-        offset = scanEndTag(at: offset)
+        offset = scanEndTag(bytes, at: tag)
       } else if next == UInt8(ascii: "!") {
-        let isComment = bytes[offset...].starts(with: "<!--".utf8)
-        offset = isComment ? skip(to: "-->", from: offset + 4) : skipTag(from: offset)
+        offset =
+          bytes.stands("<!--", at: tag)
+          ? bytes.end(of: "-->", from: tag + 4, to: bytes.count) ?? bytes.count : Self.endOfTag(bytes, from: tag)
+      } else {
+        offset = tag + 1
+      }
+    }
+  }
+
+  private mutating func scanStartTag(_ bytes: Span<UInt8>, at start: Int) -> Int {
+    var offset = start + 1
+    let name = HTMLName(bytes, from: &offset)
+    let isAskedFor = Self.elementsAskedFor.mayContain(name)
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: ">"), !isAskedFor { return offset + 1 }
+    let firstAttribute = attributes.count
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") {
+      if let end = Self.endOfClass(bytes, from: offset) {
+        offset = end
+      } else if HTMLName.mayHold(bytes[offset]) {
+        scanAttribute(bytes, &offset, of: name)
       } else {
         offset += 1
       }
     }
-  }
-
-  /// The elements of a name; most pages have none of most names.
-  func elements(_ name: HTMLName) -> [HTMLElement] {
-    elementNames.mayContain(name) ? elements.filter { $0.name == name } : []
-  }
-
-  /// The elements that have an attribute.
-  func elements(with attribute: HTMLName) -> [HTMLElement] {
-    attributeNames.mayContain(attribute) ? elements.filter { $0.value(of: attribute) != nil } : []
-  }
-
-  // MARK: Tags
-
-  private mutating func scanStartTag(at start: Int) -> Int {
-    var offset = start + 1
-    let end = bytes.count
-    while offset < end, isNameByte(bytes[offset]) { offset += 1 }
-    let name = HTMLName(bytes, start + 1..<offset)
-    attributes.removeAll(keepingCapacity: true)
-    while offset < end, bytes[offset] != UInt8(ascii: ">") {
-      guard isNameByte(bytes[offset]) else {
-        offset += 1
-        continue
-      }
-      let attributeStart = offset
-      while offset < end, isNameByte(bytes[offset]) { offset += 1 }
-      let attributeEnd = offset
-      let attribute = HTMLName(bytes, attributeStart..<attributeEnd)
-      var value = offset..<offset
-      if offset < end, bytes[offset] == UInt8(ascii: "=") {
-        offset += 1
-        let quote = offset < end ? bytes[offset] : 0
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-          let valueStart = offset + 1
-          offset = valueStart
-          while offset < end, bytes[offset] != quote { offset += 1 }
-          value = valueStart..<offset
-          offset = min(end, offset + 1)
-        } else {
-          let valueStart = offset
-          while offset < end, bytes[offset] > 0x20, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
-          value = valueStart..<offset
-        }
-      }
-      note(attribute, value, of: name)
-      if isState(attributeStart, attributeEnd) { states.append((attributeStart..<attributeEnd, value)) }
-      attributes.append(.init(name: attribute, value: value))
+    offset = min(bytes.count, offset + 1)
+    let own = firstAttribute..<attributes.count
+    if !(isAskedFor || hasNotedAttribute(own)) || !enter(name, start..<offset, attributes: own, bytes) {
+      attributes.removeLast(own.count)
     }
-    offset = min(end, offset + 1)
-    enter(name, start..<offset)
     switch name {
-    case .script: return skip(to: "</script", from: offset)
-    case .style: return skip(to: "</style", from: offset)
+    case .script: return bytes.end(of: "</script", from: offset, to: bytes.count).map { $0 - 8 } ?? bytes.count
+    case .style: return bytes.end(of: "</style", from: offset, to: bytes.count).map { $0 - 7 } ?? bytes.count
     default: return offset
     }
   }
 
-  private mutating func note(_ attribute: HTMLName, _ value: Range<Int>, of element: HTMLName) {
+  /// The end of ` class="…"`, the commonest attribute, for which no rule asks.
+  @inline(__always)
+  private static func endOfClass(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard bytes[start] == 0x20, let block = ByteBlock(bytes, at: start), block.bits == 0x223D_7373_616C_6320 else {
+      return nil
+    }
+    return bytes.first(UInt8(ascii: "\""), from: start + 8, to: bytes.count).map { $0 + 1 } ?? bytes.count
+  }
+
+  @inline(__always)
+  private mutating func scanAttribute(_ bytes: Span<UInt8>, _ offset: inout Int, of element: HTMLName) {
+    let start = offset
+    let name = HTMLName(bytes, from: &offset)
+    let nameEnd = offset
+    let value = Self.value(bytes, &offset)
+    note(name, value, of: element, bytes)
+    if nameEnd - start > 5, bytes[start + 4] == UInt8(ascii: "-"), bytes.stands("aria-", at: start) {
+      states.append((start..<nameEnd, value))
+    }
+    attributes.append(.init(name: name, value: value))
+  }
+
+  @inline(__always)
+  private static func value(_ bytes: Span<UInt8>, _ offset: inout Int) -> Range<Int> {
+    guard offset < bytes.count, bytes[offset] == UInt8(ascii: "=") else { return offset..<offset }
+    offset += 1
+    let quote = offset < bytes.count ? bytes[offset] : 0
+    var start = offset
+    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      start += 1
+      let end = bytes.first(quote, from: start, to: bytes.count) ?? bytes.count
+      offset = min(bytes.count, end + 1)
+      return start..<end
+    }
+    while offset < bytes.count, bytes[offset] > 0x20, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
+    return start..<offset
+  }
+
+  private mutating func note(_ attribute: HTMLName, _ value: Range<Int>, of element: HTMLName, _ bytes: Span<UInt8>) {
     switch attribute {
     case .id: ids.append(value)
     case .href, .src, .poster, .data, .srcset: addresses.append(value)
     case .content where element == .meta:
       // Of all that stands in `content`, only whole addresses can be told from words.
-      if bytes[value].first == UInt8(ascii: "/") || bytes[value].starts(with: "http".utf8) { addresses.append(value) }
+      if !value.isEmpty, bytes[value.lowerBound] == UInt8(ascii: "/") || bytes.begins("http", in: value) {
+        addresses.append(value)
+      }
     case .for: labelled.append(value)
     case .lang: languages.append(value)
-    case .aria, .title: if !open.isEmpty, !value.isEmpty { noteName() }
-    case .alt: if !open.isEmpty, element == .img, !value.isEmpty { noteName() }
+    case .aria, .title: if !value.isEmpty { noteName() }
+    case .alt: if element == .img, !value.isEmpty { noteName() }
     default: break
     }
   }
 
-  /// Takes note of an element, if some rule could ask for it.
-  private mutating func enter(_ name: HTMLName, _ tag: Range<Int>) {
+  /// Takes note of an element, if some rule could ask for it; says whether it is kept.
+  private mutating func enter(
+    _ name: HTMLName, _ tag: Range<Int>, attributes own: Range<Int>, _ bytes: Span<UInt8>
+  ) -> Bool {
     var hasName = false
     switch name {
     case .a, .button, .table, .video, .audio, .title, .h1, .h2, .h3, .h4, .h5, .h6:
-      hasName = attributes.contains { ($0.name == .aria || $0.name == .title) && !$0.value.isEmpty }
+      hasName = isNamed(attributes[own])
       open.append(elements.count)
     case .html, .meta, .main, .img, .iframe, .input, .select, .textarea: break
     case .label:
       labels += 1
-      return
+      return false
     case .th:
       notePart(of: .table)
-      return
+      return false
     case .track:
-      let kind = attributes.first { $0.name == .kind }.map { bytes[$0.value] } ?? []
-      if kind.elementsEqual("captions".utf8) || kind.elementsEqual("subtitles".utf8) { notePart(of: .video) }
-      return
-    default:
-      guard attributes.contains(where: { $0.name == .role || $0.name == .tabindex || $0.name == .autoplay }) else {
-        return
-      }
+      let kind = attributes[own].first { $0.name == .kind }?.value ?? 0..<0
+      if bytes.says("captions", in: kind) || bytes.says("subtitles", in: kind) { notePart(of: .video) }
+      return false
+    default: if !hasNotedAttribute(own) { return false }
     }
     elementNames.insert(name)
-    for attribute in attributes { attributeNames.insert(attribute.name) }
+    for attribute in attributes[own] { attributeNames.insert(attribute.name) }
     elements.append(
-      HTMLElement(name: name, tag: tag, attributes: attributes, hasName: hasName, isLabelled: labels > 0))
+      HTMLElement(name: name, tag: tag, attributes: own, hasName: hasName, isLabelled: labels > 0))
+    return true
   }
 
-  private mutating func scanEndTag(at start: Int) -> Int {
+  /// Whether some attribute is one by which rules look for elements of any name.
+  private func hasNotedAttribute(_ own: Range<Int>) -> Bool {
+    for index in own {
+      switch attributes[index].name {
+      case .role, .tabindex, .autoplay: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private mutating func scanEndTag(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var offset = start + 2
-    while offset < bytes.count, isNameByte(bytes[offset]) { offset += 1 }
-    let name = HTMLName(bytes, start + 2..<offset)
+    let name = HTMLName(bytes, from: &offset)
     if name == .label { labels = max(0, labels - 1) }
-    if let position = open.lastIndex(where: { elements[$0].name == name }) {
+    if !open.isEmpty, let position = open.lastIndex(where: { elements[$0].name == name }) {
       if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }
       open.removeSubrange(position...)
     }
-    return skipTag(from: offset)
+    let isWhole = offset < bytes.count && bytes[offset] == UInt8(ascii: ">")
+    return isWhole ? offset + 1 : Self.endOfTag(bytes, from: offset)
+  }
+
+  // MARK: Names
+
+  private mutating func noteText(_ bytes: Span<UInt8>, _ text: Range<Int>) {
+    guard let last = open.last, !elements[last].hasName else { return }
+    for offset in text where bytes[offset] > 0x20 {
+      noteName()
+      return
+    }
   }
 
   private mutating func noteName() {
-    for index in open { elements[index].hasName = true }
+    for index in open.reversed() {
+      if elements[index].hasName { return }
+      elements[index].hasName = true
+    }
   }
 
   private mutating func notePart(of name: HTMLName) {
     if let index = open.last(where: { elements[$0].name == name }) { elements[index].parts += 1 }
   }
 
-  // MARK: Bytes
-
-  /// Where the text that begins here ends, and whether there is anything to see in it.
-  private func text(from start: Int) -> (end: Int, isBlank: Bool) {
-    let span = bytes.span
-    var offset = start
-    while offset < span.count, span[offset] <= 0x20 { offset += 1 }
-    let isBlank = offset == span.count || span[offset] == UInt8(ascii: "<")
-    while offset < span.count, span[offset] != UInt8(ascii: "<") { offset += 1 }
-    return (offset, isBlank)
-  }
-
-  private func isNameByte(_ byte: UInt8) -> Bool {
-    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
-      || byte == UInt8(ascii: "_")
-  }
-
-  /// Whether a name begins with `aria-`.
   @inline(__always)
-  private func isState(_ start: Int, _ end: Int) -> Bool {
-    end - start > 5 && bytes[start + 4] == UInt8(ascii: "-") && bytes[start..<end].starts(with: "aria-".utf8)
-  }
-
-  private func skipTag(from start: Int) -> Int {
-    var offset = start
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
-    return min(bytes.count, offset + 1)
-  }
-
-  private func skip(to text: StaticString, from start: Int) -> Int {
-    let needle = Array("\(text)".utf8)
-    var offset = start
-    while offset + needle.count <= bytes.count {
-      if bytes[offset] == needle[0], bytes[offset..<offset + needle.count].elementsEqual(needle) {
-        return offset + (needle.first == UInt8(ascii: "<") ? 0 : needle.count)
-      }
-      offset += 1
-    }
-    return bytes.count
+  private static func endOfTag(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    (bytes.first(UInt8(ascii: ">"), from: start, to: bytes.count) ?? bytes.count - 1) + 1
   }
 }

@@ -15,12 +15,15 @@ package struct OutputPlaces: Sendable {
   private let templates: [SourceText]
   /// What there is on the site, for those that look for something else.
   private let known: KnownPaths
+  /// How many headings of level 1 there are in the texts of all pages.
+  private let secondTitles: Int
 
   /// How many mistakes against one rule are told of one template.
   private static let limit = 5
 
-  package init(templates: [SourceText], addresses: SiteAddresses) {
+  package init(templates: [SourceText], addresses: SiteAddresses, secondTitles: Int) {
     self.templates = templates
+    self.secondTitles = secondTitles
     known = KnownPaths(addresses.addresses)
   }
 
@@ -43,13 +46,17 @@ package struct OutputPlaces: Sendable {
     var told: Set<Diagnostic> = []
     var findings: [Finding] = []
     var written: Set<Text> = []
-    for (location, finding) in pages.lazy.flatMap(\.placed) {
+    for (location, finding) in pages.lazy.flatMap(\.placed) where !isExcused(finding) {
       written.insert(Text(of: finding))
       let diagnostic = Diagnostic(
         finding.severity, id: finding.rule, finding.message, at: location, hint: hint(for: finding))
       if told.insert(diagnostic).inserted { findings.append(Finding(diagnostic)) }
     }
-    return findings + mistakes(in: pages.lazy.flatMap(\.fromTemplates), written: written)
+    return findings + mistakes(in: pages.lazy.flatMap(\.fromTemplates).filter { !isExcused($0) }, written: written)
+  }
+
+  private func isExcused(_ finding: OutputFinding) -> Bool {
+    finding.secondTitles.map { $0 <= secondTitles } ?? false
   }
 
   /// What was found where, whichever page it was found on.

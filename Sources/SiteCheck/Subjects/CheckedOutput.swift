@@ -14,11 +14,10 @@ package struct CheckedOutput: Sendable {
   package let page: PageID?
   let bytes: [UInt8]
   let scan: HTMLScan
+  let ids: HTMLIDs
   let addresses: SiteAddresses
   /// Whether the page's own Markdown has headings that say nothing.
   let hasEmptyHeadingsOfItsText: Bool
-  /// How many headings of level 1 there are in the texts of all pages.
-  let secondTitles: Int
   /// Where its links lead, as numbers of `addresses`.
   private(set) var targets: [Int32] = []
   /// Addresses within the site at which there is nothing, with their places.
@@ -26,7 +25,7 @@ package struct CheckedOutput: Sendable {
 
   package init(
     path: String, language: String, template: String, page: PageID?, document: MarkdownDocument?, bytes: [UInt8],
-    addresses: SiteAddresses, secondTitles: Int
+    addresses: SiteAddresses
   ) {
     self.path = path
     self.language = language
@@ -34,13 +33,13 @@ package struct CheckedOutput: Sendable {
     self.page = page
     self.bytes = bytes
     self.addresses = addresses
-    self.secondTitles = secondTitles
     hasEmptyHeadingsOfItsText = document?.headings.contains { $0.title.isBlank } ?? false
     scan = HTMLScan(bytes)
+    ids = HTMLIDs(scan.ids, in: bytes.span)
     address = Self.address(ofFileAt: path)
     targets.reserveCapacity(scan.addresses.count)
     for range in scan.addresses {
-      switch addresses.resolve(bytes, range, from: address) {
+      switch addresses.resolve(bytes.span, range, from: address) {
       case .known(let target): targets.append(target)
       case .list(let list): targets += list
       case .unknown(let address): lost.append((address, range))
@@ -51,7 +50,16 @@ package struct CheckedOutput: Sendable {
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  func elements(_ name: HTMLName) -> [HTMLElement] { scan.elements(name) }
+  /// Whether a text stands in a range of the page, and nothing else.
+  func says(_ text: StaticString, in range: Range<Int>?) -> Bool {
+    range.map { bytes.span.says(text, in: $0) } ?? false
+  }
+
+  func elements(_ name: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> { scan.elements(name) }
+
+  func value(of attribute: HTMLName, in element: HTMLElement) -> Range<Int>? {
+    scan.value(of: attribute, in: element)
+  }
 
   /// Whether it is a whole page: not what a template made for other uses.
   var isDocument: Bool { !elements(.html).isEmpty }
@@ -63,24 +71,29 @@ package struct CheckedOutput: Sendable {
 
 /// The findings of one rule on one rendered page. The place is found later: in the Markdown, if it stands there.
 struct OutputFindings {
-  let rule: Rule
+  private let rule: String
+  private let severity: Diagnostic.Severity
   private(set) var findings: [OutputFinding] = []
 
-  init(_ rule: Rule) { self.rule = rule }
+  init(_ rule: Rule) {
+    self.rule = rule.id
+    severity = rule.severity
+  }
 
   /// - Parameters:
   ///   - range: the bytes of the page that are at fault; those of a tag, where there is one.
   ///   - missing: an address at which there is nothing; the nearest that there is becomes the hint.
+  ///   - secondTitles: so many headings of level 1 in the texts of the site's pages excuse it.
   mutating func add(
     _ message: String, at range: Range<Int>? = nil, hint: String? = nil, missing: String? = nil,
-    in output: CheckedOutput
+    excusedBy secondTitles: Int? = nil, in output: CheckedOutput
   ) {
     guard findings.count < 20 else { return }
     let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
-        rule: rule.id, severity: rule.severity, message: message, hint: hint, missing: missing, text: text,
-        template: output.template, path: output.path))
+        rule: rule, severity: severity, message: message, hint: hint, missing: missing,
+        secondTitles: secondTitles, text: text, template: output.template, path: output.path))
   }
 }
 
@@ -92,6 +105,9 @@ package struct OutputFinding: Sendable {
   let hint: String?
   /// An address of which the nearest that there is shall be the hint.
   let missing: String?
+  /// How many headings of level 1 in the texts of the site's pages excuse it: when a page is looked at, nobody knows how
+  /// many there are.
+  let secondTitles: Int?
   /// What stands in the page.
   let text: [UInt8]
   let template: String

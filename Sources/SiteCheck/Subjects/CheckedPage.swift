@@ -11,12 +11,17 @@ package struct CheckedPage: Sendable {
   let document: MarkdownDocument
   let links: LinkResolver
   let source: SourceText
+  let page: Page
+  let metadata: PageMetadata
+  /// Whether it is written in Leichte Sprache.
+  let isEasyToRead: Bool
+  /// The lines of front matter between its fences.
+  let frontMatterLines: [Range<Int>]
   /// Where the Markdown starts, after the front matter.
   let bodyStart: Int
   let text: PageText
   private let found = Found()
 
-  var page: Page { site[id] }
   var bytes: [UInt8] { source.bytes }
 
   package init(
@@ -27,24 +32,13 @@ package struct CheckedPage: Sendable {
     self.document = document
     self.links = links
     self.source = source
-    bodyStart = Self.bodyStart(of: source.bytes)
+    page = site[id]
+    metadata = page.metadata
+    isEasyToRead = EasyText.isWanted(of: page)
+    let frontMatter = FrontMatterLines(source.bytes.span)
+    frontMatterLines = frontMatter.lines
+    bodyStart = frontMatter.end
     text = PageText(source.bytes, from: bodyStart, words: words)
-  }
-
-  /// The line after the second `---`: pages without front matter have no place in a site.
-  private static func bodyStart(of bytes: [UInt8]) -> Int {
-    var fences = 0
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let line = bytes[start..<end]
-      if line.starts(with: "---".utf8), line.dropFirst(3).allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-        fences += 1
-        if fences == 2 { return min(end + 1, bytes.count) }
-      }
-      start = end + 1
-    }
-    return bytes.count
   }
 
   package var hasSilences: Bool { !text.silences.isEmpty }

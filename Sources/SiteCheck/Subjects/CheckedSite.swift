@@ -67,8 +67,8 @@ package struct CheckedSite: Sendable {
   }
 
   /// The pages that somebody wrote, with their numbers.
-  var written: [(id: PageID, page: Page)] {
-    site.pages.enumerated().compactMap { $0.element.source == nil ? nil : (PageID($0.offset), $0.element) }
+  var written: some Sequence<(id: PageID, page: Page)> {
+    site.pages.indices.lazy.filter { site.pages[$0].source != nil }.map { (id: PageID($0), page: site.pages[$0]) }
   }
 }
 

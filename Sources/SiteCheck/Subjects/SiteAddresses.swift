@@ -28,77 +28,87 @@ package struct SiteAddresses: Sendable {
     let address = "/" + (isIndex ? path.dropLast("index.html".utf8.count) : path[...])
     let number = Int32(addresses.count)
     addresses.append(address)
-    numbers[Self.hash(address.utf8)] = number
+    numbers[ByteHash.of(address)] = number
     if isIndex {
-      numbers[Self.hash(("/" + path).utf8)] = number
-      if address.utf8.count > 1 { numbers[Self.hash(address.dropLast().utf8)] = number }
+      numbers[ByteHash.of("/" + path)] = number
+      if address.utf8.count > 1 { numbers[ByteHash.of(address.dropLast())] = number }
     }
   }
 
-  package func number(of address: String) -> Int32? { numbers[Self.hash(address.utf8)] }
-
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
-  }
+  package func number(of address: String) -> Int32? { numbers[ByteHash.of(address)] }
 
   /// What an attribute's value leads to.
   ///
   /// - Parameter page: the address of the page that it stands on.
-  func resolve(_ bytes: [UInt8], _ value: Range<Int>, from page: String) -> Resolution {
-    var value = value
-    while let first = value.first, bytes[first] <= 0x20 { value = value.dropFirst().startIndex..<value.upperBound }
-    if bytes[value].starts(with: origin), value.count > origin.count,
-      bytes[value.lowerBound + origin.count] == UInt8(ascii: "/")
+  func resolve(_ bytes: Span<UInt8>, _ value: Range<Int>, from page: String) -> Resolution {
+    var start = value.lowerBound
+    let end = value.upperBound
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    if begins(bytes, start..<end, with: origin), start + origin.count < end,
+      bytes[start + origin.count] == UInt8(ascii: "/")
     {
-      value = value.lowerBound + origin.count..<value.upperBound
+      start += origin.count
     }
-    guard let first = value.first else { return .elsewhere }
+    guard start < end else { return .elsewhere }
     // A list of pictures with their widths.
-    if bytes[value].contains(UInt8(ascii: ",")), bytes[value].contains(0x20) { return list(bytes, value, from: page) }
-    var end = value.lowerBound
-    while end < value.upperBound, bytes[end] != UInt8(ascii: "#"), bytes[end] != UInt8(ascii: "?") { end += 1 }
-    let path = value.lowerBound..<end
-    if path.isEmpty { return .elsewhere }
-    guard bytes[first] == UInt8(ascii: "/") else {
-      return isRelative(bytes, path) ? lookUp(joined(page, bytes, path)) : .elsewhere
+    if bytes.first(UInt8(ascii: ","), from: start, to: end) != nil, bytes.first(0x20, from: start, to: end) != nil {
+      return list(bytes, start..<end, from: page)
     }
-    if path.count > 1, bytes[first + 1] == UInt8(ascii: "/") { return .elsewhere }
-    guard bytes[path].starts(with: base) else { return .unknown(String(decoding: bytes[path], as: UTF8.self)) }
+    let query = bytes.first(UInt8(ascii: "?"), from: start, to: end) ?? end
+    let path = start..<(bytes.first(UInt8(ascii: "#"), from: start, to: query) ?? query)
+    if path.isEmpty { return .elsewhere }
+    guard bytes[start] == UInt8(ascii: "/") else {
+      return isRelative(bytes, path) ? lookUp(joined(page, bytes.text(path))) : .elsewhere
+    }
+    if path.count > 1, bytes[start + 1] == UInt8(ascii: "/") { return .elsewhere }
+    guard begins(bytes, path, with: base) else { return .unknown(bytes.text(path)) }
     let inside = path.lowerBound + base.count - 1..<path.upperBound
-    if let number = numbers[Self.hash(bytes[inside])] { return .known(number) }
-    return lookUp(String(decoding: bytes[inside], as: UTF8.self))
+    if let number = numbers[ByteHash.of(bytes, inside)] { return .known(number) }
+    return lookUp(bytes.text(inside))
   }
 
   private func lookUp(_ address: String) -> Resolution {
-    if let number = numbers[Self.hash(address.utf8)] { return .known(number) }
+    if let number = numbers[ByteHash.of(address)] { return .known(number) }
     let decoded = Self.decoded(address)
-    if let number = numbers[Self.hash(decoded.utf8)] { return .known(number) }
+    if let number = numbers[ByteHash.of(decoded)] { return .known(number) }
     return .unknown(address)
   }
 
-  private func list(_ bytes: [UInt8], _ value: Range<Int>, from page: String) -> Resolution {
+  private func begins(_ bytes: Span<UInt8>, _ range: Range<Int>, with text: [UInt8]) -> Bool {
+    guard range.count >= text.count else { return false }
+    for (index, byte) in text.enumerated() where bytes[range.lowerBound + index] != byte { return false }
+    return true
+  }
+
+  private func list(_ bytes: Span<UInt8>, _ value: Range<Int>, from page: String) -> Resolution {
     var targets: [Int32] = []
-    for part in bytes[value].split(separator: UInt8(ascii: ",")) {
-      guard let word = part.split(separator: 0x20).first else { continue }
-      if case .known(let target) = resolve(bytes, word.startIndex..<word.endIndex, from: page) {
-        targets.append(target)
-      }
+    var start = value.lowerBound
+    while start < value.upperBound {
+      let end = bytes.first(UInt8(ascii: ","), from: start, to: value.upperBound) ?? value.upperBound
+      while start < end, bytes[start] == 0x20 { start += 1 }
+      let word = start..<(bytes.first(0x20, from: start, to: end) ?? end)
+      if !word.isEmpty, case .known(let target) = resolve(bytes, word, from: page) { targets.append(target) }
+      start = end + 1
     }
     return .list(targets)
   }
 
   /// Whether a path could be one of files: no scheme, no words of a sentence.
-  private func isRelative(_ bytes: [UInt8], _ path: Range<Int>) -> Bool {
-    bytes[path].contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
-      && !bytes[path].contains { $0 == UInt8(ascii: ":") || $0 <= 0x20 || $0 == UInt8(ascii: ",") || $0 == 0x3D }
+  private func isRelative(_ bytes: Span<UInt8>, _ path: Range<Int>) -> Bool {
+    var isPath = false
+    for offset in path {
+      switch bytes[offset] {
+      case UInt8(ascii: "/"), UInt8(ascii: "."): isPath = true
+      case UInt8(ascii: ":"), 0...0x20, UInt8(ascii: ","), UInt8(ascii: "="): return false
+      default: break
+      }
+    }
+    return isPath
   }
 
-  private func joined(_ page: String, _ bytes: [UInt8], _ path: Range<Int>) -> String {
+  private func joined(_ page: String, _ text: String) -> String {
     var parts = page.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     if !page.hasSuffix("/"), !parts.isEmpty { parts.removeLast() }
-    let text = String(decoding: bytes[path], as: UTF8.self)
     for part in text.split(separator: "/") {
       if part == ".." {
         if !parts.isEmpty { parts.removeLast() }

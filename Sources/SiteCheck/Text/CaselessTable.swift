@@ -5,6 +5,12 @@
 struct CaselessTable<Value> {
   private var entries: [UInt64: [(text: String, value: Value)]] = [:]
 
+  /// Whether any two of some texts may say the same: where none may, nobody needs the table.
+  static func mayRepeat(_ texts: some Sequence<String>) -> Bool {
+    let keys = texts.map { key(of: $0) }.sorted()
+    return zip(keys, keys.dropFirst()).contains { $0 == $1 }
+  }
+
   /// The value of an earlier text that says the same; where there is none, the text is taken note of.
   mutating func earlier(than text: String, _ value: Value) -> Value? {
     let key = Self.key(of: text)

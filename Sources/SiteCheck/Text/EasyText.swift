@@ -33,6 +33,14 @@ struct EasyText {
     close()
   }
 
+  /// Whether a page is written in Leichte Sprache: it is shown by `easy.html`, or its language says so with the subtag
+  /// `simple` (BCP 47).
+  static func isWanted(of page: Page) -> Bool {
+    if let template = page.template, template == "easy.html" || template.hasSuffix("/easy.html") { return true }
+    return page.language.utf8.contains(UInt8(ascii: "-"))
+      && page.language.split(separator: "-").dropFirst().contains("simple")
+  }
+
   private mutating func close() {
     if let sentence { sentences.append(sentence) }
     sentence = nil
@@ -109,14 +117,5 @@ struct EasyText {
     let byte = UInt8(ascii: end)
     guard let close = bytes[(start + 1)..<line.upperBound].firstIndex(of: byte) else { return start + 1 }
     return close + 1
-  }
-}
-
-extension CheckedPage {
-  /// Whether the page is written in Leichte Sprache: it is shown by `easy.html`, or its language says so with the
-  /// subtag `simple` (BCP 47).
-  var isEasyToRead: Bool {
-    page.metadata.template.map { $0 == "easy.html" || $0.hasSuffix("/easy.html") } ?? false
-      || page.language.split(separator: "-").dropFirst().contains("simple")
   }
 }

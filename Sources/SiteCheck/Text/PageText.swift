@@ -22,6 +22,7 @@ package struct PageText: Sendable {
   }
 
   private(set) var lines: [Line] = []
+  private(set) var lineStarts = LineStarts()
   private(set) var hits: [Hit] = []
   /// Runs of words in capitals.
   private(set) var capitals: [Range<Int>] = []
@@ -38,9 +39,10 @@ package struct PageText: Sendable {
   private(set) var hasHTMLLinks = false
 
   init(_ bytes: [UInt8], from start: Int, words: WordTable) {
-    var scanner = PageTextScanner(bytes: bytes, words: words)
-    scanner.scan(from: start)
+    var scanner = PageTextScanner(words: words)
+    scanner.scan(bytes.span, from: start)
     lines = scanner.lines
+    lineStarts = scanner.lineStarts
     hits = scanner.hits
     capitals = scanner.capitals
     emoji = scanner.emoji

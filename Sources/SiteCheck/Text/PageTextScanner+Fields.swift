@@ -1,33 +1,47 @@
 extension PageTextScanner {
   /// The fields that readers read, by which rules for texts hold too. Their lines are none of the text's.
-  mutating func scanFields(of frontMatter: Range<Int>) {
+  mutating func scanFields(_ bytes: Span<UInt8>, of frontMatter: Range<Int>) {
     var offset = frontMatter.lowerBound
-    var field: [UInt8] = []
+    var field = Field.other
     while offset < frontMatter.upperBound {
-      let end = min(lineEnd(from: offset), frontMatter.upperBound)
+      let end = min(Self.lineEnd(bytes, from: offset), frontMatter.upperBound)
       var first = offset
       while first < end, bytes[first] == 0x20 { first += 1 }
-      let key = Array(bytes[first..<end].prefix { isLetter($0) })
-      let hasKey = first + key.count < end && bytes[first + key.count] == UInt8(ascii: ":")
-      let value = hasKey ? first + key.count + 1..<end : first..<end
+      var keyEnd = first
+      while keyEnd < end, isLetter(bytes[keyEnd]) { keyEnd += 1 }
+      let key = first..<keyEnd
+      let hasKey = keyEnd < end && bytes[keyEnd] == UInt8(ascii: ":")
+      let value = hasKey ? keyEnd + 1..<end : first..<end
       if first == offset {
-        field = hasKey ? key : []
-        if field.elementsEqual("title".utf8) || field.elementsEqual("summary".utf8) { scanField(value) }
-      } else if field.elementsEqual("image".utf8) {
-        if key.elementsEqual("alt".utf8) || key.elementsEqual("caption".utf8) { scanField(value) }
-      } else if field.elementsEqual("title".utf8) || field.elementsEqual("summary".utf8) {
-        scanField(first..<end)
+        field = hasKey ? Field(bytes, key) : .other
+        if field == .text { scanField(bytes, value) }
+      } else if field == .image {
+        if bytes.says("alt", in: key) || bytes.says("caption", in: key) { scanField(bytes, value) }
+      } else if field == .text {
+        scanField(bytes, first..<end)
       }
       offset = end + 1
     }
     closeRun()
   }
 
+  private enum Field {
+    case text, image, other
+
+    init(_ bytes: Span<UInt8>, _ key: Range<Int>) {
+      if bytes.says("title", in: key) || bytes.says("summary", in: key) {
+        self = .text
+      } else {
+        self = bytes.says("image", in: key) ? .image : .other
+      }
+    }
+  }
+
   /// What can't be marked there, or means something else, is not told: languages, brackets, comments.
-  private mutating func scanField(_ range: Range<Int>) {
+  private mutating func scanField(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let known = hits.count
-    scanProse(range)
-    hits.replaceSubrange(known..., with: hits[known...].filter { !$0.isForeign })
+    scanProse(bytes, range)
+    dropForeignHits(from: known)
     wordCount += 10
     brackets = []
     comments = []

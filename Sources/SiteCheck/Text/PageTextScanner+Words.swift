@@ -1,72 +1,104 @@
 extension PageTextScanner {
-  mutating func scanWord(from start: Int, to end: Int) -> Int {
-    let word = word(from: start, to: end)
+  /// Passes a word of up to seven letters of ASCII, which most are; `nil` where it is another.
+  @inline(__always)
+  mutating func scanShortWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    guard let block = ByteBlock(bytes, at: start) else { return nil }
+    let count = block.letterCount
+    guard count > 0, count < 8, start + count < end else { return nil }
+    let next = bytes[start + count]
+    // A digit, or a colon, after which an address may follow.
+    guard next < 0x80, next &- UInt8(ascii: "0") > 10 else { return nil }
+    take(bytes, start..<start + count, letters: count, hasSmall: block.hasSmall(among: count), block)
+    return start + count
+  }
+
+  /// Takes note of a word.
+  ///
+  /// - Parameter beginning: the eight bytes that begin with it.
+  @inline(__always)
+  private mutating func take(
+    _ bytes: Span<UInt8>, _ word: Range<Int>, letters: Int, hasSmall: Bool, _ beginning: ByteBlock
+  ) {
+    wordCount += 1
+    if hasSmall { closeRun() } else { run.add(word, letters: letters) }
+    let place = words.place(of: beginning, count: word.count)
+    if words.isTaken(place) { noteMeanings(of: word, bytes, place) }
+  }
+
+  private mutating func noteMeanings(of word: Range<Int>, _ bytes: Span<UInt8>, _ place: Int) {
+    for number in words.meanings(of: word, in: bytes, at: place) {
+      hits.append(.init(meaning: words[number], range: word, word: wordCount))
+    }
+  }
+
+  mutating func scanWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    let word = Word(bytes, from: start, to: end)
     var offset = word.end
-    if offset + 2 < end, bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/"),
-      bytes[offset + 2] == UInt8(ascii: "/")
-    {
+    if offset < end, bytes[offset] == UInt8(ascii: ":"), bytes.stands("://", at: offset), offset + 2 < end {
       while offset < end, bytes[offset] > 0x20 { offset += 1 }
       return offset
     }
     let range = start..<offset
-    wordCount += 1
     if word.hasDigit {
-      if word.letters == 0 { noteNumber(range) }
+      wordCount += 1
+      if word.letters == 0 { noteNumber(bytes, range) }
       return offset
     }
-    if word.hasLower { closeRun() } else { run.add(range, letters: word.letters) }
-    if let meanings = words.meanings(of: word.hash.value) {
-      for meaning in meanings { hits.append(.init(meaning: meaning, range: range, word: wordCount)) }
-    }
+    take(
+      bytes, range, letters: word.letters, hasSmall: word.hasSmall,
+      ByteBlock(bytes, at: start) ?? ByteBlock(bytes, first: range))
     return max(offset, start + 1)
   }
 
   private struct Word {
     var end: Int
-    var hash = WordHash()
     var letters = 0
-    var hasLower = false
+    var hasSmall = false
     var hasDigit = false
-  }
 
-  private func word(from start: Int, to end: Int) -> Word {
-    var word = Word(end: start)
-    var previous: UInt8 = 0
-    let span = bytes.span
-    while word.end < end {
-      let byte = span[word.end]
-      if byte < 0x80 {
-        if byte &- 0x61 < 26 {
-          word.hasLower = true
-          word.letters += 1
-        } else if byte &- 0x41 < 26 {
-          word.letters += 1
-        } else if isDigit(byte) {
-          word.hasDigit = true
-        } else {
-          break
+    /// Letters and digits; beyond ASCII those of Latin (U+00C0…U+017F).
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, from start: Int, to limit: Int) {
+      end = start
+      while end < limit {
+        takeLetters(bytes, to: limit)
+        guard end < limit else { return }
+        let byte = bytes[end]
+        if byte < UInt8(ascii: "0") { return }
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          hasDigit = true
+          end += 1
+        case 0xC3...0xC5 where end + 1 < limit:
+          // À…Þ, of which each is two bytes, are capitals.
+          if byte != 0xC3 || bytes[end + 1] >= 0x9F { hasSmall = true }
+          letters += 1
+          end += 2
+        default: return
         }
-      } else if byte == 0xC3, word.end + 1 < end {
-        word.hash.add(byte, after: previous)
-        previous = byte
-        word.end += 1
-        word.letters += 1
-        if span[word.end] >= 0x9F { word.hasLower = true }
-      } else if byte == 0xC4 || byte == 0xC5 {
-        word.hasLower = true
-        word.letters += 1
-      } else if byte & 0xC0 != 0x80 || previous < 0x80 {
-        break
       }
-      word.hash.add(span[word.end], after: previous)
-      previous = span[word.end]
-      word.end += 1
     }
-    return word
+
+    /// Letters of ASCII.
+    @inline(__always)
+    private mutating func takeLetters(_ bytes: Span<UInt8>, to limit: Int) {
+      while let block = ByteBlock(bytes, at: end) {
+        let count = min(block.letterCount, limit - end)
+        if block.hasSmall(among: count) { hasSmall = true }
+        letters += count
+        end += count
+        if count < 8 { return }
+      }
+      while end < limit, isLetter(bytes[end]) {
+        if bytes[end] >= UInt8(ascii: "a") { hasSmall = true }
+        letters += 1
+        end += 1
+      }
+    }
   }
 
   /// `DD.MM.YYYY`, seen from its year.
-  private mutating func noteNumber(_ year: Range<Int>) {
+  private mutating func noteNumber(_ bytes: Span<UInt8>, _ year: Range<Int>) {
     guard year.count == 4, year.lowerBound >= 4, bytes[year.lowerBound - 1] == UInt8(ascii: ".") else { return }
     var start = year.lowerBound - 1
     var dots = 0
@@ -77,66 +109,13 @@ extension PageTextScanner {
     if dots == 1, start < year.lowerBound - 3 { numericDates.append(start..<year.upperBound) }
   }
 
+  @inline(__always)
   mutating func closeRun() {
-    guard !run.isEmpty else { return }
+    if !run.isEmpty { endRun() }
+  }
+
+  private mutating func endRun() {
     if let range = run.range { capitals.append(range) }
     run = CapitalRun()
-  }
-
-  mutating func scanWide(_ byte: UInt8, at offset: Int, to end: Int) -> Int {
-    switch byte {
-    case 0xC3, 0xC4, 0xC5: return scanWord(from: offset, to: end)
-    case 0xC2: return offset + 2
-    case 0xCC, 0xCD:
-      if offset > 0, isLetter(bytes[offset - 1]), combining.count < 100 {
-        combining.append(offset - 1..<min(end, offset + 2))
-      }
-      return offset + 2
-    case 0xE2:
-      guard offset + 2 < end else { return end }
-      let (second, third) = (bytes[offset + 1], bytes[offset + 2])
-      if (second == 0x80 && third == 0x8B) || (second == 0x81 && third == 0xA0) {
-        invisible.append(offset..<offset + 3)
-      }
-      // U+2600…U+27BF: the older pictographs.
-      if second >= 0x98, second <= 0x9E { noteEmoji(offset..<offset + 3) }
-      return offset + 3
-    case 0xEF:
-      guard offset + 2 < end else { return end }
-      if bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF { invisible.append(offset..<offset + 3) }
-      return offset + 3
-    case 0xF0:
-      let wide = offset..<min(end, offset + 4)
-      if wide.count == 4, bytes[offset + 1] == 0x9F { noteEmoji(wide) }
-      return wide.upperBound
-    default:
-      var next = offset + 1
-      while next < end, bytes[next] & 0xC0 == 0x80 { next += 1 }
-      return next
-    }
-  }
-
-  /// A pictograph; joiners, variation selectors and blanks don't part a run.
-  private mutating func noteEmoji(_ range: Range<Int>) {
-    if let last = emoji.last, onlyGlue(last.range.upperBound..<range.lowerBound) {
-      let isJoined = bytes[last.range.upperBound..<range.lowerBound].suffix(3).elementsEqual([0xE2, 0x80, 0x8D])
-      emoji[emoji.count - 1] = (last.range.lowerBound..<range.upperBound, last.count + (isJoined ? 0 : 1))
-    } else {
-      emoji.append((range, 1))
-    }
-  }
-
-  private func onlyGlue(_ range: Range<Int>) -> Bool {
-    guard range.count <= 12 else { return false }
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      switch bytes[offset] {
-      case 0x20: offset += 1
-      case 0xE2 where bytes[offset...].starts(with: [0xE2, 0x80, 0x8D]): offset += 3
-      case 0xEF where bytes[offset...].starts(with: [0xEF, 0xB8, 0x8F]): offset += 3
-      default: return false
-      }
-    }
-    return true
   }
 }

@@ -31,10 +31,11 @@ enum VagueText {
 
   /// The texts of links in HTML, or in a template, that are written out there and say nothing.
   static func links(in bytes: [UInt8]) -> [Range<Int>] {
-    HTMLScan(bytes).elements(.a).compactMap { link in
-      guard link.value(of: .href) != nil, let text = link.text, text.count < 60,
+    let scan = HTMLScan(bytes)
+    return scan.elements(.a).compactMap { link in
+      guard scan.value(of: .href, in: link) != nil, let text = link.text, text.count < 60,
         !bytes[text].contains(UInt8(ascii: "{")),
-        !link.attributes.contains(where: { $0.name == .aria || $0.name == .title }),
+        !scan.attributes(of: link).contains(where: { $0.name == .aria || $0.name == .title }),
         isVague(bytes[text])
       else { return nil }
       let first = bytes[text].firstIndex { $0 > 0x20 } ?? text.lowerBound
@@ -57,15 +58,6 @@ enum VagueText {
     """)
 
   private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(
-      words.split(separator: " ").map { word in
-        var hash = WordHash()
-        var previous: UInt8 = 0
-        for byte in word.utf8 {
-          hash.add(byte, after: previous)
-          previous = byte
-        }
-        return hash.value
-      })
+    Set(words.split(separator: " ").map { WordHash(String($0)).value })
   }
 }

@@ -1,4 +1,4 @@
-/// Words that rules wait for. The text is cut into words once; a word that nobody waits for costs one look at a bit.
+/// Words that rules wait for. The text is cut into words once; a word that nobody waits for costs one look at a table.
 package struct WordTable: Sendable {
   enum Meaning: Sendable, Hashable {
     /// 0 is Monday.
@@ -22,93 +22,65 @@ package struct WordTable: Sendable {
     case english = "en"
   }
 
-  private var meanings: [UInt64: [Meaning]] = [:]
-  private var bits = [UInt64](repeating: 0, count: 1024)
+  private struct Entry {
+    let hash: UInt64
+    /// Which of the table's meanings are the word's.
+    let meanings: Range<Int>
+  }
+
+  private var entries: [Entry] = []
+  private var meanings: [Meaning] = []
+  /// The numbers of entries, counted from 1, by the beginnings of their words; those that would come to lie in the same
+  /// place lie in the next ones. At most one place in eight is taken.
+  private var places: [UInt32]
+  /// A bit for each place, set where it is taken: small enough to stay at hand while a page is read.
+  private var taken: [UInt64]
 
   package init(profile: Profile? = nil) {
-    for (index, names) in Self.weekdays.enumerated() { for name in names { add(name, .weekday(index)) } }
-    for (index, names) in Self.months.enumerated() { for name in names { add(name, .month(index + 1)) } }
-    for word in ["lorem", "todo", "fixme", "tbd", "xxx", "tba", "platzhalter", "blindtext", "mustertext"] {
-      add(word, .placeholder)
-    }
-    add("xx", .unknownNumber)
-    for word in ["einfügen", "einsetzen", "ergänzen", "eintragen", "nachtragen", "insert"] { add(word, .request) }
-    for word in Self.english { add(word, .foreign(.english)) }
-    for word in Self.german { add(word, .foreign(.german)) }
-    for word in Self.colours { add(word, .colour) }
-    for (index, citation) in (profile?.citations ?? []).enumerated() {
-      for word in Self.words(of: citation.phrase) { add(word, .citation(index)) }
-    }
+    let words = Dictionary(grouping: Self.words(profile)) { WordHash($0.word).value }
+    let width = Int.bitWidth - (words.count * 8).leadingZeroBitCount
+    places = [UInt32](repeating: 0, count: 1 << width)
+    taken = [UInt64](repeating: 0, count: places.count / 64)
+    for (hash, words) in words { add(words, hash) }
   }
 
-  /// The word of a phrase to wait for: its longest.
-  private static func words(of phrase: String) -> [String] {
-    let words = phrase.split { !$0.isLetter && !$0.isNumber }
-    return words.max { $0.utf8.count < $1.utf8.count }.map { [String($0)] } ?? []
+  /// Words that are one but for capitals.
+  private mutating func add(_ words: [(word: String, meaning: Meaning)], _ hash: UInt64) {
+    entries.append(Entry(hash: hash, meanings: meanings.count..<meanings.count + words.count))
+    meanings += words.map(\.meaning)
+    let bytes = Array(words[0].word.utf8)
+    var place = place(of: ByteBlock(bytes.span, first: bytes.indices), count: bytes.count)
+    while places[place] != 0 { place = next(after: place) }
+    places[place] = UInt32(entries.count)
+    taken[place >> 6] |= 1 << UInt64(place & 63)
   }
 
-  private mutating func add(_ word: String, _ meaning: Meaning) {
-    var hash = WordHash()
-    var previous: UInt8 = 0
-    for byte in word.utf8 {
-      hash.add(byte, after: previous)
-      previous = byte
-    }
-    meanings[hash.value, default: []].append(meaning)
-    bits[Int(hash.value >> 6 & 1023)] |= 1 << (hash.value & 63)
-  }
+  // MARK: Looking up
 
+  /// Where a word would have its place: by its first eight bytes, in lower case, and its length.
   @inline(__always)
-  func meanings(of hash: UInt64) -> [Meaning]? {
-    guard bits[Int(hash >> 6 & 1023)] & (1 << (hash & 63)) != 0 else { return nil }
-    return meanings[hash]
+  func place(of start: ByteBlock, count: Int) -> Int {
+    let key = (start.folded(min(count, 8)) ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: key &>> 32) & (places.count - 1)
   }
 
-  private static let weekdays: [[String]] = [
-    ["montag", "montags", "mo", "monday", "mon", "lundi"], ["dienstag", "dienstags", "di", "tuesday", "tue", "mardi"],
-    ["mittwoch", "mittwochs", "mi", "wednesday", "wed", "mercredi"],
-    ["donnerstag", "donnerstags", "do", "thursday", "thu", "jeudi"],
-    ["freitag", "freitags", "fr", "friday", "fri", "vendredi"],
-    ["samstag", "samstags", "sonnabend", "sa", "saturday", "sat", "samedi"],
-    ["sonntag", "sonntags", "so", "sunday", "sun", "dimanche"],
-  ]
-
-  private static let months: [[String]] = [
-    ["januar", "january", "janvier", "jan", "jänner"], ["februar", "february", "février", "feb"],
-    ["märz", "march", "mars", "mar"], ["april", "avril", "apr"], ["mai", "may"], ["juni", "june", "juin", "jun"],
-    ["juli", "july", "juillet", "jul"], ["august", "août", "aug"], ["september", "septembre", "sep", "sept"],
-    ["oktober", "october", "octobre", "okt", "oct"], ["november", "novembre", "nov"],
-    ["dezember", "december", "décembre", "dez", "dec"],
-  ]
-
-  private static let english = [
-    "the", "and", "of", "with", "from", "for", "is", "are", "this", "that", "which", "our", "your", "has", "have", "to",
-    "by", "their", "its", "were", "been", "will", "would", "we", "you", "they",
-  ]
-
-  private static let german = [
-    "der", "das", "und", "mit", "für", "von", "ist", "nicht", "ein", "eine", "einen", "auf", "bei", "im", "zum", "zur",
-    "des", "dem", "sich", "wird", "werden", "wir", "sie", "auch", "über", "nach", "aus",
-  ]
-
-  private static let colours = [
-    "rot", "rote", "roten", "roter", "rotes", "grün", "grüne", "grünen", "grüner", "grünes", "gelb", "gelbe", "gelben",
-    "blau", "blaue", "blauen", "red", "green", "yellow", "blue",
-  ]
-}
-
-/// FNV-1a over a word in lower case, as far as lower case is a matter of one byte: A–Z and À–Þ.
-struct WordHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
+  /// Whether any word has its place there.
   @inline(__always)
-  mutating func add(_ byte: UInt8, after previous: UInt8) {
-    var byte = byte
-    if byte &- 0x41 < 26 {
-      byte |= 0x20
-    } else if previous == 0xC3, byte >= 0x80, byte <= 0x9E, byte != 0x97 {
-      byte += 0x20
+  func isTaken(_ place: Int) -> Bool { taken[place >> 6] & 1 &<< UInt64(place & 63) != 0 }
+
+  private func next(after place: Int) -> Int { (place + 1) & (places.count - 1) }
+
+  /// The numbers of the meanings of a word that would have its place there; none where nobody waits for it.
+  func meanings(of word: Range<Int>, in bytes: Span<UInt8>, at first: Int) -> Range<Int> {
+    let hash = WordHash(bytes, word).value
+    var place = first
+    while places[place] != 0 {
+      let entry = entries[Int(places[place]) - 1]
+      if entry.hash == hash { return entry.meanings }
+      place = next(after: place)
     }
-    value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
+    return 0..<0
   }
+
+  subscript(number: Int) -> Meaning { meanings[number] }
 }

@@ -4,6 +4,7 @@ extension Rule {
   static let headingBoldParagraph = Rule(
     "heading.bold-paragraph", .warning, "headings are headings, not bold paragraphs",
     .page { page, findings in
+      guard page.text.lineStarts.contains("*") || page.text.lineStarts.contains("_") else { return }
       let lines = page.text.lines
       for (index, line) in lines.enumerated() where line.kind == .prose {
         let text = page.bytes[line.range]

@@ -14,7 +14,7 @@ extension Rule {
     },
     .output { output, findings in
       // Of the headings that the page's own Markdown makes, the other one speaks.
-      if output.hasEmptyHeadingsOfItsText { return }
+      guard output.scan.hasEmptyHeadings, !output.hasEmptyHeadingsOfItsText else { return }
       for name in [HTMLName.h1, .h2, .h3, .h4, .h5, .h6] {
         for heading in output.elements(name) where !heading.hasName {
           findings.add(

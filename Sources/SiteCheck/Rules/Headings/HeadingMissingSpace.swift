@@ -4,6 +4,7 @@ extension Rule {
   static let headingMissingSpace = Rule(
     "heading.missing-space", .warning, "a blank stands after the signs of a heading",
     .page { page, findings in
+      guard page.text.lineStarts.contains("#") else { return }
       for line in page.text.lines where line.kind == .prose && page.bytes[line.range].first == UInt8(ascii: "#") {
         let signs = page.bytes[line.range].prefix { $0 == UInt8(ascii: "#") }
         // One sign alone is a word for a network: `#Dortmund`.

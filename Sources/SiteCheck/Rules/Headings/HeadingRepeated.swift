@@ -6,6 +6,7 @@ extension Rule {
   static let headingRepeated = Rule(
     "heading.repeated", .note, "headings of one page differ",
     .page { page, findings in
+      guard CaselessTable<Bool>.mayRepeat(page.document.headings.lazy.map(\.title)) else { return }
       var seen = CaselessTable<Bool>()
       for heading in page.document.headings where !heading.title.isEmpty {
         guard seen.earlier(than: heading.title, true) != nil else { continue }

@@ -12,7 +12,7 @@ extension Rule {
           "alternative text and caption are the same", at: page.textPlace(of: link),
           hint: "a screen reader would read it twice: say in the alternative text what is to be seen")
       }
-      if let image = page.page.metadata.image, let alt = image.alt, let caption = image.caption,
+      if let image = page.metadata.image, let alt = image.alt, let caption = image.caption,
         isRepeated(alt, caption)
       {
         findings.add(

@@ -11,7 +11,7 @@ extension Rule {
           "the alternative text is the name of a file: `\(link.text)`", at: page.textPlace(of: link),
           hint: "say what the picture shows")
       }
-      if let image = page.page.metadata.image, let alt = image.alt, isFileName(alt, of: image.src) {
+      if let image = page.metadata.image, let alt = image.alt, isFileName(alt, of: image.src) {
         findings.add(
           "the alternative text is the name of a file: `\(alt)`", at: page.field("image", "alt"),
           hint: "say what the picture shows")

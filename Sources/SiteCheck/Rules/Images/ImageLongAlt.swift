@@ -12,7 +12,7 @@ extension Rule {
       for link in page.describedImages where link.text.utf8.count > limit && link.text.count > limit {
         findings.add("the alternative text has \(link.text.count) characters", at: page.textPlace(of: link), hint: hint)
       }
-      if let alt = page.page.metadata.image?.alt, alt.count > limit {
+      if let alt = page.metadata.image?.alt, alt.count > limit {
         findings.add("the alternative text has \(alt.count) characters", at: page.field("image", "alt"), hint: hint)
       }
     })

@@ -18,7 +18,7 @@ extension Rule {
             "write in the brackets what it shows: `![Kräne im Dortmunder Hafen](…)`; for mere decoration: `{role=presentation}`"
         )
       }
-      if let image = page.page.metadata.image, image.alt?.isBlank ?? true {
+      if let image = page.metadata.image, image.alt?.isBlank ?? true {
         findings.add(
           "the picture `\(image.src)` has no alternative text", at: page.field("image", "src"),
           hint: "write `image:` with two lines below it: `src: \(image.src)` and `alt: …`")
@@ -37,7 +37,9 @@ extension CheckedPage {
   }
 
   /// The pictures of the text that have an alternative text.
-  var describedImages: [MarkdownLink] { document.links.filter { $0.kind == .image && !$0.text.isEmpty } }
+  var describedImages: LazyFilterCollection<[MarkdownLink]> {
+    document.links.lazy.filter { $0.kind == .image && !$0.text.isEmpty }
+  }
 
   /// The place of a link's or picture's text, or of its address where that is the text.
   func textPlace(of link: MarkdownLink) -> Range<Int> {

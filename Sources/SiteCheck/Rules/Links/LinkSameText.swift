@@ -6,6 +6,8 @@ extension Rule {
   static let linkSameText = Rule(
     "link.same-text", .warning, "links with the same text lead to the same place",
     .page { page, findings in
+      let texts = page.document.links.lazy.filter { $0.kind == .link && !$0.text.isEmpty }.map(\.text)
+      guard CaselessTable<String>.mayRepeat(texts) else { return }
       var first = CaselessTable<String>()
       for link in page.document.links where link.kind == .link && !link.text.isEmpty {
         guard let known = first.earlier(than: link.text, link.destination), known != link.destination else { continue }

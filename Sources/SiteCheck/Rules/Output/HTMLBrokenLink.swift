@@ -10,12 +10,11 @@ extension Rule {
       guard output.isDocument else { return }
       let anchors = output.scan.addresses.filter { $0.count > 1 && output.bytes[$0.lowerBound] == UInt8(ascii: "#") }
       guard !anchors.isEmpty else { return }
-      let ids = Set(output.scan.ids.map { output.bytes[$0] })
-      for range in anchors where !ids.contains(output.bytes[range.dropFirst()]) {
+      for range in anchors where !output.ids.contains(range.dropFirst(), of: output.bytes.span) {
         let anchor = output.string(range)
         // `#top` leads to the top of every page (HTML, 7.4.6.4).
         let decoded = SiteAddresses.decoded(String(anchor.dropFirst()))
-        if decoded.lowercased() == "top" || ids.contains(Array(decoded.utf8)[...]) { continue }
+        if decoded.lowercased() == "top" || output.ids.contains(decoded) { continue }
         findings.add(
           "there is no `\(anchor)` on this page", at: range, hint: "give the place that is meant the id `\(decoded)`",
           in: output)

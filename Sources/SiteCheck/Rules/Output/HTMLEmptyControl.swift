@@ -5,7 +5,7 @@ extension Rule {
     "html.empty-control", .error, "links and buttons have a text",
     .output { output, findings in
       for element in output.scan.elements where !element.hasName {
-        let isLink = element.name == .a && element.value(of: .href) != nil
+        let isLink = element.name == .a && output.value(of: .href, in: element) != nil
         guard isLink || element.name == .button else { continue }
         findings.add(
           "this \(isLink ? "link" : "button") has no text", at: element.tag,

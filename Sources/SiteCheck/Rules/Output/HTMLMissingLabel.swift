@@ -4,18 +4,25 @@ extension Rule {
   static let htmlMissingLabel = Rule(
     "html.missing-label", .error, "every field of a form has a label",
     .output { output, findings in
-      let fields = output.elements(.input) + output.elements(.select) + output.elements(.textarea)
-      guard !fields.isEmpty else { return }
-      let labelled = Set(output.scan.labelled.map { output.bytes[$0] })
-      for field in fields where !field.isLabelled {
-        let type = field.value(of: .type).map { output.string($0).lowercased() } ?? "text"
-        if ["hidden", "submit", "button", "reset", "image"].contains(type) { continue }
-        // A box of a task list stands in the sentence that it is about.
-        if type == "checkbox", output.string(field.tag).contains("disabled") { continue }
-        let isNamed = field.attributes.contains { ($0.name == .aria || $0.name == .title) && !$0.value.isEmpty }
-        if isNamed || field.value(of: .id).map({ labelled.contains(output.bytes[$0]) }) ?? false { continue }
-        findings.add(
-          "this field has no label", at: field.tag, hint: "write `<label for=\"…\">` with the field's id", in: output)
+      for kind in [HTMLName.input, .select, .textarea] {
+        for field in output.elements(kind) where !field.isLabelled && !isLabelled(field, in: output) {
+          findings.add(
+            "this field has no label", at: field.tag, hint: "write `<label for=\"…\">` with the field's id", in: output)
+        }
       }
     })
+
+  /// Whether a field needs no label around it.
+  private static func isLabelled(_ field: HTMLElement, in output: CheckedOutput) -> Bool {
+    let type = output.value(of: .type, in: field).map { output.string($0).lowercased() } ?? "text"
+    if ["hidden", "submit", "button", "reset", "image"].contains(type) { return true }
+    let bytes = output.bytes.span
+    // A box of a task list stands in the sentence that it is about.
+    if type == "checkbox", bytes.end(of: "disabled", from: field.tag.lowerBound, to: field.tag.upperBound) != nil {
+      return true
+    }
+    if output.scan.isNamedByAttribute(field) { return true }
+    guard let id = output.value(of: .id, in: field) else { return false }
+    return output.scan.labelled.contains { bytes.same($0, id) }
+  }
 }

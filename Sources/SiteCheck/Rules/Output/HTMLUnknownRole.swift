@@ -5,7 +5,7 @@ extension Rule {
     "html.unknown-role", .error, "roles are those of WAI-ARIA",
     .output { output, findings in
       for element in output.scan.elements(with: .role) {
-        guard let value = element.value(of: .role) else { continue }
+        guard let value = output.value(of: .role, in: element) else { continue }
         for role in output.string(value).split(separator: " ")
         where !roles.contains(String(role)) && !role.hasPrefix("doc-") {
           let near = roles.nearest(to: String(role))

@@ -13,9 +13,10 @@ extension Rule {
           "the page has no heading of level 1", hint: "show its title: `<h1>{{ page.title }}</h1>`", in: output)
       }
       // Of those that texts bring along, `heading.second-title` speaks; a page may show the texts of others.
-      for heading in headings.dropFirst().prefix(max(0, headings.count - 1 - output.secondTitles)) {
+      for (index, heading) in headings.enumerated().dropFirst() {
         findings.add(
-          "the page has more than one heading of level 1", at: heading.tag, hint: "make this one a level 2", in: output)
+          "the page has more than one heading of level 1", at: heading.tag, hint: "make this one a level 2",
+          excusedBy: headings.count - index, in: output)
       }
     })
 }

@@ -6,7 +6,7 @@ extension Rule {
     "page.missing-language", .error, "every page says its language",
     .output { output, findings in
       for html in output.elements(.html) {
-        guard let value = html.value(of: .lang).map(output.string), !value.isEmpty else {
+        guard let value = output.value(of: .lang, in: html).map(output.string), !value.isEmpty else {
           findings.add(
             "the page doesn't say its language", at: html.tag, hint: "write `<html lang=\"{{ lang }}\">`", in: output)
           continue

@@ -5,14 +5,12 @@ extension Rule {
     "page.missing-skip-link", .error, "the first link of a page leads to its main part",
     .output { output, findings in
       guard output.isDocument, let main = output.elements(.main).first else { return }
-      let links = output.elements(.a).filter { $0.value(of: .href) != nil }
+      let first = output.elements(.a).first { output.value(of: .href, in: $0) != nil }
       // A page without links before its main part has nothing to skip.
-      guard let first = links.first, first.tag.lowerBound < main.tag.lowerBound else { return }
-      let target = first.value(of: .href).map { output.bytes[$0] } ?? []
-      let leadsInto =
-        target.first == UInt8(ascii: "#")
-        && output.scan.ids.contains { output.bytes[$0].elementsEqual(target.dropFirst()) }
-      if leadsInto { return }
+      guard let first, let target = output.value(of: .href, in: first), first.tag.lowerBound < main.tag.lowerBound
+      else { return }
+      let bytes = output.bytes.span
+      if bytes.begins("#", in: target), output.ids.contains(target.dropFirst(), of: bytes) { return }
       findings.add(
         "the first link of the page doesn't lead to its content", at: first.tag,
         hint:

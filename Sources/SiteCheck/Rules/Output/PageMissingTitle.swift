@@ -6,8 +6,7 @@ extension Rule {
     .output { output, findings in
       guard output.isDocument else { return }
       let titles = output.elements(.title).filter { $0.tag.lowerBound < output.headEnd }
-      let text = titles.first?.text.map { output.string($0).trimming(\.isWhitespace) } ?? ""
-      guard text.isEmpty else { return }
+      guard titles.first?.text.map({ output.string($0).isBlank }) ?? true else { return }
       findings.add(
         titles.isEmpty ? "the page has no `<title>`" : "the page's `<title>` is empty", at: titles.first?.tag,
         hint: "write `<title>{{ page.title }}</title>`", in: output)

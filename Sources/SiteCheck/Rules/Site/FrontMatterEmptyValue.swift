@@ -17,19 +17,3 @@ extension Rule {
       }
     })
 }
-
-extension CheckedPage {
-  /// The lines between the two fences.
-  var frontMatterLines: [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    while start < bodyStart {
-      var end = bytes[start..<bodyStart].firstIndex(of: UInt8(ascii: "\n")) ?? bodyStart
-      let next = end + 1
-      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      lines.append(start..<end)
-      start = next
-    }
-    return Array(lines.dropFirst().dropLast())
-  }
-}

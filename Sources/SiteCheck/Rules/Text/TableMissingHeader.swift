@@ -4,6 +4,7 @@ extension Rule {
   static let tableMissingHeader = Rule(
     "table.missing-header", .error, "every column of a table has a heading",
     .page { page, findings in
+      guard page.bytes.span.first(UInt8(ascii: "|"), from: page.bodyStart, to: page.bytes.count) != nil else { return }
       let lines = page.text.lines
       for (index, line) in lines.enumerated().dropFirst() where isDelimiterRow(page.bytes[line.range]) {
         let header = lines[index - 1]

@@ -4,6 +4,7 @@ extension Rule {
   static let textTypedList = Rule(
     "text.typed-list", .warning, "lists are lists, not lines with signs",
     .page { page, findings in
+      guard page.text.lineStarts.hasWide else { return }
       let lines = page.text.lines
       for (index, line) in lines.enumerated() where line.kind == .prose {
         guard let sign = bullet(page.bytes[line.range]), index + 1 < lines.count, lines[index + 1].kind == .prose,
@@ -18,7 +19,7 @@ extension Rule {
 
   /// The length of the sign that a line begins with, where typists use it for lists.
   private static func bullet(_ line: ArraySlice<UInt8>) -> Int? {
-    guard let first = line.first, first >= 0x80 else { return nil }
+    guard let first = line.first, first == 0xC2 || first == 0xE2 || first == 0xF0 else { return nil }
     let start = line.startIndex
     for sign in ["•", "·", "–", "—", "►", "▪", "■", "●", "→", "‣", "◦"] where line.starts(with: sign.utf8) {
       let next = start + sign.utf8.count

@@ -15,6 +15,7 @@ extension Rule {
       let own: WordTable.Tongue = foreign == .english ? .german : .english
       var passage: [PageText.Hit] = []
       func close() {
+        if passage.isEmpty { return }
         if passage.count >= wanted, let first = passage.first, let last = passage.last {
           findings.add(
             "this passage seems to be in \(foreign == .english ? "English" : "German")",

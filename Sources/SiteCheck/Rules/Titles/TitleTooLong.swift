@@ -7,7 +7,7 @@ extension Rule {
   static let titleTooLong = Rule(
     "title.too-long", .warning, "a title has at most 70 characters",
     .page { page, findings in
-      let title = page.page.metadata.title
+      let title = page.metadata.title
       guard title.utf8.count > limit else { return }
       let count = title.count
       guard count > limit else { return }

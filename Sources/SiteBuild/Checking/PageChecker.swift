@@ -1,0 +1,115 @@
+import SiteCheck
+import SiteDiagnostics
+import SiteMarkdown
+import SiteModel
+
+/// Looks at one page after the other: at its text and at what the templates make of it while both are at hand.
+struct PageChecker: Sendable {
+  /// What is looked at in one step: a page's text, what a job makes, or a page's text and what its first job makes.
+  struct Subject: Sendable {
+    var text: PageID?
+    var job: RenderJob?
+  }
+
+  /// What was found.
+  struct Result: Sendable {
+    /// What a build says too of the text.
+    var review: (page: PageID, review: BodyReview)?
+    var findings: [Finding] = []
+    /// How many headings of level 1 the text has.
+    var secondTitles = 0
+    /// Only of pages that have silences.
+    var silenced: CheckedPage?
+    var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
+    var output: Output?
+  }
+
+  /// What was found in what a job made.
+  struct Output: Sendable {
+    let file: RenderedFile
+    var findings: OutputPlaces.Sorted?
+    var site: CheckedSite.Output?
+  }
+
+  let loaded: LoadedSite
+  let runner: RuleRunner
+  let words: WordTable
+  let addresses: SiteAddresses
+  let wantsExternalLinks: Bool
+  let keepsTexts: Bool
+  private let checker: BodyChecker
+  private let jobs: JobRunner
+
+  init(
+    _ loaded: LoadedSite, review: OutputReview, runner: RuleRunner, profile: Profile?, addresses: SiteAddresses,
+    wantsExternalLinks: Bool
+  ) {
+    self.loaded = loaded
+    self.runner = runner
+    self.addresses = addresses
+    self.wantsExternalLinks = wantsExternalLinks
+    keepsTexts = profile?.asksForTexts ?? false
+    words = WordTable(profile: profile)
+    checker = BodyChecker(loaded)
+    jobs = JobRunner(loaded, review)
+  }
+
+  /// All that there is to be looked at, in the order of the jobs; pages that no job shows come last.
+  static func subjects(of jobs: [RenderJob], on site: Site) -> [Subject] {
+    var isKnown = [Bool](repeating: false, count: site.pages.count)
+    let shown = jobs.map { job in
+      guard let page = job.page, !isKnown[page.index] else { return Subject(job: job) }
+      isKnown[page.index] = true
+      return Subject(text: page, job: job)
+    }
+    return shown + isKnown.indices.filter { !isKnown[$0] }.map { Subject(text: PageID($0)) }
+  }
+
+  /// Links to headings of other pages which those don't have.
+  func problems(between reviews: [(page: PageID, review: BodyReview)]) -> [Diagnostic] {
+    checker.problems(between: reviews)
+  }
+
+  func check(_ subject: Subject) -> Result {
+    var result = Result()
+    // The job finds what is parsed here.
+    let body = (subject.text ?? subject.job?.page).map { loaded.graph.bodies.body(of: $0) }
+    result.output = subject.job.map { look(at: $0, body) }
+    if let page = subject.text, let body { check(page, body, &result) }
+    return result
+  }
+
+  private func check(_ id: PageID, _ body: PageBody, _ result: inout Result) {
+    guard let review = result.output?.file.review ?? checker.review(id, body) else { return }
+    result.review = (id, review)
+    result.secondTitles = body.document.headings.count { $0.level == 1 }
+    // Of bytes that are no text nothing can be told but that.
+    if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return }
+    let page = CheckedPage(
+      id, of: loaded.site, document: body.document, links: loaded.graph.bodies.links, source: body.source, words: words)
+    result.findings = runner.check(page)
+    if page.hasSilences { result.silenced = page }
+    if wantsExternalLinks { result.externalLinks = page.externalLinks }
+  }
+
+  private func look(at job: RenderJob, _ body: PageBody?) -> Output {
+    let file = jobs.run(job)
+    var result = Output(file: file.withoutBytes)
+    guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else { return result }
+    let output = CheckedOutput(
+      path: job.outputPath, language: job.language, template: job.template, page: job.page,
+      document: body?.document,
+      bytes: bytes, addresses: addresses)
+    let found = job.page == nil ? [] : runner.check(output)
+    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: body?.source) }
+    result.site = addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsTexts) }
+    return result
+  }
+}
+
+extension RenderJob {
+  /// The page that it shows, or a sheet of it.
+  var page: PageID? {
+    if case .page(let id, _) = subject { id } else { nil }
+  }
+}
