@@ -16,6 +16,7 @@ struct Repetition {
         }, uniquingKeysWith: { first, _ in first })
       let names = files.map(\.description)
       let clock = ContinuousClock()
+      let processorTime = Glibc.clock()
       let begin = clock.now
       let staging = try await Staging(output: output, source: "/nonexistent", jobs: 2, keepsOldTree: true)
       let looked = clock.now
@@ -30,10 +31,12 @@ struct Repetition {
       let staged = clock.now
       let result = try await staging.commit()
       let end = clock.now
+      let spent = Duration.microseconds((Glibc.clock() - processorTime) * 1_000_000 / CLOCKS_PER_SEC)
       OutputProbe.report(result.diagnostics)
       print(
         "\(result.switch) \(result.written) \(result.unchanged) \(result.removed) \(result.carriedOver), not kept \(missing);",
-        "look \(looked - begin), stage \(staged - looked), commit \(end - staged), together \(end - begin)")
+        "look \(looked - begin), stage \(staged - looked), commit \(end - staged), together \(end - begin),",
+        "of the processors \(spent)")
     } catch {
       print(error)
       exit(1)

@@ -5,10 +5,10 @@
 struct StampClock: Sendable {
   private let horizon: Int64
 
-  /// - Parameter file: a file that was just made.
-  init(justMade file: FileStamp) {
-    // A clock that shows no part of a second counts whole ones, or two at a time.
-    let step: Int64 = file.changed % 1_000_000_000 == 0 ? 3_000_000_000 : 50_000_000
+  /// - Parameter file: a file that was just made or changed.
+  init(justChanged file: FileStamp) {
+    // A clock that shows no part of a second counts whole ones, or two at a time; others take ten milliseconds at most.
+    let step: Int64 = file.changed % 1_000_000_000 == 0 ? 3_000_000_000 : 20_000_000
     horizon = file.changed &- step
   }
 

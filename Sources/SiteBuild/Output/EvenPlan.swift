@@ -25,9 +25,7 @@ struct EvenPlan: Sendable {
       sorted[$0].origin == .unchanged && files[$0].oldInode != output.files[$0]?.stamp.inode
     }
     entries = sorted.map(\.entry)
-    plan = OutputPlan(
-      files: sorted, manifestText: written.isEmpty ? output.manifestText : nil,
-      folders: output.record.folders.lazy.map(\.path))
+    plan = OutputPlan(files: sorted, manifestText: written.isEmpty ? output.manifestText : nil)
   }
 
   /// Places of folders in which something comes or goes.

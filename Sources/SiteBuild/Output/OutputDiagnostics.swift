@@ -6,10 +6,12 @@ extension Diagnostic {
     .error("output.unfit-folder", message, hint: "choose a folder that the site has for itself with `--output`")
   }
 
+  static let diskFull = "output.disk-full"
+
   /// A call that failed while the output was read or written; the previous site is as it was.
   static func output(_ error: SystemError) -> Diagnostic {
     .error(
-      error.kind == .diskFull || error.kind == .quotaExceeded ? "output.disk-full" : "output.cannot-\(error.verb)",
+      error.kind == .diskFull || error.kind == .quotaExceeded ? diskFull : "output.cannot-\(error.verb)",
       "cannot \(error.action) `\(error.path)`: \(error.reason)", hint: error.nextStep)
   }
 

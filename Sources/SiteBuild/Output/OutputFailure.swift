@@ -8,6 +8,8 @@ package struct OutputFailure: Error, Sendable, Hashable {
     self.diagnostics = diagnostics.inReadingOrder()
   }
 
+  var isDiskFull: Bool { diagnostics.contains { $0.id == Diagnostic.diskFull } }
+
   init(_ diagnostic: Diagnostic) {
     diagnostics = [diagnostic]
   }

@@ -16,8 +16,8 @@ struct OutputPlan: Sendable {
   var carriedOver: [RelativePath] = []
   /// Folders that hold something sitegen did not write, or that it did not make: they keep their attributes.
   var foreignFolders: [RelativePath] = []
-  /// All folders on the way to the site's own files; empty in a new site, where nobody asks.
-  private(set) var ownFolders: Set<RelativePath> = []
+  /// All folders on the way to the site's own files, as far as they had to be looked at.
+  private var ownFolders: Set<RelativePath>?
   /// Errors: places that two files want.
   var conflicts: Set<Diagnostic> = []
 
@@ -52,16 +52,17 @@ struct OutputPlan: Sendable {
   /// - Parameters:
   ///   - files: in the order of their paths.
   ///   - manifestText: the new site's, where it is known.
-  init(files: [StagedFile], manifestText: [UInt8]?, folders: some Sequence<RelativePath>) {
+  init(files: [StagedFile], manifestText: [UInt8]?) {
     self.manifestText =
       manifestText ?? OutputManifest.text(of: files.lazy.map { (key: $0.path, value: $0.entry) })
     written = files.lazy.filter { $0.origin == .written }.map(\.path)
     unchanged = files.lazy.filter { $0.origin == .unchanged }.map(\.path)
-    ownFolders = Set(folders)
   }
 
   /// All folders of the new site.
-  var folders: Set<RelativePath> { ownFolders.union(foreignFolders) }
+  var folders: Set<RelativePath> {
+    (ownFolders ?? Self.folders(above: [unchanged, written].joined())).union(foreignFolders)
+  }
 
   /// - Parameters:
   ///   - files: all files of the new site, and `folders` those on the way to them.

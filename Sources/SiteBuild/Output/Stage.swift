@@ -43,7 +43,7 @@ final class Stage: Sendable {
   }
 
   /// For what is seen from now on.
-  var clock: StampClock { StampClock(justMade: signature) }
+  var clock: StampClock { StampClock(justChanged: signature) }
 
   /// Makes and locks the stage of an output; where another build has it, waits for `patience`.
   static func acquire(for location: OutputLocation, patience: Duration) async throws(OutputFailure) -> Stage {

@@ -13,13 +13,13 @@ struct StagedTree: Sendable {
   let links: [RelativePath]
   let origin: Origin
 
-  /// What is to be recorded of the finished tree, and of the output as the old tree that it will be; `nil` where something
-  /// can't be seen.
-  ///
-  /// - Parameter clock: from before the first look, but after the last change.
+  /// What is to be recorded of the finished tree, whose manifest changed last, and of the output as the old tree that it will
+  /// be; `nil` where something can't be seen.
   func record(
-    _ plan: OutputPlan, _ entries: [StagedFile], beside output: OutputView, clock: StampClock, jobs: Int
+    _ plan: OutputPlan, _ entries: [StagedFile], beside output: OutputView, jobs: Int
   ) async throws(SystemError) -> OutputRecord? {
+    guard let latest = folder.stamp(of: OutputManifest.fileName) else { return nil }
+    let clock = StampClock(justChanged: latest)
     let roots = try (output: folder.status().identity, old: output.folder.status().identity)
     if case .even(let even) = origin { return even.record(of: folder, roots: roots, clock: clock) }
     guard let old = output.listed.seen, let seen = await seen(plan, clock: clock, jobs: jobs) else { return nil }

@@ -44,11 +44,9 @@ extension Staging {
     }
     var late: [RelativePath] = []
     let newTree = try await stagedTree(plan, even, &late)
-    var clock = stage.clock
     try await attempt { () throws(SystemError) in
       let file = try newTree.folder.newFile(OutputManifest.fileName)
       try file.write(manifest)
-      clock = try StampClock(justMade: file.stamp())
       try file.finish()
     }
     guard let present else {
@@ -60,7 +58,7 @@ extension Staging {
       return result
     }
     let (record, obstacle) =
-      manner == .wholeTree ? try await exchangeTrees(newTree, plan, present, clock) : (nil, nil)
+      manner == .wholeTree ? try await exchangeTrees(newTree, plan, present) : (nil, nil)
     if manner == .wholeTree, obstacle == nil {
       result.switch = .atomic
       if await !keepOldTree(present.folder, record) {
@@ -79,7 +77,7 @@ extension Staging {
   /// Switches in one step; gives back what is to be recorded, if anything, and why the switch is not possible, where it can
   /// still go file by file.
   private func exchangeTrees(
-    _ staged: StagedTree, _ plan: OutputPlan, _ present: OutputView, _ clock: StampClock
+    _ staged: StagedTree, _ plan: OutputPlan, _ present: OutputView
   ) async throws(OutputFailure) -> (record: OutputRecord?, obstacle: SystemError?) {
     if let unreadable = present.unreadable { return (nil, unreadable) }
     do throws(SystemError) {
@@ -91,7 +89,7 @@ extension Staging {
         links: staged.links, jobs: jobs)
       try await treeSwitch.complete()
       let record =
-        keepsOldTree ? try await staged.record(plan, stagedFiles, beside: present, clock: clock, jobs: jobs) : nil
+        keepsOldTree ? try await staged.record(plan, stagedFiles, beside: present, jobs: jobs) : nil
       try treeSwitch.exchange()
       return (record, nil)
     } catch let error where [.otherFileSystem, .unsupported, .denied, .busy, .tooManyLinks].contains(error.kind) {
@@ -133,6 +131,8 @@ extension Staging {
   }
 
   func discard() async {
+    // What fits on no disk beside an old tree may do so without.
+    if failure.withLock({ $0?.isDiskFull == true }) { forgetRecord() }
     try? await stage.removeChanges(jobs: jobs)
     guard record.withLock({ $0?.oldRoot }) == nil else {
       stage.release()

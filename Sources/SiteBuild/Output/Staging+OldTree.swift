@@ -61,7 +61,7 @@ extension Staging {
   }
 
   /// From here on the stage is nothing that a later build could rely on.
-  private func forgetRecord() {
+  func forgetRecord() {
     record.withLock { $0 = nil }
     stage.removeRecord()
   }

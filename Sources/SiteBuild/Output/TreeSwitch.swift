@@ -9,21 +9,25 @@ struct TreeSwitch: Sendable {
   let links: [RelativePath]
   let jobs: Int
 
+  /// What changes last is the new manifest, which gets its second name.
   func complete() async throws(SystemError) {
     try tree.takeAttributes(of: output.status())
     try await link(links)
     try copyFolders()
+    try tree.link(OutputManifest.fileName, in: stage, as: Stage.manifest)
   }
 
   /// Fails before anything has changed in the output, or not at all.
   func exchange() throws(SystemError) {
-    try tree.link(OutputManifest.fileName, in: stage, as: Stage.manifest)
     try stage.move(Stage.tree, to: location.parent, as: location.name, .exchanging)
   }
 
   private func link(_ paths: [RelativePath]) async throws(SystemError) {
     let (tree, folder) = (tree, output)
-    _ = try await concurrently(paths, jobs: jobs) { (path) throws(SystemError) in
+    // In the order of their paths, most files follow one of the same folder, or begin one that isn't there yet.
+    let begins = zip(paths, [nil] + paths.map(Optional.some)).map { path, last in last?.isBeside(path) != true }
+    _ = try await concurrently(Array(zip(paths, begins)), jobs: jobs) { (path, begins) throws(SystemError) in
+      if begins, let parent = path.parent { try tree.makeDirectories(parent) }
       do throws(SystemError) {
         try folder.link(path, in: tree, as: path)
       } catch let error where error.kind == .missing {

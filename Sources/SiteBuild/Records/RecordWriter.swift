@@ -18,12 +18,11 @@ struct RecordWriter {
   }
 
   mutating func append(_ stamp: FileStamp) {
-    append(stamp.device)
-    append(stamp.inode)
-    append(UInt64(stamp.mode))
-    append(UInt64(stamp.owner) << 32 | UInt64(stamp.group))
-    append(UInt64(bitPattern: stamp.size))
-    append(UInt64(bitPattern: stamp.modified))
-    append(UInt64(bitPattern: stamp.changed))
+    let words = (
+      stamp.device.littleEndian, stamp.inode.littleEndian, UInt64(stamp.mode).littleEndian,
+      (UInt64(stamp.owner) << 32 | UInt64(stamp.group)).littleEndian, stamp.size.littleEndian,
+      stamp.modified.littleEndian, stamp.changed.littleEndian
+    )
+    unsafe withUnsafeBytes(of: words) { unsafe bytes.append(contentsOf: $0) }
   }
 }

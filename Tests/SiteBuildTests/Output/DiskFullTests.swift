@@ -21,7 +21,7 @@ import Testing
 
   @Test(
     .enabled(if: unshare != nil, "needs root, or user name spaces, to mount small file systems"),
-    arguments: ["tree", "files"])
+    arguments: ["tree", "files", "old"])
   func `a full disk leaves the old site`(_ manner: String) throws {
     let folder = try TemporaryFolder()
     let process = try ChildProcess(

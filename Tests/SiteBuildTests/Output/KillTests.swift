@@ -86,7 +86,7 @@ import Testing
       "mkdir -p \(tree)/von/hand && printf X >\(tree)/von/hand/X", "rm -r \(tree)/seiten/2", "rm -r \(tree)/bilder",
       "cp -a \(tree) x && rm -r \(tree) && mv x \(tree)",
       // A tree that no build has finished would be nobody's site.
-      "test -f .Public.sitegen-stage/record && mv Public x && mv .Public.sitegen-stage/tree Public && mv x .Public.sitegen-stage/tree",
+      "cd .Public.sitegen-stage && test -f record -a -f tree/.sitegen-manifest && cd .. && mv Public x && mv .Public.sitegen-stage/tree Public && mv x .Public.sitegen-stage/tree",
       "rm -r .Public.sitegen-stage", "rm .Public.sitegen-stage/record", "printf X >>.Public.sitegen-stage/record",
     ]
     let act = acts.randomElement(using: &random) ?? ""

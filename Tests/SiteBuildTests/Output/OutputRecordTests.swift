@@ -64,19 +64,19 @@ import Testing
   }
 
   @Test func `a stamp is settled when it is older than the clock's step`() {
-    var justMade = Self.stamp
-    justMade.changed = 1_700_000_000_123_456_789
-    var seen = justMade
+    var latest = Self.stamp
+    latest.changed = 1_700_000_000_123_456_789
+    var seen = latest
     let ages: [(Int64, Bool)] = [(0, false), (20_000_000, false), (50_000_001, true), (-1_000_000_000, false)]
     for (age, isSettled) in ages {
-      seen.changed = justMade.changed - age
-      #expect(StampClock(justMade: justMade).settles(seen) == isSettled)
+      seen.changed = latest.changed - age
+      #expect(StampClock(justChanged: latest).settles(seen) == isSettled)
     }
     // A file system that counts seconds.
-    justMade.changed = 1_700_000_000_000_000_000
-    seen.changed = justMade.changed - 2_000_000_000
-    #expect(!StampClock(justMade: justMade).settles(seen))
+    latest.changed = 1_700_000_000_000_000_000
+    seen.changed = latest.changed - 2_000_000_000
+    #expect(!StampClock(justChanged: latest).settles(seen))
     seen.changed -= 2_000_000_000
-    #expect(StampClock(justMade: justMade).settles(seen))
+    #expect(StampClock(justChanged: latest).settles(seen))
   }
 }
