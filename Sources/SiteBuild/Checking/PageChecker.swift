@@ -20,6 +20,8 @@ struct PageChecker: Sendable {
     var secondTitles = 0
     /// Only of pages that have silences.
     var silenced: CheckedPage?
+    /// The text up to the end of the front matter, at whose fields findings on the whole site are told.
+    var beginning: SourceText?
     var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
     var output: Output?
   }
@@ -90,10 +92,12 @@ struct PageChecker: Sendable {
   private func check(_ id: PageID, _ document: MarkdownDocument, _ source: SourceText?, _ result: inout Result) {
     result.problems = links.check(id, document) + components.check(id, document)
     result.secondTitles = document.headings.count { $0.level == 1 }
+    result.beginning = source
     guard let source, !unreadable.contains(source.path) else { return }
     let page = CheckedPage(
       id, of: loaded.site, document: document, links: loaded.graph.bodies.links, source: source, words: words)
     result.findings = runner.check(page)
+    result.beginning = page.beginning
     if page.hasSilences { result.silenced = page }
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
   }
