@@ -160,13 +160,11 @@ struct SiteLoader {
   private mutating func parse(
     _ tree: SourceTree, _ configuration: SiteConfiguration, _ clock: SiteClock, under reading: UInt64
   ) async -> (pages: [ParsedPage], outline: ContentOutline, memory: ParsedPages?) {
-    var paths: [(file: RelativePath, content: ContentPath)] = []
-    for file in tree.pages {
-      let (content, problem) = ContentPath.parse(
-        String(file.description.dropFirst("Content/".count)), configuration: configuration)
-      if let problem { report.diagnostics.append(problem) }
-      if let content { paths.append((file, content)) }
+    let named = await concurrently(tree.pages, jobs: options.jobs) { file in
+      ContentPath.parse(String(file.description.dropFirst("Content/".count)), configuration: configuration)
     }
+    report.diagnostics += named.compactMap(\.1)
+    let paths = zip(tree.pages, named).compactMap { file, name in name.0.map { (file: file, content: $0) } }
     let outline = ContentOutline(
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
@@ -176,12 +174,13 @@ struct SiteLoader {
       configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL,
       today: SiteDate(day: clock.today.day))
     let known = knownPages(conditions)
+    let last = await cache?.last
     let progress = options.progress
     progress.begin("reading", total: paths.count)
-    let files = await concurrently(paths, jobs: options.jobs) { [folder, cache] path in
+    let files = await concurrently(paths, jobs: options.jobs) { [folder] path in
       defer { progress.advance() }
       if let old = known[path.content.path], old.page?.kind == outline.kind(of: path.content) { return old }
-      if let last = cache?.last, let stamp = folder.stamp(of: path.file),
+      if let last, let stamp = folder.stamp(of: path.file),
         let old = last.page(
           path.content, as: outline.kind(of: path.content), stamp: stamp, under: reading, configuration)
       {
@@ -194,7 +193,7 @@ struct SiteLoader {
     let pages = ParsedPages(
       conditions: conditions, outline: outline,
       files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first },
-      areAllCached: files.count == cache?.last?.sourceCount && files.allSatisfy(\.isCached))
+      areAllCached: files.count == last?.sourceCount && files.allSatisfy(\.isCached))
     return (files.compactMap(\.page), outline, pages)
   }
 

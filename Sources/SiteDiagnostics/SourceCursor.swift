@@ -42,14 +42,11 @@ package struct SourceCursor {
       seen = start
       return
     }
-    let bytes = source.bytes
-    var offset = seen
-    while offset < start {
-      if bytes[offset] == UInt8(ascii: "\n") {
-        line += 1
-        lineStart = offset + 1
-      }
-      offset += 1
+    let text = source.bytes
+    let bytes = text.span
+    for offset in seen..<start where bytes[offset] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = offset + 1
     }
     if lineStart > counted.offset || counted.offset > start { counted = (lineStart, 0) }
     if let lineEnd, lineStart > lineEnd { self.lineEnd = nil }

@@ -42,7 +42,7 @@ struct OutputProbe {
 
   private static func keeps(_ file: OutputFile, _ staging: Staging) -> Bool {
     guard case .bytes(let bytes) = file.content else { return false }
-    return staging.presentDigest(of: file.path) == ContentDigest(of: bytes) && staging.keep(file.path)
+    return staging.keep([(file.path, ContentDigest(of: bytes))])
   }
 
   static func site(version: String, pages: Int) -> [OutputFile] {

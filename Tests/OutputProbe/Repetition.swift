@@ -9,7 +9,8 @@ struct Repetition {
   func run() async {
     do {
       let text = try Directory(opening: output).file(OutputManifest.fileName).readToEnd()
-      let files = (OutputManifest(text: text)?.entries.keys).map { $0.sorted() } ?? []
+      let entries = OutputManifest(text: text)?.entries ?? [:]
+      let files = entries.keys.sorted()
       let changed = Dictionary(
         try files.suffix(changes).map { path in
           (path, try Directory(opening: output).file(path).readToEnd() + [UInt8(ascii: "\n")])
@@ -24,7 +25,7 @@ struct Repetition {
       for (path, name) in zip(files, names) {
         if let bytes = changed[path] {
           try staging.stage(name, bytes)
-        } else if !staging.keep(name) {
+        } else if let digest = entries[path]?.digest, !staging.keep([(name, digest)]) {
           missing += 1
         }
       }

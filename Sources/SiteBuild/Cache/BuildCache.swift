@@ -25,7 +25,7 @@ struct BuildCache: Sendable {
   private static let header = Array("sitegen-cache 1\n".utf8)
 
   private let bytes: [UInt8]
-  private let conditions: CacheConditions
+  let conditions: CacheConditions
   private let recordPlace: Range<Int>
   private let sources: [String: Source]
 
@@ -59,9 +59,8 @@ struct BuildCache: Sendable {
 
   var sourceCount: Int { sources.count }
 
-  /// What the build of then left of its files; `nil` where anything but the content has changed since.
-  func record(under conditions: CacheConditions) -> BuildRecord? {
-    guard conditions == self.conditions else { return nil }
+  /// What the build of then left of its files.
+  var record: BuildRecord? {
     var reader = RecordReader(bytes, recordPlace)
     return BuildRecord(from: &reader)
   }

@@ -8,10 +8,12 @@ final class CacheSession: Sendable {
   private static let file: RelativePath = "build-cache"
 
   let program: UInt64
-  let last: BuildCache?
   /// The file system's clock as the build began.
   let clock: StampClock
   private let directory: Directory
+  // Both are at work while the sources are looked for.
+  private let reading: Task<BuildCache?, Never>
+  private let unpacking: Task<BuildRecord?, Never>
   /// The new cache, until it is complete.
   private let draft: RelativePath
 
@@ -27,8 +29,20 @@ final class CacheSession: Sendable {
     self.program = program
     self.draft = draft
     self.directory = directory
-    clock = StampClock(justMade: stamp)
-    last = (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0) }
+    clock = StampClock(justChanged: stamp)
+    let reading = Task { (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0) } }
+    self.reading = reading
+    unpacking = Task { await reading.value?.record }
+  }
+
+  /// What the last build left; `nil` where there is nothing, or nothing that can be relied on.
+  var last: BuildCache? {
+    get async { await reading.value }
+  }
+
+  /// What the last build left of its files; `nil` where anything but the content has changed since.
+  func record(under conditions: CacheConditions) async -> BuildRecord? {
+    await last?.conditions == conditions ? await unpacking.value : nil
   }
 
   /// Those of builds that were killed. A build that runs at this moment notices and leaves no cache.

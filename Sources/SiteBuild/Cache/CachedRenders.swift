@@ -17,7 +17,7 @@ struct CachedRenders: Sendable {
     fingerprints = await SiteFingerprints.make(
       of: loaded.site, bodies: loaded.graph.bodies, sources: pages.files, jobs: tasks)
     jobs = plan.fingerprints(in: fingerprints)
-    earlier = session.last?.record(under: loaded.conditions)
+    earlier = await session.record(under: loaded.conditions)
     known =
       await earlier?.files(for: jobs, fingerprints, of: loaded.site, tasks: tasks)
       ?? Array(repeating: nil, count: jobs.count)
@@ -36,7 +36,7 @@ struct CachedRenders: Sendable {
     }
     let record = BuildRecord(fingerprints, jobs: jobs, files: files, after: earlier)
     return await BuildCache.bytes(
-      loaded.conditions, record, sources: pages, after: session.last, clock: session.clock, tasks: tasks)
+      loaded.conditions, record, sources: pages, after: await session.last, clock: session.clock, tasks: tasks)
   }
 
   /// Whether the last cache says all that a new one would.

@@ -20,6 +20,8 @@ struct PageChecker: Sendable {
     var secondTitles = 0
     /// Only of pages that have silences.
     var silenced: CheckedPage?
+    /// The text up to the end of the front matter, at whose fields findings on the whole site are told.
+    var beginning: SourceText?
     var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
     var output: Output?
   }
@@ -82,12 +84,14 @@ struct PageChecker: Sendable {
   private func check(_ id: PageID, _ body: PageBody, _ result: inout Result) {
     guard let review = result.output?.file.review ?? checker.review(id, body) else { return }
     result.review = (id, review)
+    result.beginning = body.source
     result.secondTitles = body.document.headings.count { $0.level == 1 }
     // Of bytes that are no text nothing can be told but that.
     if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return }
     let page = CheckedPage(
       id, of: loaded.site, document: body.document, links: loaded.graph.bodies.links, source: body.source, words: words)
     result.findings = runner.check(page)
+    result.beginning = page.beginning
     if page.hasSilences { result.silenced = page }
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
   }

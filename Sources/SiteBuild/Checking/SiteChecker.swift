@@ -9,6 +9,8 @@ package struct SiteChecker {
   private var build = BuildReport()
   private var report = CheckReport()
   private var findings: [Finding] = []
+  /// The front matter of the pages that could be read.
+  private var beginnings: [SourceText] = []
   /// Links to other hosts, each with the places where it stands.
   private var externalLinks: [String: [SourceLocation]] = [:]
 
@@ -39,7 +41,7 @@ package struct SiteChecker {
     let runner = RuleRunner(policy: policy, profile: report.profile)
     let outputs = await checkPages(of: plan, loaded, with: runner, policy: &policy)
     build.lap("pages")
-    findings += await placed(runner.check(site(loaded, outputs: outputs)), in: loaded)
+    findings += await placed(runner.check(site(loaded, outputs: outputs)))
     build.lap("rules")
     await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
     finish(loaded, policy)
@@ -64,17 +66,25 @@ package struct SiteChecker {
       defer { progress.advance() }
       return pages.check(subject)
     }
-    for result in results { take(result, &policy) }
+    var outputs: [CheckedSite.Output] = []
+    var files: [RenderedFile] = []
+    var found: [OutputPlaces.Sorted] = []
+    var secondTitles = 0
+    for result in results {
+      take(result, &policy)
+      secondTitles += result.secondTitles
+      guard let output = result.output else { continue }
+      files.append(output.file)
+      if let site = output.site { outputs.append(site) }
+      if let findings = output.findings { found.append(findings) }
+    }
     build.diagnostics += pages.problems(between: results.compactMap(\.review))
-    let problems = results.lazy.compactMap(\.output?.file).diagnostics
+    let problems = files.diagnostics
     build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
-    let outputs = results.compactMap(\.output?.site)
     report.pageCount = outputs.count(where: \.isPage)
-    let found = results.compactMap(\.output?.findings)
     if !found.isEmpty {
       let places = OutputPlaces(
-        templates: templates(of: loaded), addresses: addresses,
-        secondTitles: results.reduce(0) { $0 + $1.secondTitles })
+        templates: templates(of: loaded), addresses: addresses, secondTitles: secondTitles)
       findings += places.findings(for: found)
     }
     return Outputs(outputs: outputs, addresses: addresses, isComplete: problems.isEmpty)
@@ -85,6 +95,7 @@ package struct SiteChecker {
     build.diagnostics += result.review?.review.diagnostics ?? []
     findings += result.findings
     if let page = result.silenced { policy.add(page) }
+    if let beginning = result.beginning { beginnings.append(beginning) }
     for (address, place) in result.externalLinks { externalLinks[address, default: []].append(place()) }
   }
 
@@ -113,12 +124,12 @@ package struct SiteChecker {
       settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
   }
 
-  /// Looks up the fields at which findings on the site are told: every file once, many at a time.
-  private func placed(_ found: [SiteFinding], in loaded: LoadedSite) async -> [Finding] {
+  /// Looks up the fields at which findings on the site are told: every front matter once, many at a time.
+  private func placed(_ found: [SiteFinding]) async -> [Finding] {
     let wanted = Dictionary(grouping: found.compactMap(\.field), by: \.file).mapValues { Set($0.map(\.key)) }
-    let places = FieldPlaces(folder: loaded.folder)
-    let located = await concurrently(wanted.sorted { $0.key < $1.key }, jobs: options.build.jobs) { file, keys in
-      (file, places.locations(of: keys, in: file))
+    let known = beginnings.filter { wanted[$0.path] != nil }
+    let located = await concurrently(known, jobs: options.build.jobs) { source in
+      (source.path, FieldPlaces.locations(of: wanted[source.path] ?? [], in: source))
     }
     let locations = Dictionary(uniqueKeysWithValues: located)
     return found.map { found in

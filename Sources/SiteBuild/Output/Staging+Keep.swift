@@ -1,24 +1,9 @@
 extension Staging {
-  /// The digest of the bytes that the last build wrote to this place of the output; `nil` where it wrote nothing there,
-  /// or where something else stands there now.
+  /// Adds files that stand in the output to the new site, if all of them are exactly as the last build wrote them and have
+  /// these digests; otherwise none of them.
   ///
-  /// Whether the file still has those bytes, ``keep(_:)`` tells.
-  package func presentDigest(of name: String) -> ContentDigest? {
-    guard let path = RelativePath(name), let old = present?.ownFile(path) else { return nil }
-    return old.entry.digest
-  }
-
-  /// Adds the file that stands at this place of the output to the new site, if it is exactly as the last build wrote it.
-  ///
-  /// For whoever knows that the new site's file has the same bytes. After `false` nothing was added, and the file has to be
-  /// staged like any other. A file that was not touched since the last build isn't even opened, where that left a record.
-  package func keep(_ name: String) -> Bool {
-    guard let file = keptFile(name) else { return false }
-    add(file)
-    return true
-  }
-
-  /// The same for several files that have these digests: all of them, or none.
+  /// For whoever knows that the new site's files have the same bytes. After `false` they have to be staged like any other.
+  /// A file that was not touched since the last build isn't even opened, where that left a record.
   package func keep(_ files: [(path: String, digest: ContentDigest)]) -> Bool {
     var kept: [StagedFile] = []
     for (name, digest) in files {

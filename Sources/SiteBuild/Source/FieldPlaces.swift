@@ -57,7 +57,11 @@ struct FieldPlaces: Sendable {
 
   /// The places of top-level fields' values, or of the file for those that it doesn't have.
   func locations(of keys: Set<String>, in file: String) -> [String: SourceLocation] {
-    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }) else { return [:] }
+    RelativePath(file).flatMap { folder.text($0).0 }.map { Self.locations(of: keys, in: $0) } ?? [:]
+  }
+
+  /// As above, in a file that is at hand, be it only up to the end of its front matter.
+  static func locations(of keys: Set<String>, in source: SourceText) -> [String: SourceLocation] {
     let entries = FrontMatter.parse(source).0?.entries ?? []
     return Dictionary(
       uniqueKeysWithValues: keys.map { key in

@@ -10,6 +10,7 @@ struct HTMLElement: Sendable {
   let tag: Range<Int>
   /// Which of the scan's attributes are its own.
   let attributes: Range<Int>
+  let attributeNames: HTMLNameFilter
   /// What the element has within it that speaks: text, or a picture with a text.
   var hasName = false
   /// Elements of the kind that a rule looks for within it: header cells of a table, captions of a film.

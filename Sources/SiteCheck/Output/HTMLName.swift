@@ -109,5 +109,8 @@ struct HTMLNameFilter: Sendable {
   mutating func insert(_ name: HTMLName) { bits |= Self.bit(name) }
 
   @inline(__always)
+  mutating func formUnion(_ other: HTMLNameFilter) { bits |= other.bits }
+
+  @inline(__always)
   func mayContain(_ name: HTMLName) -> Bool { bits & Self.bit(name) != 0 }
 }

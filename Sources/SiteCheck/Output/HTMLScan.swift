@@ -39,7 +39,9 @@ struct HTMLScan: Sendable {
 
   /// The elements that have an attribute.
   func elements(with attribute: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> {
-    (attributeNames.mayContain(attribute) ? elements[...] : []).lazy.filter { value(of: attribute, in: $0) != nil }
+    (attributeNames.mayContain(attribute) ? elements[...] : []).lazy.filter {
+      $0.attributeNames.mayContain(attribute) && value(of: attribute, in: $0) != nil
+    }
   }
 
   func value(of name: HTMLName, in element: HTMLElement) -> Range<Int>? {
@@ -190,9 +192,12 @@ struct HTMLScan: Sendable {
     default: if !hasNotedAttribute(own) { return false }
     }
     elementNames.insert(name)
-    for attribute in attributes[own] { attributeNames.insert(attribute.name) }
+    var names = HTMLNameFilter()
+    for index in own { names.insert(attributes[index].name) }
+    attributeNames.formUnion(names)
     elements.append(
-      HTMLElement(name: name, tag: tag, attributes: own, hasName: hasName, isLabelled: labels > 0))
+      HTMLElement(
+        name: name, tag: tag, attributes: own, attributeNames: names, hasName: hasName, isLabelled: labels > 0))
     return true
   }
 
@@ -215,7 +220,7 @@ struct HTMLScan: Sendable {
       if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }
-      open.removeSubrange(position...)
+      open.removeLast(open.count - position)
     }
     let isWhole = offset < bytes.count && bytes[offset] == UInt8(ascii: ">")
     return isWhole ? offset + 1 : Self.endOfTag(bytes, from: offset)

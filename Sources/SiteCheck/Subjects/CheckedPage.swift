@@ -41,6 +41,9 @@ package struct CheckedPage: Sendable {
     text = PageText(source.bytes, from: bodyStart, words: words)
   }
 
+  /// The file up to the end of its front matter.
+  package var beginning: SourceText { SourceText(path: source.path, bytes: Array(bytes[..<bodyStart])) }
+
   package var hasSilences: Bool { !text.silences.isEmpty }
 
   /// Addresses on other hosts, with their places, which are only worked out when somebody asks.

@@ -1,14 +1,22 @@
 extension PageTextScanner {
-  /// Passes a word of up to seven letters of ASCII, which most are; `nil` where it is another.
+  /// Passes a word of up to 15 letters of ASCII, which most are; `nil` where it is another.
   @inline(__always)
-  mutating func scanShortWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+  mutating func scanPlainWord(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
     guard let block = ByteBlock(bytes, at: start) else { return nil }
-    let count = block.letterCount
-    guard count > 0, count < 8, start + count < end else { return nil }
+    var count = block.letterCount
+    var hasSmall = block.hasSmall(among: count)
+    if count == 8 {
+      guard let rest = ByteBlock(bytes, at: start + 8) else { return nil }
+      let more = rest.letterCount
+      if more == 8 { return nil }
+      hasSmall = hasSmall || rest.hasSmall(among: more)
+      count += more
+    }
+    guard count > 0, start + count < end else { return nil }
     let next = bytes[start + count]
     // A digit, or a colon, after which an address may follow.
     guard next < 0x80, next &- UInt8(ascii: "0") > 10 else { return nil }
-    take(bytes, start..<start + count, letters: count, hasSmall: block.hasSmall(among: count), block)
+    take(bytes, start..<start + count, letters: count, hasSmall: hasSmall, block)
     return start + count
   }
 
@@ -22,11 +30,17 @@ extension PageTextScanner {
     wordCount += 1
     if hasSmall { closeRun() } else { run.add(word, letters: letters) }
     let place = words.place(of: beginning, count: word.count)
-    if words.isTaken(place) { noteMeanings(of: word, bytes, place) }
+    guard words.isTaken(place) else { return }
+    let isShort = word.count <= 8 && beginning.letterCount >= word.count
+    let meanings =
+      isShort
+      ? words.meanings(ofLetters: beginning.folded(word.count), at: place)
+      : words.meanings(of: word, in: bytes, at: place)
+    if !meanings.isEmpty { note(meanings, of: word) }
   }
 
-  private mutating func noteMeanings(of word: Range<Int>, _ bytes: Span<UInt8>, _ place: Int) {
-    for number in words.meanings(of: word, in: bytes, at: place) {
+  private mutating func note(_ meanings: Range<Int>, of word: Range<Int>) {
+    for number in meanings {
       hits.append(.init(meaning: words[number], range: word, word: wordCount))
     }
   }

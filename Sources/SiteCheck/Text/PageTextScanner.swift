@@ -145,7 +145,7 @@ struct PageTextScanner {
       if byte == 0x20 {
         offset += 1
       } else if isLetter(byte) || isDigit(byte) {
-        offset = scanShortWord(bytes, from: offset, to: end) ?? scanWord(bytes, from: offset, to: end)
+        offset = scanPlainWord(bytes, from: offset, to: end) ?? scanWord(bytes, from: offset, to: end)
       } else if byte < 0x80 {
         offset = scanMark(bytes, at: offset, to: end)
       } else {

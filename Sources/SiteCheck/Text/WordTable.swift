@@ -24,6 +24,8 @@ package struct WordTable: Sendable {
 
   private struct Entry {
     let hash: UInt64
+    /// The letters of a word of up to eight letters of ASCII, in lower case; 0 for others.
+    let letters: UInt64
     /// Which of the table's meanings are the word's.
     let meanings: Range<Int>
   }
@@ -46,10 +48,14 @@ package struct WordTable: Sendable {
 
   /// Words that are one but for capitals.
   private mutating func add(_ words: [(word: String, meaning: Meaning)], _ hash: UInt64) {
-    entries.append(Entry(hash: hash, meanings: meanings.count..<meanings.count + words.count))
-    meanings += words.map(\.meaning)
     let bytes = Array(words[0].word.utf8)
-    var place = place(of: ByteBlock(bytes.span, first: bytes.indices), count: bytes.count)
+    let beginning = ByteBlock(bytes.span, first: bytes.indices)
+    entries.append(
+      Entry(
+        hash: hash, letters: beginning.letterCount == bytes.count ? beginning.folded(bytes.count) : 0,
+        meanings: meanings.count..<meanings.count + words.count))
+    meanings += words.map(\.meaning)
+    var place = place(of: beginning, count: bytes.count)
     while places[place] != 0 { place = next(after: place) }
     places[place] = UInt32(entries.count)
     taken[place >> 6] |= 1 << UInt64(place & 63)
@@ -77,6 +83,17 @@ package struct WordTable: Sendable {
     while places[place] != 0 {
       let entry = entries[Int(places[place]) - 1]
       if entry.hash == hash { return entry.meanings }
+      place = next(after: place)
+    }
+    return 0..<0
+  }
+
+  /// As above, for a word of up to eight letters of ASCII, in lower case.
+  func meanings(ofLetters letters: UInt64, at first: Int) -> Range<Int> {
+    var place = first
+    while places[place] != 0 {
+      let entry = entries[Int(places[place]) - 1]
+      if entry.letters == letters { return entry.meanings }
       place = next(after: place)
     }
     return 0..<0

@@ -164,7 +164,7 @@ extension Staging {
   /// Keeps the file if it has the bytes of another one that is there already, as somebody does who remembers digests.
   func keeps(_ file: OutputFile) -> Bool {
     guard case .bytes(let bytes) = file.content else { return false }
-    return presentDigest(of: file.path) == ContentDigest(of: bytes) && keep(file.path)
+    return keep([(file.path, ContentDigest(of: bytes))])
   }
 }
 

@@ -5,10 +5,11 @@ extension Rule {
     "page.missing-title", .error, "every page has a title in its head",
     .output { output, findings in
       guard output.isDocument else { return }
-      let titles = output.elements(.title).filter { $0.tag.lowerBound < output.headEnd }
-      guard titles.first?.text.map({ output.string($0).isBlank }) ?? true else { return }
+      let headEnd = output.headEnd
+      let title = output.elements(.title).first { $0.tag.lowerBound < headEnd }
+      if let text = title?.text, !output.string(text).isBlank { return }
       findings.add(
-        titles.isEmpty ? "the page has no `<title>`" : "the page's `<title>` is empty", at: titles.first?.tag,
+        title == nil ? "the page has no `<title>`" : "the page's `<title>` is empty", at: title?.tag,
         hint: "write `<title>{{ page.title }}</title>`", in: output)
     })
 }

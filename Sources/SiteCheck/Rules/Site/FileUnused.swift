@@ -6,13 +6,14 @@ extension Rule {
     "file.unused", .warning, "every file is used by some page",
     .site { site, findings in
       guard site.isComplete else { return }
-      let used = Set(site.outputs.flatMap(\.targets))
+      var isUsed = [Bool](repeating: false, count: site.addresses.addresses.count)
+      for output in site.outputs { for target in output.targets { isUsed[Int(target)] = true } }
       // What lies beside a page that is left out today may be for it.
       let waiting = Set(site.site.omissions.map { folder(of: $0.source) })
       for file in site.files where !waiting.contains(folder(of: file.path)) {
         // Files at the top are for machines: CNAME, proofs of ownership.
         guard file.path.contains("/"), let address = site.site.files[file.path],
-          let number = site.addresses.number(of: address), !used.contains(number)
+          let number = site.addresses.number(of: address), !isUsed[Int(number)]
         else { continue }
         findings.add(
           "no page refers to this file", at: SourceLocation(path: "Content/\(file.path)"),

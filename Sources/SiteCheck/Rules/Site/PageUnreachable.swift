@@ -6,14 +6,18 @@ extension Rule {
     "page.unreachable", .warning, "every page can be reached from the start page",
     .site { site, findings in
       guard site.isComplete else { return }
-      var targets: [Int32: [Int32]] = [:]
-      for output in site.outputs { targets[output.address, default: []] += output.targets }
+      var targets = [[Int32]](repeating: [], count: site.addresses.addresses.count)
+      for output in site.outputs { targets[Int(output.address)] += output.targets }
       var waiting = site.outputs.filter { $0.page.map { site.site[$0].kind == .home } ?? false }.map(\.address)
-      var reached = Set(waiting)
+      var isReached = [Bool](repeating: false, count: targets.count)
+      for address in waiting { isReached[Int(address)] = true }
       while let current = waiting.popLast() {
-        for target in targets[current] ?? [] where reached.insert(target).inserted { waiting.append(target) }
+        for target in targets[Int(current)] where !isReached[Int(target)] {
+          isReached[Int(target)] = true
+          waiting.append(target)
+        }
       }
-      for output in site.outputs where !reached.contains(output.address) {
+      for output in site.outputs where !isReached[Int(output.address)] {
         guard let id = output.page else { continue }
         let page = site.site[id]
         guard page.source != nil, page.kind != .notFound, !page.metadata.isHiddenFromIndexes,

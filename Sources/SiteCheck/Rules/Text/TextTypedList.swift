@@ -4,9 +4,10 @@ extension Rule {
   static let textTypedList = Rule(
     "text.typed-list", .warning, "lists are lists, not lines with signs",
     .page { page, findings in
-      guard page.text.lineStarts.hasWide else { return }
+      guard page.text.lineStarts.hasWideSign else { return }
       let lines = page.text.lines
-      for (index, line) in lines.enumerated() where line.kind == .prose {
+      for (index, line) in lines.enumerated()
+      where line.kind == .prose && page.bytes[line.range.lowerBound] >= 0x80 {
         guard let sign = bullet(page.bytes[line.range]), index + 1 < lines.count, lines[index + 1].kind == .prose,
           bullet(page.bytes[lines[index + 1].range]) != nil,
           index == 0 || lines[index - 1].kind != .prose || bullet(page.bytes[lines[index - 1].range]) == nil
