@@ -68,6 +68,11 @@ import Testing
     try await prepare()
     try site.run("printf X >Public/a/index.html && touch -d '2001-01-01' Public/a/index.html")
     #expect(try await site.build(Self.second).kept == ["b/index.html", "index.html"])
+    try await Task.sleep(for: .milliseconds(70))
+    _ = try await site.build(Self.second)
+    // In place, of the same length, and with its time put back.
+    try site.run("cp -p Public/a/index.html x; printf X >Public/a/index.html; touch -r x Public/a/index.html; rm x")
+    #expect(try await site.build(Self.second).kept == ["b/index.html", "index.html"])
     try site.run("printf X >x && touch -r Public/b/index.html x && mv x Public/b/index.html")
     #expect(try await site.build(Self.second).kept == ["a/index.html", "index.html"])
     try site.run("rm Public/a/index.html && mv Public/b /tmp/$$ && ln -s /tmp/$$ Public/b; rm -r /tmp/$$")

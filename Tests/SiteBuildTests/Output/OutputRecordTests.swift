@@ -79,4 +79,35 @@ import Testing
     seen.changed -= 2_000_000_000
     #expect(StampClock(justChanged: latest).settles(seen))
   }
+
+  /// Where a change can have left the stamp as it was, only what is there tells.
+  @Test(arguments: [true, false])
+  func `what isn't settled is looked into`(_ isSettled: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let root = try Directory(opening: folder.path)
+    try root.makeDirectory("a")
+    try root.write([1], to: "a/x")
+    let (inside, file) = try (#require(root.stamp(of: "a")), #require(root.stamp(of: "a/x")))
+    let clock = StampClock(justChanged: file)
+    let claims = [("a/x", file.inode, true), ("a/x", file.inode + 1, false), ("a/y", file.inode, false)]
+    for (name, inode, isRight) in claims {
+      var tree = SeenTree()
+      let path = try #require(RelativePath(name))
+      var stamp = file
+      stamp.inode = inode
+      tree.folders["a"] = Sighting(stamp: inside, isSettled: isSettled)
+      tree.files[path] = Sighting(stamp: stamp, isSettled: isSettled)
+      let entry = OutputManifest.Entry(size: 1, digest: ContentDigest(of: [1]))
+      let roots = try (root.status().identity, root.status().identity)
+      let record = OutputRecord(
+        output: tree, old: OldTreeNames(tree), manifest: [path: entry], digest: ContentDigest(of: []), roots: roots)
+      #expect(await record.oldTreeHolds(in: root, jobs: 1) == (isSettled || isRight))
+      let look = await OutputLook(at: root, by: record, jobs: 1)
+      #expect(look.listings[0] == nil ? isSettled : !isSettled)
+      guard name == "a/x" else { continue }
+      let output = try #require(RecordedOutput(look, of: root, manifestText: [], clock: clock))
+      #expect(output.asWritten == [isSettled && isRight])
+      #expect(output.files.first??.isSettled == (isSettled && isRight), "it was just made")
+    }
+  }
 }
