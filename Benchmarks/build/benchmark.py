@@ -41,7 +41,9 @@ def say(text):
 
 
 def remove(path):
+    """Removes a folder, and what sitegen keeps beside it for the next build."""
     shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(path.parent / f".{path.name}.sitegen-stage", ignore_errors=True)
 
 
 class Bench:
@@ -202,13 +204,14 @@ def edits(site):
     head, _, rest = text.split("\n", 2)
     return {
         "text": lambda number: rewrite(f"{text}\nNachtrag {number}.\n"),
+        "text-again": lambda number: rewrite(f"{text}\nNachtrag {number}, berichtigt.\n"),
         "title": lambda number: rewrite(f"{head}\ntitle: Anders zum {number}. Mal\n{rest}"),
     }
 
 
 def rebuilds(bench, site, rounds):
-    """In each round a build from nothing, and into the same folder builds after nothing, one article's text and one article's
-    title have changed.
+    """In each round a build from nothing, and into the same folder builds after nothing, one article's text, the same once more, and
+    one article's title have changed.
 
     Fails where the result isn't byte for byte what a build from nothing gives."""
     output, clean = bench.output_folder("sitegen"), bench.output_folder("clean")

@@ -18,7 +18,8 @@ NAMES = {
 REBUILDS = {
     "first": "from nothing",
     "unchanged": "nothing changed",
-    "text": "one article's text changed",
+    "text": "one article's text changed: the first change makes the second tree",
+    "text-again": "one article's text changed once more",
     "title": "one article's title changed",
 }
 
