@@ -15,7 +15,8 @@ final class PageBodies: Sendable {
 
   private struct Kept {
     var facts: [Facts?]
-    var latest = Latest()
+    /// `nil` until somebody wants to see a text for the second time: in most sites nobody does.
+    var latest: Latest?
   }
 
   /// What was parsed last: a feed comes soon after the pages that it shows. When the newer half is full, the older one
@@ -56,14 +57,15 @@ final class PageBodies: Sendable {
 
   func body(of id: PageID) -> PageBody {
     guard let source = site[id].source else { return .empty }
-    if let known = kept.withLock({ $0.latest[id] }) { return known }
+    if let known = kept.withLock({ $0.latest?[id] }) { return known }
     let body = parse(source, of: site[id])
     let facts = Facts(
       wordCount: body.document.wordCount,
       summary: site[id].metadata.summary == nil ? body.document.summary?.plainText : nil)
     kept.withLock { kept in
+      if kept.latest == nil, kept.facts[id.index] != nil { kept.latest = Latest() }
       kept.facts[id.index] = facts
-      kept.latest.add(body, of: id)
+      kept.latest?.add(body, of: id)
     }
     return body
   }
