@@ -3,7 +3,9 @@ import SiteMarkdown
 import SiteModel
 
 /// Looks through the texts of pages: whether their links lead somewhere and their components have templates.
-struct BodyChecker: Sendable {
+///
+/// A class, because every page that is rendered holds on to it.
+final class BodyChecker: Sendable {
   private let site: Site
   private let bodies: BodyRenderer
   private let links: LinkChecker
@@ -31,7 +33,7 @@ struct BodyChecker: Sendable {
   /// Of all pages, where nothing is to be rendered.
   func problems(jobs: Int) async -> [Diagnostic] {
     let pages = site.pages.indices.map { PageID($0) }
-    let reviews = await concurrently(pages, jobs: jobs) { id in review(id).map { (id, $0) } }.compactMap(\.self)
+    let reviews = await concurrently(pages, jobs: jobs) { id in self.review(id).map { (id, $0) } }.compactMap(\.self)
     return reviews.flatMap(\.1.diagnostics) + problems(between: reviews)
   }
 

@@ -3,7 +3,7 @@ import SiteMarkdown
 import SiteModel
 
 /// Looks whether every link and picture of a page leads somewhere.
-struct LinkChecker: Sendable {
+final class LinkChecker: Sendable {
   private let site: Site
   private let bodies: BodyRenderer
   private let suggestions: LinkSuggestions

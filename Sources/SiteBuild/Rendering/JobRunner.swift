@@ -30,7 +30,7 @@ struct JobRunner: Sendable {
     let trace = RenderTrace(graph: renderer.graph, recordsDependencies: recordsDependencies)
     let start = measuresRenders ? ContinuousClock.now : nil
     // In one go, so that the text is parsed once.
-    let (text, outcome) = trace.record { (job.firstFileOf.flatMap(checker.review), renderer.render(job)) }
+    let (text, outcome) = trace.record { (job.firstFileOf.flatMap { checker.review($0) }, renderer.render(job)) }
     let duration = start.map { ContinuousClock.now - $0 }
     switch outcome {
     case .failure(let failure):
