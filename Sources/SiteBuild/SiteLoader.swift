@@ -169,7 +169,9 @@ struct SiteLoader {
       paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
       folder: folder, configuration: configuration, clock: clock, outline: outline,
-      takesFingerprints: memory != nil || cache != nil)
+      takesFingerprints: memory != nil || cache != nil,
+      // A preview lives on, and would hold them for nothing.
+      allowance: memory == nil ? TextAllowance() : TextAllowance(bytes: 0))
     let conditions = ParsedPages.Conditions(
       configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL,
       today: SiteDate(day: clock.today.day))
@@ -224,6 +226,6 @@ struct SiteLoader {
       bodies: PageBodies(
         site: site, folder: folder, hooks: components.hooks, sources: cache == nil ? nil : pages), links: links,
       sizes: ImageSizes(bySource: sizes), components: components)
-    return ViewGraph.make(site: site, texts: texts, bodies: bodies, assets: assets)
+    return ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
   }
 }

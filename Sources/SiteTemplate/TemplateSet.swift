@@ -1,10 +1,17 @@
 package import SiteDiagnostics
 
 /// Templates compiled and linked with each other: immutable, to be rendered from any number of threads at once.
-package struct TemplateSet: Sendable {
+///
+/// A class, because every render holds on to all of it.
+package final class TemplateSet: Sendable {
   package let environment: Environment
   let program: Program
-  private let memory: RenderMemory
+  private let memory = RenderMemory()
+
+  private init(environment: Environment, program: Program) {
+    self.environment = environment
+    self.program = program
+  }
 
   /// Compiles all templates and links them. The diagnostics name every mistake that can be seen without rendering; the
   /// templates without mistakes can be rendered all the same.
@@ -12,7 +19,7 @@ package struct TemplateSet: Sendable {
     _ sources: [TemplateSource], environment: Environment
   ) -> (set: TemplateSet, diagnostics: [Diagnostic]) {
     let program = Compiler.compile(sources, environment: environment)
-    let set = TemplateSet(environment: environment, program: program, memory: RenderMemory())
+    let set = TemplateSet(environment: environment, program: program)
     var diagnostics = Linker(program).diagnostics
     for template in program.templates { diagnostics += template.errors }
     return (set, diagnostics.inReadingOrder())
@@ -41,7 +48,7 @@ package struct TemplateSet: Sendable {
     }
     let (lastSize, lookups) = memory.recall(template)
     var machine = Machine(
-      program: program, environment: environment, variables: context, host: host, lookups: lookups,
+      set: self, variables: context, host: host, lookups: lookups,
       sizeHint: max(program.templates[template].sizeHint, lastSize))
     var place = 0
     do throws(CallError) {

@@ -59,26 +59,30 @@ struct RenderDependencies: Sendable {
 
 extension RenderDependencies {
   /// Takes notes in the order in which a render looks, which is the same few members again and again.
-  struct Recorder {
+  final class Recorder {
     private var notes: [Dependency] = []
     private var files: Set<String> = []
     private var related: [Related] = []
     private var tidyAt = 256
+    /// What was noted lately, each at a place of its own among a few: most notes are repeated soon.
+    private var latest = InlineArray<64, Dependency?>(repeating: nil)
 
-    mutating func note(_ dependency: Dependency) {
-      if dependency == notes.last { return }
+    func note(_ dependency: Dependency) {
+      let place = Int(truncatingIfNeeded: (dependency.code &* 0x9E37_79B1) >> 26)
+      if latest[place] == dependency { return }
+      latest[place] = dependency
       notes.append(dependency)
       guard notes.count >= tidyAt else { return }
       tidy()
       tidyAt = max(256, notes.count * 2)
     }
 
-    mutating func note(file: String) { files.insert(file) }
+    func note(file: String) { files.insert(file) }
 
-    mutating func note(related digest: UInt64, to page: PageID) { related.append(Related(page: page, digest: digest)) }
+    func note(related digest: UInt64, to page: PageID) { related.append(Related(page: page, digest: digest)) }
 
     /// Leaves each note once.
-    private mutating func tidy() {
+    private func tidy() {
       notes.sort()
       var kept = 0
       for index in notes.indices where index == 0 || notes[index] != notes[kept - 1] {
@@ -88,7 +92,7 @@ extension RenderDependencies {
       notes.removeLast(notes.count - kept)
     }
 
-    consuming func finish() -> RenderDependencies {
+    func finish() -> RenderDependencies {
       tidy()
       return RenderDependencies(members: Array(notes), files: files, related: related)
     }

@@ -1,39 +1,52 @@
 import SiteTemplate
-import Synchronization
 
 /// The dates that templates have formatted so far: most of a site's dates stand on many of its pages.
 final class DateTexts: Sendable {
-  private struct Key: Hashable {
-    let date: ShortText
-    let pattern: ShortText
-    let language: ShortText
+  private final class Entry: Sendable {
+    let date: Text
+    let pattern: Text
+    let language: String
+    let text: Value
 
-    /// `nil` where one of them is too long to be remembered.
-    init?(_ date: Text, _ pattern: Text, _ language: String) {
-      guard let date = ShortText(date.bytes), let pattern = ShortText(pattern.bytes),
-        let language = ShortText(language.utf8.span)
-      else { return nil }
+    init(date: Text, pattern: Text, language: String, text: Value) {
       self.date = date
       self.pattern = pattern
       self.language = language
+      self.text = text
     }
-
-    /// There are many dates, and few ways to write one.
-    func hash(into hasher: inout Hasher) { hasher.combine(date) }
   }
 
-  private let known = Mutex<[Key: Value]>([:])
-  /// A site whose dates are all different gains nothing from remembering them.
-  private static let limit = 8192
+  /// Where the hash of a date and a pattern says. What finds its place taken is formatted each time anew.
+  private let known = LazyTable<Entry>(count: placeCount)
+  private static let placeCount = 1 << 14
+  /// Longer ones are no dates.
+  private static let lengthLimit = 64
 
   /// What `format` makes of a date as it is written in a value, or made of it before.
   func text(
     of date: Text, pattern: Text, language: String, format: () throws(CallError) -> Value
   ) throws(CallError) -> Value {
-    guard let key = Key(date, pattern, language) else { return try format() }
-    if let text = known.withLock({ $0[key] }) { return text }
+    guard date.byteCount <= Self.lengthLimit, pattern.byteCount <= Self.lengthLimit else { return try format() }
+    let place = Self.place(of: date, pattern, language)
+    let found = known.look(at: place) { entry in
+      entry.date == date && entry.pattern == pattern && entry.language == language ? entry.text : nil
+    }
+    if let found, let text = found { return text }
     let text = try format()
-    known.withLock { if $0.count < Self.limit { $0[key] = text } }
+    if found == nil { _ = known.add(Entry(date: date, pattern: pattern, language: language, text: text), at: place) }
     return text
+  }
+
+  /// FNV-1a (Fowler, Noll, Vo), of which the highest bits are taken: they depend on all bytes.
+  private static func place(of date: Text, _ pattern: Text, _ language: String) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(date.byteCount)
+    add(date.bytes, to: &hash)
+    add(pattern.bytes, to: &hash)
+    add(language.utf8.span, to: &hash)
+    return Int(truncatingIfNeeded: hash >> 50)
+  }
+
+  private static func add(_ bytes: borrowing Span<UInt8>, to hash: inout UInt64) {
+    for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0100_0000_01B3 }
   }
 }

@@ -158,7 +158,7 @@ extension SiteVersion {
     let site = loaded.site
     let parser = PageParser(
       folder: loaded.folder, configuration: site.configuration, clock: site.clock, outline: pages.outline,
-      takesFingerprints: true)
+      takesFingerprints: true, allowance: TextAllowance(bytes: 0))
     var version = self
     var files = pages
     var changed: Set<PageID> = []

@@ -18,7 +18,7 @@ final class RenderTrace {
   private var bodies: [PageID: PageBody] = [:]
   private static let bodyLimit = 64
   /// `nil` where nobody asks what the render looks at.
-  private var recorder: RenderDependencies.Recorder?
+  private let recorder: RenderDependencies.Recorder?
 
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
@@ -35,54 +35,65 @@ final class RenderTrace {
   /// What the render has looked at; empty where that wasn't recorded.
   var dependencies: RenderDependencies { recorder?.finish() ?? RenderDependencies() }
 
-  /// That of the render which runs on this thread.
-  private static var current: RenderTrace? {
+  /// Lends out that of the render which runs on this thread; `nil` where none does.
+  @inline(__always)
+  private static func withCurrent<Output>(_ look: (RenderTrace) -> Output) -> Output? {
     guard let known = unsafe pthread_getspecific(key) else { return nil }
-    return unsafe Unmanaged<RenderTrace>.fromOpaque(known).takeUnretainedValue()
+    return unsafe Unmanaged<RenderTrace>.fromOpaque(known)._withUnsafeGuaranteedRef(look)
   }
 
   /// Notes that the text of a page is looked at: its HTML, headings, number of words, or a summary taken from it.
   ///
   /// Gives back the graph of the render, which has the text; `nil` where none runs on this thread.
   static func noteText(of page: PageID) -> ViewGraph? {
-    guard let current else { return nil }
-    current.recorder?.note(.page(page, .text))
-    return current.graph
+    withCurrent { current in
+      current.recorder?.note(.page(page, .text))
+      return current.graph
+    }
   }
 
-  static func note(_ dependency: Dependency) { current?.recorder?.note(dependency) }
+  @inline(__always)
+  static func note(_ dependency: @autoclosure () -> Dependency) {
+    withCurrent { if let recorder = $0.recorder { recorder.note(dependency()) } }
+  }
 
   /// Notes what the place that a link or picture leads to depends on.
   static func note(_ finding: LinkResolver.Finding) {
-    guard let trace = current, trace.recorder != nil else { return }
-    if !finding.isFirm { trace.recorder?.note(.addresses) }
-    switch finding.resolution {
-    case .external, .generated, .missing: break
-    case .file(let source, _, _): trace.recorder?.note(file: source)
-    case .page(let id, _):
-      trace.recorder?.note(.page(id, .front))
-      // Another translation of the page may be what is meant next time.
-      trace.recorder?.note(.page(id, .relations))
+    withCurrent { current in
+      guard let recorder = current.recorder else { return }
+      if !finding.isFirm { recorder.note(.addresses) }
+      switch finding.resolution {
+      case .external, .generated, .missing: break
+      case .file(let source, _, _): recorder.note(file: source)
+      case .page(let id, _):
+        recorder.note(.page(id, .front))
+        // Another translation of the page may be what is meant next time.
+        recorder.note(.page(id, .relations))
+      }
     }
   }
 
   /// Notes which articles were found to be related to a page.
   static func note(related articles: [PageID], to page: PageID) {
-    guard let trace = current, trace.recorder != nil else { return }
-    trace.recorder?.note(related: SiteFingerprints.fingerprint(of: articles, in: trace.graph.site), to: page)
+    withCurrent { current in
+      guard let recorder = current.recorder else { return }
+      recorder.note(related: SiteFingerprints.fingerprint(of: articles, in: current.graph.site), to: page)
+    }
   }
 
   /// A page's text as the render that runs on this thread has parsed it before, or parsed now.
   static func body(of page: PageID, parse: () -> PageBody) -> PageBody {
-    guard let current else { return parse() }
-    if let known = current.bodies[page] { return known }
-    let body = parse()
-    if current.bodies.count == bodyLimit { current.bodies.removeAll() }
-    current.bodies[page] = body
-    return body
+    let body = withCurrent { current in
+      if let known = current.bodies[page] { return known }
+      let body = parse()
+      if current.bodies.count == bodyLimit { current.bodies.removeAll() }
+      current.bodies[page] = body
+      return body
+    }
+    return body ?? parse()
   }
 
-  static func note(_ problem: Diagnostic) { current?.problems.insert(problem) }
+  static func note(_ problem: Diagnostic) { withCurrent { _ = $0.problems.insert(problem) } }
 
   /// Runs a render whose notes come here.
   func record<Output>(_ render: () -> Output) -> Output {

@@ -29,8 +29,7 @@ struct Renderer: Sendable {
     switch job.subject {
     case .page(let id, let sheet):
       guard let sheet else {
-        return RenderContext(
-          graph: graph, language: job.language, id: id, page: graph.page(id), pages: graph.children(of: id))
+        return RenderContext(graph: graph, language: job.language, id: id, page: graph.page(id))
       }
       let page = graph.site[id]
       let paginator = SheetView.paginator(sheet, of: page, graph)

@@ -81,19 +81,25 @@ final class PageBodies: Sendable {
 
   private func parse(_ path: String, of page: Page) -> PageBody {
     let file = "Content/\(path)"
-    guard let relative = RelativePath(file) else { return .empty }
-    let (source, problems) = folder.text(relative)
+    let (source, problems) = page.text.map { ($0, []) } ?? readAgain(path, file)
     guard let source else {
       return PageBody(source: SourceText(path: file, bytes: []), document: .empty, diagnostics: problems)
     }
     var options = site.configuration.markdown.options(
       language: page.language, origin: site.configuration.baseURL.origin, hooks: hooks)
     options.keepsPlainText = false
-    let start = FrontMatter.bodyStart(in: source)
-    if let known = sources[path]?.fingerprints, ParsedPages.Fingerprints(source.bytes, bodyStart: start) != known {
+    let document = MarkdownDocument(source, from: FrontMatter.bodyStart(in: source), options: options)
+    return PageBody(source: source, document: document, diagnostics: document.diagnostics)
+  }
+
+  private func readAgain(_ path: String, _ file: String) -> (SourceText?, [Diagnostic]) {
+    guard let relative = RelativePath(file) else { return (nil, []) }
+    let (source, problems) = folder.text(relative)
+    if let source, let known = sources[path]?.fingerprints,
+      ParsedPages.Fingerprints(source.bytes, bodyStart: FrontMatter.bodyStart(in: source)) != known
+    {
       sawChange.store(true, ordering: .relaxed)
     }
-    let document = MarkdownDocument(source, from: start, options: options)
-    return PageBody(source: source, document: document, diagnostics: document.diagnostics)
+    return (source, problems)
   }
 }

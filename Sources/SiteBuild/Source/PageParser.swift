@@ -10,6 +10,7 @@ struct PageParser: Sendable {
   let outline: ContentOutline
   /// Whether there will be a next build to compare with.
   let takesFingerprints: Bool
+  let allowance: TextAllowance
 
   /// `nil` where the page can't be part of the site; then an error says why.
   func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
@@ -22,7 +23,9 @@ struct PageParser: Sendable {
       frontMatter, of: source, configuration: configuration, clock: clock,
       needsDate: kind == .edition || kind == .article)
     return ParsedPages.File(
-      path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata),
+      path: path,
+      page: ParsedPage(
+        path: path, kind: kind, metadata: metadata, text: allowance.takes(source.bytes.count) ? source : nil),
       diagnostics: syntax + fields,
       fingerprints: takesFingerprints
         ? ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart) : nil,

@@ -20,7 +20,7 @@ final class PageView: TemplateObject {
   private static let sharedShape = Shape(fields: fields.map(\.rawValue))
 
   let id: PageID
-  unowned let graph: ViewGraph
+  private let graph: GraphReference
   private let page: Page
   // The fields that lists of pages show, made once.
   private let kind: Value
@@ -34,32 +34,32 @@ final class PageView: TemplateObject {
   private let tags: Value
   private let image: Value
 
-  /// - Parameters:
-  ///   - terms: the views of all terms, which are made before those of pages.
-  ///   - sheet: which part of a paginated list it is, counted from 1; each has an address of its own.
-  init(_ id: PageID, _ graph: ViewGraph, terms: [TermView], sheet: Int = 1) {
+  /// - Parameter sheet: which part of a paginated list it is, counted from 1; each has an address of its own.
+  init(_ id: PageID, _ graph: ViewGraph, sheet: Int = 1) {
     self.id = id
-    self.graph = graph
+    self.graph = GraphReference(graph)
     let page = graph.site.pages[id.index]
     self.page = page
     let metadata = page.metadata
-    kind = Self.kinds[page.kind] ?? .undefined
+    // One of its own, not one for all pages: threads would wait for each other to count its references.
+    kind = Value(page.kind.rawValue)
     title = Value(metadata.title)
     url = graph.url(page.sheetAddress(sheet))
     permalink = graph.permalink(page.sheetAddress(sheet))
     date = Value(metadata.date.map { Value($0.description) })
     summary = metadata.summary.map { Value($0) }
     authors = Value(metadata.authors.map { Value($0) })
-    tags = Self.tags(of: page, graph, terms)
+    tags = Self.tags(of: page, graph)
     image = Value(metadata.image.map { Self.image($0, on: id, graph) })
   }
 
-  private static func tags(of page: Page, _ graph: ViewGraph, _ terms: [TermView]) -> Value {
+  private static func tags(of page: Page, _ graph: ViewGraph) -> Value {
     let tagged = graph.site.configuration.taxonomies.firstIndex { $0.key == "tags" }
-    return Value(page.terms.filter { graph.site[$0].taxonomy == tagged }.map { .object(terms[$0.index]) })
+    return graph.terms(page.terms.filter { graph.site[$0].taxonomy == tagged })
   }
 
   var shape: Shape { Self.sharedShape }
+  var shapeID: UInt32 { Self.sharedShape.id }
   var typeName: String { "page" }
 
   var printed: Text {
@@ -86,7 +86,7 @@ final class PageView: TemplateObject {
   }
 
   /// The graph that has the texts of the render which runs: noted there as one that it read.
-  private var textGraph: ViewGraph { RenderTrace.noteText(of: id) ?? graph }
+  private var textGraph: ViewGraph { RenderTrace.noteText(of: id) ?? graph { $0 } }
 
   private static func aspect(of field: Field) -> Dependency.Aspect {
     switch field {
@@ -100,9 +100,6 @@ final class PageView: TemplateObject {
     }
   }
 
-  private static let kinds = Dictionary(
-    uniqueKeysWithValues: PageKind.allCases.map { ($0, Value($0.rawValue)) })
-
   /// What few templates ask for, and few pages are asked for: made anew each time.
   private func rareValue(of field: Field) -> Value {
     switch field {
@@ -114,19 +111,21 @@ final class PageView: TemplateObject {
     case .words: return .int(textGraph.bodies.facts(of: id).wordCount)
     case .minutes: return .int(ReadingTime.minutes(words: textGraph.bodies.facts(of: id).wordCount))
     case .terms:
-      return Value(
-        graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
-          (taxonomy.key, graph.terms(page.terms.filter { graph.site[$0].taxonomy == index }))
-        })
-    case .edition: return graph.page(page.edition)
-    case .section: return graph.page(page.parent)
-    case .ancestors: return ancestors
-    case .pages: return graph.children(of: id)
-    case .previous: return graph.page(page.previous)
-    case .next: return graph.page(page.next)
-    case .related: return related
-    case .translations: return translations
-    case .alternates: return Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) })
+      return graph { graph in
+        Value(
+          graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
+            (taxonomy.key, graph.terms(page.terms.filter { graph.site[$0].taxonomy == index }))
+          })
+      }
+    case .edition: return graph { $0.page(page.edition) }
+    case .section: return graph { $0.page(page.parent) }
+    case .ancestors: return graph { ancestors($0) }
+    case .pages: return graph { $0.children(of: id) }
+    case .previous: return graph { $0.page(page.previous) }
+    case .next: return graph { $0.page(page.next) }
+    case .related: return graph { related($0) }
+    case .translations: return graph { translations($0) }
+    case .alternates: return graph { graph in Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) }) }
     case .weight: return Value(page.weight.map { .int($0) })
     case .draft: return .bool(page.metadata.isDraft)
     case .noindex: return .bool(page.isHiddenFromIndexes)
@@ -137,13 +136,13 @@ final class PageView: TemplateObject {
     }
   }
 
-  private var ancestors: Value {
+  private func ancestors(_ graph: ViewGraph) -> Value {
     let ancestors = graph.site.ancestors(of: id)
     for ancestor in ancestors { RenderTrace.note(.page(ancestor, .relations)) }
     return graph.pages(ancestors)
   }
 
-  private var related: Value {
+  private func related(_ graph: ViewGraph) -> Value {
     let related = graph.site.related(to: id, atMost: Self.relatedCount)
     RenderTrace.note(related: related, to: id)
     return graph.pages(related)
@@ -174,7 +173,7 @@ final class PageView: TemplateObject {
         ]))
   }
 
-  private var translations: Value {
+  private func translations(_ graph: ViewGraph) -> Value {
     Value(
       page.translations.map { id in
         let other = graph.site.pages[id.index]

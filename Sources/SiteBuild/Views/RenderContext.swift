@@ -15,6 +15,7 @@ final class RenderContext: TemplateObject {
   /// `nil` for what no single page stands behind: feeds, the sitemap.
   private let page: Value?
   private let id: PageID?
+  /// `nil` where they are what the page lists.
   private let pages: Value?
   private let paginator: Value?
   private let feed: Value?
@@ -33,6 +34,7 @@ final class RenderContext: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
+  var shapeID: UInt32 { Self.sharedShape.id }
   var typeName: String { "context" }
 
   func value(at field: Int) -> Value {
@@ -48,7 +50,7 @@ final class RenderContext: TemplateObject {
       return graph.page(id.flatMap { graph.site.pages[$0.index].parent })
     case .pages:
       note(.list)
-      return pages ?? .undefined
+      return pages ?? Value(id.map { graph.children(of: $0) })
     case .taxonomy:
       note(.relations)
       return Value(taxonomyIndex.map { graph.taxonomy(at: $0) })

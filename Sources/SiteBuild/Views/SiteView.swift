@@ -14,7 +14,7 @@ final class SiteView: TemplateObject {
   private let language: String
   /// Its place in the configuration.
   private let languageIndex: Int
-  private unowned let graph: ViewGraph
+  private let graph: GraphReference
   private let title: Value
   private let description: Value
   private let url: Value
@@ -30,7 +30,7 @@ final class SiteView: TemplateObject {
     let codes = configuration.languageCodes
     self.language = language
     self.languageIndex = languageIndex
-    self.graph = graph
+    self.graph = GraphReference(graph)
     title = Value(configuration.title[language])
     description = Value(configuration.description[language])
     url = graph.url(site.home(language).map { site[$0].address } ?? "/")
@@ -41,6 +41,7 @@ final class SiteView: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
+  var shapeID: UInt32 { Self.sharedShape.id }
   var typeName: String { "site" }
   var printed: Text { title.text ?? .empty }
 
@@ -52,17 +53,16 @@ final class SiteView: TemplateObject {
     case .description: return description
     case .url: return url
     case .baseURL: return baseURL
-    case .language: return Value(graph.site.configuration.defaultLanguage.code)
-    case .languages: return languages
-    case .editions: return graph.lists(language)?.editions ?? []
-    case .articles: return graph.lists(language)?.articles ?? []
-    case .pages: return graph.lists(language)?.pages ?? []
-    case .taxonomies: return taxonomies
-    case .navigation: return navigation
+    case .language: return graph { Value($0.site.configuration.defaultLanguage.code) }
+    case .languages: return graph { languages($0) }
+    case .editions: return graph { $0.lists(language)?.editions ?? [] }
+    case .articles: return graph { $0.lists(language)?.articles ?? [] }
+    case .pages: return graph { $0.lists(language)?.pages ?? [] }
+    case .taxonomies: return graph { taxonomies($0) }
+    case .navigation: return graph { navigation($0) }
     case .publisher: return publisher
     case .extra: return extra
-    case .feeds:
-      return Value(graph.site.siteFeeds(language).map { FeedView.summary(of: $0, graph) })
+    case .feeds: return graph { feeds($0) }
     case .updated: return updated
     }
   }
@@ -82,7 +82,7 @@ final class SiteView: TemplateObject {
   }
 
   /// Those that have a page.
-  private var languages: Value {
+  private func languages(_ graph: ViewGraph) -> Value {
     let site = graph.site
     return Value(
       site.configuration.languages.compactMap { entry in
@@ -95,7 +95,7 @@ final class SiteView: TemplateObject {
       })
   }
 
-  private var taxonomies: Value {
+  private func taxonomies(_ graph: ViewGraph) -> Value {
     let site = graph.site
     return Value(
       site.taxonomyIndexes.indices.filter { site.taxonomyIndexes[$0].language == language }.map { index in
@@ -103,11 +103,18 @@ final class SiteView: TemplateObject {
       })
   }
 
-  private var navigation: Value {
-    Value(graph.site.configuration.menus.map { menu in (menu.name, Value(menu.items.compactMap(entry))) })
+  private func feeds(_ graph: ViewGraph) -> Value {
+    Value(graph.site.siteFeeds(language).map { FeedView.summary(of: $0, graph) })
   }
 
-  private func entry(_ item: SiteConfiguration.NavigationItem) -> Value? {
+  private func navigation(_ graph: ViewGraph) -> Value {
+    Value(
+      graph.site.configuration.menus.map { menu in
+        (menu.name, Value(menu.items.compactMap { entry($0, graph) }))
+      })
+  }
+
+  private func entry(_ item: SiteConfiguration.NavigationItem, _ graph: ViewGraph) -> Value? {
     guard let target = graph.site.target(of: item, language: language) else { return nil }
     return [
       "title": Value(item.title?[language] ?? target.title),

@@ -11,18 +11,19 @@ final class TermView: TemplateObject {
   private static let sharedShape = Shape(fields: fields.map(\.rawValue))
 
   let id: TermID
-  private unowned let graph: ViewGraph
+  private let graph: GraphReference
   private let name: Value
   private let url: Value
 
   init(_ id: TermID, _ graph: ViewGraph) {
     self.id = id
-    self.graph = graph
+    self.graph = GraphReference(graph)
     name = Value(graph.site[id].name)
     url = graph.url(graph.site[id].address)
   }
 
   var shape: Shape { Self.sharedShape }
+  var shapeID: UInt32 { Self.sharedShape.id }
   var typeName: String { "term" }
 
   var printed: Text {
@@ -36,13 +37,13 @@ final class TermView: TemplateObject {
     switch field {
     case .name, .title: return name
     case .url: return url
-    case .pages: return graph.pages(of: id)
-    case .count: return .int(graph.site.terms[id.index].pages.count)
-    default: return rareValue(of: field, graph.site[id])
+    case .pages: return graph { $0.pages(of: id) }
+    case .count: return .int(graph { $0.site.terms[id.index].pages.count })
+    default: return graph { rareValue(of: field, $0.site[id], $0) }
     }
   }
 
-  private func rareValue(of field: Field, _ term: Term) -> Value {
+  private func rareValue(of field: Field, _ term: Term, _ graph: ViewGraph) -> Value {
     switch field {
     case .name, .title, .url, .pages, .count: return .undefined
     case .slug: return Value(term.slug)
@@ -67,20 +68,23 @@ final class TaxonomyView: TemplateObject {
 
   /// Into `Site.taxonomyIndexes`.
   private let index: Int
-  private unowned let graph: ViewGraph
+  private let graph: GraphReference
 
   init(_ index: Int, _ graph: ViewGraph) {
     self.index = index
-    self.graph = graph
+    self.graph = GraphReference(graph)
   }
 
   var shape: Shape { Self.sharedShape }
+  var shapeID: UInt32 { Self.sharedShape.id }
   var typeName: String { "taxonomy" }
 
-  func value(at field: Int) -> Value {
+  func value(at field: Int) -> Value { graph { value(of: Self.fields[field], $0) } }
+
+  private func value(of field: Field, _ graph: ViewGraph) -> Value {
     let taxonomy = graph.site.taxonomyIndexes[index]
     let options = graph.site.configuration.taxonomies[taxonomy.taxonomy]
-    switch Self.fields[field] {
+    switch field {
     case .key: return Value(options.key)
     case .title: return Value(options.title[taxonomy.language])
     case .url: return graph.url(taxonomy.address)

@@ -1,6 +1,5 @@
 import SiteModel
 import SiteTemplate
-import Synchronization
 
 /// What templates see of a site: one view for every page, term and language, made once for a build.
 ///
@@ -11,41 +10,24 @@ final class ViewGraph: Sendable {
   let bodies: BodyRenderer
   let assets: AssetTable
   let dates: DateTexts
-  private let lazyViews = AtomicLazyReference<Views>()
+  private let views: Views
   /// The graph that the views were made for, and which they need, where it isn't this one.
   private let original: ViewGraph?
 
-  /// The long lists of a language, made once because many pages show them.
-  final class LanguageLists: Sendable {
-    let articles: Value
-    let editions: Value
-    let pages: Value
-
-    init(articles: Value, editions: Value, pages: Value) {
-      self.articles = articles
-      self.editions = editions
-      self.pages = pages
-    }
-  }
-
-  static func make(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) -> ViewGraph {
-    let graph = ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets, dates: DateTexts())
-    _ = graph.lazyViews.storeIfNil(Views(graph))
-    return graph
+  convenience init(site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable) {
+    self.init(site: site, texts: texts, bodies: bodies, assets: assets, dates: DateTexts(), views: Views(of: site))
   }
 
   /// A graph of the same site with other texts on some of its pages, or rendered by other templates.
   ///
   /// It shares the views: what depends on texts, they ask of the graph of the render that runs.
   func revised(bodies: BodyRenderer) -> ViewGraph {
-    let graph = ViewGraph(
-      site: site, texts: texts, bodies: bodies, assets: assets, dates: dates, original: original ?? self)
-    if let views = lazyViews.load() { _ = graph.lazyViews.storeIfNil(views) }
-    return graph
+    ViewGraph(
+      site: site, texts: texts, bodies: bodies, assets: assets, dates: dates, views: views, original: owner)
   }
 
   private init(
-    site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, dates: DateTexts,
+    site: Site, texts: InterfaceTexts, bodies: BodyRenderer, assets: AssetTable, dates: DateTexts, views: Views,
     original: ViewGraph? = nil
   ) {
     self.original = original
@@ -54,40 +36,36 @@ final class ViewGraph: Sendable {
     self.site = site
     self.texts = texts
     self.bodies = bodies
+    self.views = views
   }
 
-  func page(_ id: PageID) -> Value { Value(lazyViews.load().map { .object($0.page(id)) }) }
+  private var owner: ViewGraph { original ?? self }
+
+  func page(_ id: PageID) -> Value { .object(views.page(id, for: owner)) }
   func page(_ id: PageID?) -> Value { Value(id.map { page($0) }) }
 
-  func pages(_ ids: some Sequence<PageID>) -> Value {
-    guard let views = lazyViews.load() else { return [] }
-    return Value(ids.map { .object(views.page($0)) })
-  }
+  func pages(_ ids: some Sequence<PageID>) -> Value { views.list(ids, for: owner) }
 
   /// What a page lists.
-  func children(of id: PageID) -> Value { lazyViews.load()?.children(of: id) ?? [] }
+  func children(of id: PageID) -> Value { views.children(of: id, for: owner) }
 
-  func pages(of id: TermID) -> Value { lazyViews.load()?.pages(of: id) ?? [] }
+  func pages(of id: TermID) -> Value { views.pages(of: id, for: owner) }
 
   /// One sheet of a page whose list is paginated.
   func sheet(_ number: Int, of id: PageID) -> Value {
-    guard number > 1, let views = lazyViews.load() else { return page(id) }
-    return .object(PageView(id, self, terms: views.terms, sheet: number))
+    number > 1 ? .object(PageView(id, owner, sheet: number)) : page(id)
   }
 
-  func terms(_ ids: some Sequence<TermID>) -> Value {
-    guard let views = lazyViews.load() else { return [] }
-    return Value(ids.map { .object(views.terms[$0.index]) })
-  }
+  func terms(_ ids: some Sequence<TermID>) -> Value { Value(ids.map { term($0) }) }
 
-  func term(_ id: TermID) -> Value { Value(lazyViews.load().map { .object($0.terms[id.index]) }) }
+  func term(_ id: TermID) -> Value { .object(views.term(id, for: owner)) }
 
   /// The view of a member of `Site.taxonomyIndexes`.
-  func taxonomy(at index: Int) -> Value { Value(lazyViews.load().map { .object($0.taxonomies[index]) }) }
+  func taxonomy(at index: Int) -> Value { .object(views.taxonomy(index, for: owner)) }
 
-  func site(_ language: String) -> Value { Value(lazyViews.load()?.sites[language].map { .object($0) }) }
+  func site(_ language: String) -> Value { Value(views.site(language, for: owner).map { .object($0) }) }
 
-  func lists(_ language: String) -> LanguageLists? { lazyViews.load()?.lists(language) }
+  func lists(_ language: String) -> Views.LanguageLists? { views.lists(language, for: owner) }
 
   /// The finished HTML of a page's Markdown.
   func html(of id: PageID, for use: BodyRenderer.Use) -> [UInt8] {

@@ -1,32 +1,31 @@
 import SiteModel
 import SiteTemplate
-import Synchronization
 
-/// The views of a graph, each made when somebody looks at it: a build that renders three pages anew needs few of them.
+/// The views of a site, each made when somebody looks at it: a build that renders three pages anew needs few of them.
 ///
-/// A class, because it is set once, after the graph that the views point back to exists.
+/// They are made for the graph that is named, and lead back to it.
 final class Views: Sendable {
-  let terms: [TermView]
-  let taxonomies: [TaxonomyView]
-  let sites: [String: SiteView]
-  private unowned let graph: ViewGraph
-  private let blocks: [Slot<Block>]
-  // What pages, terms and languages list, by the places of these in the site.
-  private let childrenOfPages: [Slot<List>?]
-  private let pagesOfTerms: [Slot<List>]
-  private let listsOfLanguages: [String: Slot<ViewGraph.LanguageLists>]
+  private let pages: LazyTable<PageView>
+  private let terms: LazyTable<TermView>
+  private let taxonomies: LazyTable<TaxonomyView>
+  // By the languages' places in the configuration.
+  private let sites: LazyTable<SiteView>
+  private let lists: LazyTable<LanguageLists>
+  private let childrenOfPages: LazyTable<List>
+  private let pagesOfTerms: LazyTable<List>
+  private let languages: [String: Int]
 
-  /// A place for something that is made once. Of several tasks that make it at the same time, one's is taken.
-  private final class Slot<Element: AnyObject & Sendable>: Sendable {
-    private let reference = AtomicLazyReference<Element>()
+  /// The long lists of a language, made once because many pages show them.
+  final class LanguageLists: Sendable {
+    let articles: Value
+    let editions: Value
+    let pages: Value
 
-    func element(orMade make: () -> Element) -> Element { reference.load() ?? reference.storeIfNil(make()) }
-  }
-
-  /// The views of some pages that follow each other.
-  private final class Block: Sendable {
-    let pages: [PageView]
-    init(_ pages: [PageView]) { self.pages = pages }
+    init(articles: Value, editions: Value, pages: Value) {
+      self.articles = articles
+      self.editions = editions
+      self.pages = pages
+    }
   }
 
   private final class List: Sendable {
@@ -34,48 +33,57 @@ final class Views: Sendable {
     init(_ value: Value) { self.value = value }
   }
 
-  private static let blockSize = 32
   private static let nothing = Value([Value]())
 
-  init(_ graph: ViewGraph) {
-    let site = graph.site
-    self.graph = graph
-    terms = site.terms.indices.map { TermView(TermID($0), graph) }
-    taxonomies = site.taxonomyIndexes.indices.map { TaxonomyView($0, graph) }
-    sites = Dictionary(
-      uniqueKeysWithValues: site.configuration.languages.enumerated().map { ($1.code, SiteView($0, graph)) })
-    blocks = stride(from: 0, to: site.pages.count, by: Self.blockSize).map { _ in Slot() }
-    childrenOfPages = site.pages.map { $0.children.isEmpty ? nil : Slot() }
-    pagesOfTerms = site.terms.map { _ in Slot() }
-    listsOfLanguages = site.parts.mapValues { _ in Slot() }
+  init(of site: Site) {
+    pages = LazyTable(count: site.pages.count)
+    terms = LazyTable(count: site.terms.count)
+    taxonomies = LazyTable(count: site.taxonomyIndexes.count)
+    let codes = site.configuration.languages.map(\.code)
+    sites = LazyTable(count: codes.count)
+    lists = LazyTable(count: codes.count)
+    childrenOfPages = LazyTable(count: site.pages.count)
+    pagesOfTerms = LazyTable(count: site.terms.count)
+    languages = Dictionary(zip(codes, codes.indices)) { first, _ in first }
   }
 
-  func page(_ id: PageID) -> PageView {
-    let block = id.index / Self.blockSize
-    return blocks[block].element {
-      let start = block * Self.blockSize
-      let end = min(start + Self.blockSize, graph.site.pages.count)
-      return Block((start..<end).map { PageView(PageID($0), graph, terms: terms) })
-    }.pages[id.index % Self.blockSize]
+  func page(_ id: PageID, for graph: ViewGraph) -> PageView {
+    pages.element(id.index) { PageView(id, graph) }
+  }
+
+  func term(_ id: TermID, for graph: ViewGraph) -> TermView {
+    terms.element(id.index) { TermView(id, graph) }
+  }
+
+  func taxonomy(_ index: Int, for graph: ViewGraph) -> TaxonomyView {
+    taxonomies.element(index) { TaxonomyView(index, graph) }
+  }
+
+  func site(_ language: String, for graph: ViewGraph) -> SiteView? {
+    languages[language].map { index in sites.element(index) { SiteView(index, graph) } }
   }
 
   /// What a page lists.
-  func children(of id: PageID) -> Value {
-    if let term = graph.site[id].term { return pages(of: term) }
-    let children = graph.site[id].children
-    return childrenOfPages[id.index]?.element { List(list(children)) }.value ?? Self.nothing
+  func children(of id: PageID, for graph: ViewGraph) -> Value {
+    if let term = graph.site[id].term { return pages(of: term, for: graph) }
+    if graph.site[id].children.isEmpty { return Self.nothing }
+    return childrenOfPages.element(id.index) { List(list(graph.site[id].children, for: graph)) }.value
   }
 
-  func pages(of id: TermID) -> Value {
-    pagesOfTerms[id.index].element { List(list(graph.site[id].pages)) }.value
+  func pages(of id: TermID, for graph: ViewGraph) -> Value {
+    pagesOfTerms.element(id.index) { List(list(graph.site[id].pages, for: graph)) }.value
   }
 
-  func lists(_ language: String) -> ViewGraph.LanguageLists? {
-    guard let part = graph.site.parts[language] else { return nil }
-    return listsOfLanguages[language]?.element {
-      ViewGraph.LanguageLists(articles: list(part.articles), editions: list(part.editions), pages: list(part.all))
+  func lists(_ language: String, for graph: ViewGraph) -> LanguageLists? {
+    guard let index = languages[language], let part = graph.site.parts[language] else { return nil }
+    return lists.element(index) {
+      LanguageLists(
+        articles: list(part.articles, for: graph), editions: list(part.editions, for: graph),
+        pages: list(part.all, for: graph))
     }
   }
 
-  private func list(_ pages: [PageID]) -> Value { Value(pages.map { .object(page($0)) }) }
+  func list(_ pages: some Sequence<PageID>, for graph: ViewGraph) -> Value {
+    Value(pages.map { .object(page($0, for: graph)) })
+  }
 }

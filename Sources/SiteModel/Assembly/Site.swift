@@ -43,14 +43,9 @@ package struct Site: Sendable {
     }
   }
 
-  // Lent, not copied: a page has many parts to keep count of.
-  package subscript(id: PageID) -> Page {
-    _read { yield pages[id.index] }
-  }
-
-  package subscript(id: TermID) -> Term {
-    _read { yield terms[id.index] }
-  }
+  // Inlined, so that who asks for a page's title doesn't get hold of all its parts.
+  @inlinable package subscript(id: PageID) -> Page { pages[id.index] }
+  @inlinable package subscript(id: TermID) -> Term { terms[id.index] }
 
   package func page(key: String, language: String) -> PageID? {
     pagesByKey[key]?.first { self[$0].language == language }

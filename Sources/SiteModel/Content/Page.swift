@@ -1,3 +1,5 @@
+package import SiteDiagnostics
+
 package enum PageKind: String, Sendable, CaseIterable {
   case home, section, edition, article, page, taxonomy, term
   case notFound = "404"
@@ -15,7 +17,7 @@ package struct PageID: Sendable, Hashable, Comparable {
 /// One page of the site: from a source file, or made where a folder has none.
 package struct Page: Sendable {
   /// What it is by itself, whatever others there are.
-  private let own: ParsedPage
+  @usableFromInline let own: ParsedPage
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
   package let address: String
 
@@ -24,20 +26,23 @@ package struct Page: Sendable {
     self.address = address
   }
 
-  package var kind: PageKind { own.kind }
-  package var language: String { own.language }
+  // Inlined, so that who asks for one of them doesn't get hold of the rest.
+  @inlinable package var kind: PageKind { own.kind }
+  @inlinable package var language: String { own.language }
   /// What translations share.
-  package var key: String { own.key }
+  @inlinable package var key: String { own.key }
   /// The Markdown file's path below `Content`; `nil` for pages that no file stands behind.
-  package var source: String? { own.source }
-  package var metadata: PageMetadata { own.metadata }
+  @inlinable package var source: String? { own.source }
+  @inlinable package var metadata: PageMetadata { own.metadata }
+  /// The whole file as it was read, where there was room to keep it.
+  @inlinable package var text: SourceText? { own.text }
   // The fields that lists and plans ask every page for, without the rest of its front matter.
-  package var title: String { own.metadata.title }
-  package var date: SiteDate? { own.metadata.date }
-  package var updated: SiteDate? { own.metadata.updated }
-  package var weight: Int? { own.metadata.weight }
-  package var template: String? { own.metadata.template }
-  package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
+  @inlinable package var title: String { own.metadata.title }
+  @inlinable package var date: SiteDate? { own.metadata.date }
+  @inlinable package var updated: SiteDate? { own.metadata.updated }
+  @inlinable package var weight: Int? { own.metadata.weight }
+  @inlinable package var template: String? { own.metadata.template }
+  @inlinable package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
   var aliases: [String] { own.metadata.aliases }
   var termReferences: [PageMetadata.TermReference] { own.metadata.terms }
   /// The key of the folder it lies in; `nil` for home.

@@ -1,7 +1,8 @@
+package import SiteDiagnostics
 internal import SiteMarkdown
 
 /// What a source file says of itself, knowing nothing of the others: its front matter and what its path tells; or what
-/// takes its place for a page that no file stands behind. Its text is parsed when somebody wants to see it.
+/// takes its place for a page that no file stands behind. The Markdown below is parsed when somebody wants to see it.
 ///
 /// A class, because pages are handed around by the thousand and this is most of what they hold.
 package final class ParsedPage: Sendable {
@@ -12,32 +13,38 @@ package final class ParsedPage: Sendable {
   /// The path below `Content`; `nil` where no file stands behind it.
   package let source: String?
   package let metadata: PageMetadata
+  /// The whole file as it was read, where there was room to keep it.
+  package let text: SourceText?
   /// The key of the folder that it lies in; `nil` for the start page.
   let folder: String?
   /// What its own name gives to its address. Worked out here, where any number of pages are read at once.
   let slug: String
 
-  package convenience init(path: ContentPath, kind: PageKind, metadata: PageMetadata) {
+  package convenience init(
+    path: ContentPath, kind: PageKind, metadata: PageMetadata, text: SourceText? = nil
+  ) {
     self.init(
-      kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata,
+      kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata, text: text,
       folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder)
   }
 
   /// For a page that sitegen makes itself.
   convenience init(kind: PageKind, language: String, key: String, metadata: PageMetadata) {
     self.init(
-      kind: kind, language: language, key: key, source: nil, metadata: metadata,
+      kind: kind, language: language, key: key, source: nil, metadata: metadata, text: nil,
       folder: ContentOutline.parent(of: key))
   }
 
   private init(
-    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata, folder: String?
+    kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata,
+    text: SourceText?, folder: String?
   ) {
     self.kind = kind
     self.language = language
     self.key = key
     self.source = source
     self.metadata = metadata
+    self.text = text
     self.folder = folder
     slug = metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name)
   }

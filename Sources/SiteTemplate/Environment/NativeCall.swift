@@ -1,6 +1,6 @@
 /// What a filter, test or function can know and do beyond its arguments, for the time of one call.
 package final class NativeCall {
-  package let environment: Environment
+  private let set: TemplateSet
   /// What was handed to `render`: the site, language and time zone, where functions of the site need them.
   package let host: (any AnyObject & Sendable)?
   /// Whether the template escapes what it prints, at the place of the call.
@@ -11,11 +11,15 @@ package final class NativeCall {
   private(set) var remainingValueBytes: Int
   private var randomState: UInt64 = 0
 
-  package init(environment: Environment, host: (any AnyObject & Sendable)? = nil) {
-    self.environment = environment
+  init(_ set: TemplateSet, host: (any AnyObject & Sendable)? = nil) {
+    self.set = set
     self.host = host
-    remainingSteps = environment.limits.steps
-    remainingValueBytes = environment.limits.valueBytes
+    remainingSteps = set.environment.limits.steps
+    remainingValueBytes = set.environment.limits.valueBytes
+  }
+
+  package var environment: Environment {
+    @inline(__always) _read { yield set.environment }
   }
 
   package var isStrict: Bool { environment.undefinedPolicy == .strict }

@@ -103,6 +103,7 @@ struct LoopState {
 /// What an imported template makes known.
 final class Module: TemplateObject {
   let shape: Shape
+  var shapeID: UInt32 { shape.id }
   private let values: [Value]
   let name: Text
   let printed: Text

@@ -22,10 +22,10 @@ extension Machine {
   private mutating func lookUp(_ name: Int, at place: Int) throws(CallError) -> Value {
     switch stack[place] {
     case .map(let map):
-      let index = index(of: name, in: map.shape)
+      let index = lookups.place(of: name, inShape: map.shape.id) ?? learn(name, in: map.shape)
       return index >= 0 ? map.values[index] : .undefined
     case .object(let object):
-      let index = index(of: name, in: object.shape)
+      let index = lookups.place(of: name, inShape: object.shapeID) ?? learn(name, in: object.shape)
       return index >= 0 ? object.value(at: index) : .undefined
     case .undefined, .nothing: throw CallError.lookup(program.names[name], in: stack[place])
     case .callable(let callable): return try attribute(program.names[name], of: callable)
@@ -34,11 +34,6 @@ extension Machine {
   }
 
   /// Where a name lies in a shape, remembered for the next time; -1 where it doesn't.
-  @inline(__always)
-  private mutating func index(of name: Int, in shape: Shape) -> Int {
-    lookups.place(of: name, inShape: shape.id) ?? learn(name, in: shape)
-  }
-
   @inline(never)
   private mutating func learn(_ name: Int, in shape: Shape) -> Int {
     let index = shape.index(of: program.names[name]) ?? -1
@@ -117,10 +112,10 @@ extension Machine {
   private func topVariable(_ name: Int) -> Value? {
     switch variables {
     case .map(let map):
-      let index = place(of: name, in: map.shape)
+      let index = lookups.place(of: name, inShape: map.shape.id) ?? place(of: name, in: map.shape)
       return index >= 0 ? map.values[index] : nil
     case .object(let object):
-      let index = place(of: name, in: object.shape)
+      let index = lookups.place(of: name, inShape: object.shapeID) ?? place(of: name, in: object.shape)
       let value = index >= 0 ? object.value(at: index) : .undefined
       return value.isUndefined ? nil : value
     default: return nil
@@ -128,14 +123,16 @@ extension Machine {
   }
 
   private func place(of name: Int, in shape: Shape) -> Int {
-    lookups.place(of: name, inShape: shape.id) ?? shape.index(of: program.names[name]) ?? -1
+    shape.index(of: program.names[name]) ?? -1
   }
 
   /// Remembers where a variable lies in what was handed to `render`, before it is resolved.
   mutating func rememberPlace(ofVariable name: Int) {
     switch variables {
-    case .map(let map): _ = index(of: name, in: map.shape)
-    case .object(let object): _ = index(of: name, in: object.shape)
+    case .map(let map):
+      if lookups.place(of: name, inShape: map.shape.id) == nil { _ = learn(name, in: map.shape) }
+    case .object(let object):
+      if lookups.place(of: name, inShape: object.shapeID) == nil { _ = learn(name, in: object.shape) }
     default: break
     }
   }

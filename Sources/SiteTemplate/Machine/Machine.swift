@@ -3,7 +3,7 @@
 /// Functions of templates call each other on frames of its own, not on the thread's stack, so that no template can
 /// exhaust that. What goes wrong is thrown as a `CallError`; the place is worked out from the frames then.
 struct Machine: ~Copyable {
-  let program: Program
+  let set: TemplateSet
   let call: NativeCall
   /// What was handed to `render`.
   let variables: Value
@@ -32,18 +32,21 @@ struct Machine: ~Copyable {
   let depthLimit: Int
 
   init(
-    program: Program, environment: Environment, variables: Value, host: (any AnyObject & Sendable)?,
-    lookups: LookupCache, sizeHint: Int
+    set: TemplateSet, variables: Value, host: (any AnyObject & Sendable)?, lookups: LookupCache, sizeHint: Int
   ) {
-    self.program = program
+    self.set = set
     self.lookups = lookups
     self.variables = variables
-    call = NativeCall(environment: environment, host: host)
-    call.makesReferences = program.usesReferences
-    output = OutputBuffer(sizeHint: sizeHint, limit: environment.limits.outputBytes)
-    remainingSteps = environment.limits.steps
-    isStrict = environment.undefinedPolicy == .strict
-    depthLimit = environment.limits.depth
+    call = NativeCall(set, host: host)
+    call.makesReferences = set.program.usesReferences
+    output = OutputBuffer(sizeHint: sizeHint, limit: set.environment.limits.outputBytes)
+    remainingSteps = set.environment.limits.steps
+    isStrict = set.environment.undefinedPolicy == .strict
+    depthLimit = set.environment.limits.depth
+  }
+
+  var program: Program {
+    @inline(__always) _read { yield set.program }
   }
 
   // MARK: The loop
@@ -52,9 +55,9 @@ struct Machine: ~Copyable {
   ///
   /// - Parameter place: where the machine is, for messages: the instruction after the one that is being run.
   mutating func run(from start: Int, place pc: inout Int) throws(CallError) {
-    let program = self.program
-    let code = program.code.span
-    let constants = program.constants.span
+    let (codeArray, constantArray) = (program.code, program.constants)
+    let code = codeArray.span
+    let constants = constantArray.span
     let literals = unsafe program.literals.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
     pc = start
     while true {

@@ -5,7 +5,7 @@ import Synchronization
 /// Made once for many maps or objects, so that the engine looks a name up once per shape and not once per object.
 package final class Shape: Sendable {
   /// Distinguishes shapes without touching their reference counts; never 0.
-  let id: UInt32
+  package let id: UInt32
   package let keys: [Value]
   /// Only where scanning the keys would take longer.
   private let index: [KeyedValue: Int]?

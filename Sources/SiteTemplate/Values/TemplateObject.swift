@@ -7,6 +7,10 @@ package protocol TemplateObject: AnyObject, Sendable {
   /// The fields; the same `Shape` for all objects of a kind, never made anew for each.
   var shape: Shape { get }
 
+  /// The number of `shape`. Asked for on every look-up, from all threads: to get hold of the shape itself would make them
+  /// wait for each other.
+  var shapeID: UInt32 { get }
+
   /// The value of the field at this place of `shape`; `.undefined` where this object has none.
   func value(at field: Int) -> Value
 

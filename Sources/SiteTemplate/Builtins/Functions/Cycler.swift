@@ -16,6 +16,7 @@ final class Cycler: TemplateObject {
   }
 
   var shape: Shape { Self.fields }
+  var shapeID: UInt32 { Self.fields.id }
   var isMapping: Bool { false }
   var typeName: String { "cycler" }
 

@@ -8,6 +8,7 @@ final class Joiner: TemplateObject {
   init(_ separator: Value) { self.separator = separator }
 
   var shape: Shape { .empty }
+  var shapeID: UInt32 { Shape.empty.id }
   var depth: UInt16 { List([separator]).depth }
   var isMapping: Bool { false }
   var typeName: String { "joiner" }

@@ -11,6 +11,7 @@ final class Group: TemplateObject {
   }
 
   var shape: Shape { Self.fields }
+  var shapeID: UInt32 { Self.fields.id }
   var typeName: String { "tuple" }
   var elements: [Value]? { [grouper, members] }
   var depth: UInt16 { List([grouper, members]).depth }
