@@ -30,15 +30,14 @@ package final class TemplateSet: Sendable {
 
   package func contains(_ name: String) -> Bool { program.templateIndex[Text(name)] != nil }
 
-  /// Renders a template and appends what it prints to `output`, which stays as it was where rendering fails.
+  /// Renders a template; gives what it prints.
   ///
   /// - Parameters:
   ///   - context: the variables at the top: a map or an object, whose fields are then asked for as they are used.
   ///   - host: handed on to functions and filters.
   package func render(
-    _ name: String, context: Value = .map(Map([])), host: (any AnyObject & Sendable)? = nil,
-    into output: inout [UInt8]
-  ) throws(RenderError) {
+    _ name: String, context: Value = .map(Map([])), host: (any AnyObject & Sendable)? = nil
+  ) throws(RenderError) -> [UInt8] {
     guard let template = program.templateIndex[Text(name)] else {
       let hint = nearestName(to: name, among: names).map { "did you mean `\($0)`?" }
       throw RenderError([
@@ -59,9 +58,9 @@ package final class TemplateSet: Sendable {
       machine.cutCircles()
       throw renderError
     }
-    machine.output.appendAll(to: &output)
     memory.note(template, size: machine.output.count, lookups: machine.lookups)
     machine.cutCircles()
+    return machine.output.takeAll()
   }
 }
 

@@ -20,9 +20,9 @@ enum LineTemplate {
     let source = TemplateSource(name: "line.html", text: SourceText(path: "line.html", text: template))
     let (set, diagnostics) = TemplateSet.compile([source], environment: environment)
     if let first = diagnostics.first { return describe(first) }
-    var output: [UInt8] = []
+    let output: [UInt8]
     do throws(RenderError) {
-      try set.render("line.html", context: data, into: &output)
+      output = try set.render("line.html", context: data)
     } catch {
       return error.diagnostics.first.map(describe) ?? "error"
     }

@@ -47,9 +47,9 @@ struct TemplateCase {
     case .success(let value): variables = value
     case .failure(let failure): return text(of: failure.list)
     }
-    var output: [UInt8] = []
+    let output: [UInt8]
     do throws(RenderError) {
-      try compiled.set.render(templates.first?.name ?? "", context: variables, into: &output)
+      output = try compiled.set.render(templates.first?.name ?? "", context: variables)
     } catch {
       return text(of: error.diagnostics)
     }

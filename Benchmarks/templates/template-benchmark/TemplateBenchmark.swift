@@ -26,8 +26,7 @@ struct TemplateBenchmark {
     let (set, diagnostics) = TemplateSet.compile(sources, environment: environment)
     for diagnostic in diagnostics { print(DiagnosticText().text(of: diagnostic)) }
 
-    var output: [UInt8] = []
-    try set.render(arguments[2], context: context, into: &output)
+    let output = try set.render(arguments[2], context: context)
     if let dump { try Data(output).write(to: URL(fileURLWithPath: dump)) }
     if compiles {
       let size = sources.reduce(0) { $0 + $1.text.bytes.count }
@@ -35,10 +34,7 @@ struct TemplateBenchmark {
       print("sitegen: \(format(rate)) compiles/s of \(sources.count) templates, \(size) bytes")
     } else {
       let size = output.count
-      let rate = try measure(seconds) {
-        output.removeAll(keepingCapacity: true)
-        try set.render(arguments[2], context: context, into: &output)
-      }
+      let rate = try measure(seconds) { _ = try set.render(arguments[2], context: context) }
       print("sitegen: \(format(rate)) renders/s of \(size) bytes, \(format(rate * Double(size) / 1e6)) MB/s")
     }
   }

@@ -10,7 +10,6 @@ struct Renderer: Sendable {
 
   /// The file's bytes, or why there are none.
   func render(_ job: RenderJob) -> Result<[UInt8], RenderFailure> {
-    var bytes: [UInt8] = []
     let id: PageID? =
       switch job.subject {
       case .page(let id, _), .redirect(let id): id
@@ -18,8 +17,8 @@ struct Renderer: Sendable {
       }
     let host = RenderHost(graph: graph, language: job.language, page: id)
     do throws(RenderError) {
-      try templates.set.render(job.template, context: .object(context(of: job)), host: host, into: &bytes)
-      return .success(bytes)
+      return .success(
+        try templates.set.render(job.template, context: .object(context(of: job)), host: host))
     } catch {
       return .failure(RenderFailure(diagnostics: origins.explain(error, while: job, of: graph.site)))
     }

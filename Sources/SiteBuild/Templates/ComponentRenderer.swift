@@ -35,7 +35,7 @@ final class ComponentRenderer: Sendable {
       ("site", host.graph.site(host.language)),
     ]
     do throws(RenderError) {
-      try templates.set.render(name, context: Value(context), host: host, into: &output)
+      output += try templates.set.render(name, context: Value(context), host: host)
     } catch {
       output += body
       let place = Diagnostic.Note("`\(component.name)` stands here", at: source.map { SourceLocation(path: $0) })

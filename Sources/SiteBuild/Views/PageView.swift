@@ -125,7 +125,8 @@ final class PageView: TemplateObject {
     case .next: return graph { $0.page(page.next) }
     case .related: return graph { related($0) }
     case .translations: return graph { translations($0) }
-    case .alternates: return graph { graph in Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) }) }
+    case .alternates:
+      return graph { graph in Value(graph.site.feeds(listing: id).map { FeedView.summary(of: $0, graph) }) }
     case .weight: return Value(page.weight.map { .int($0) })
     case .draft: return .bool(page.metadata.isDraft)
     case .noindex: return .bool(page.isHiddenFromIndexes)

@@ -2,6 +2,8 @@
 /// off again.
 @safe
 struct OutputBuffer: ~Copyable {
+  /// What `base` points into: an array, so that what was printed can be handed on without a copy.
+  private var storage: [UInt8]
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private(set) var count = 0
@@ -10,11 +12,15 @@ struct OutputBuffer: ~Copyable {
   init(sizeHint: Int, limit: Int) {
     capacity = max(256, min(sizeHint, limit))
     self.limit = limit
-    unsafe base = .allocate(capacity: capacity)
+    unsafe (storage, base) = Self.memory(capacity)
   }
 
-  deinit {
-    unsafe base.deallocate()
+  /// An array of so many bytes, of which none is set yet, and where they lie: the array is not touched before all is
+  /// printed, so they stay there.
+  private static func memory(_ capacity: Int) -> ([UInt8], UnsafeMutablePointer<UInt8>) {
+    var storage = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { $1 = $0.count }
+    let base = unsafe storage.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
+    return unsafe (storage, base)
   }
 
   /// Appends bytes as they stand.
@@ -82,8 +88,14 @@ struct OutputBuffer: ~Copyable {
 
   mutating func truncate(to mark: Int) { count = min(count, mark) }
 
-  func appendAll(to output: inout [UInt8]) {
-    unsafe output.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+  /// Hands over all that was printed; the buffer is empty then.
+  mutating func takeAll() -> [UInt8] {
+    var all: [UInt8] = []
+    swap(&all, &storage)
+    all.removeLast(all.count - count)
+    capacity = 0
+    count = 0
+    return all
   }
 
   private mutating func grow(by number: Int) throws(CallError) {
@@ -91,9 +103,9 @@ struct OutputBuffer: ~Copyable {
       throw CallError("this template prints more than \(limit >> 20) MB", id: "template.budget")
     }
     let larger = min(max(capacity * 2, count + number), max(limit, count + number))
-    let new = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    let (storage, new) = unsafe Self.memory(larger)
     unsafe new.update(from: base, count: count)
-    unsafe base.deallocate()
+    self.storage = storage
     unsafe base = new
     capacity = larger
   }

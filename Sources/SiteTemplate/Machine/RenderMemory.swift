@@ -3,7 +3,7 @@ import Synchronization
 /// What renders leave to the next ones of the same set, so that these take less time; says nothing about what is printed.
 final class RenderMemory: Sendable {
   private struct Contents {
-    /// How much each template printed lately, to reserve as much.
+    /// About the most that each template printed lately, to reserve as much.
     var sizes: [Int: Int] = [:]
     var lookups = LookupCache()
   }
@@ -16,7 +16,8 @@ final class RenderMemory: Sendable {
 
   func note(_ template: Int, size: Int, lookups: LookupCache) {
     contents.withLock { contents in
-      contents.sizes[template] = size
+      let last = contents.sizes[template] ?? 0
+      contents.sizes[template] = max(size, last - last / 32)
       if lookups.hasLearned { contents.lookups = lookups.forNextRender }
     }
   }

@@ -14,7 +14,6 @@ struct RenderJob {
     var environment = Environment(undefinedPolicy: undefined)
     if !escapes { environment.escapes = { _ in false } }
     let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: environment).set
-    var output: [UInt8] = []
     guard set.contains(template) else {
       let hint = nearestName(to: template, among: set.names).map { "did you mean `\($0)`?" }
       let place = SourceLocation(path: "\(templates)/\(template)")
@@ -22,8 +21,7 @@ struct RenderJob {
         .error("template.missing-template", "there is no template `\(template)`", at: place, hint: hint)
       ])
     }
-    try set.render(template, context: context, into: &output)
-    return output
+    return try set.render(template, context: context)
   }
 }
 
