@@ -1,12 +1,26 @@
 import SiteModel
 
 /// Where two builds of a site differ: tells which files of the earlier one are still what a render would give.
-struct SiteDifference: Sendable {
+///
+/// A class, because it is asked for every file of the site, by all threads.
+final class SiteDifference: Sendable {
+  /// What became of a member of the earlier site.
+  private struct Fate: Sendable {
+    /// Its place now; `nil` where it is gone.
+    let place: Int?
+    /// A bit for each aspect that differs.
+    let differences: UInt8
+
+    static let gone = Fate(place: nil, differences: .max)
+  }
+
   private let old: SiteFingerprints
   private let new: SiteFingerprints
   private let site: Site
-  /// By kind of member and by its place in the earlier site: its place now, and a bit for each aspect that differs.
-  private let members: [[(place: Int?, aspects: UInt8)]]
+  /// Of all kinds of members one after the other, in their places in the earlier site.
+  private let fates: [Fate]
+  /// Where those of each kind are.
+  private let kinds: [Range<Int>]
   /// Whether every member has the place that it had.
   let placesStay: Bool
 
@@ -15,13 +29,23 @@ struct SiteDifference: Sendable {
     self.old = old
     self.new = new
     self.site = site
-    members = Dependency.Member.allCases.map { Self.compare(old.members($0), new.members($0)) }
-    placesStay = members.allSatisfy { $0.enumerated().allSatisfy { $0.element.place == $0.offset } }
+    var fates: [Fate] = []
+    var kinds: [Range<Int>] = []
+    var placesStay = true
+    for kind in Dependency.Member.allCases {
+      let own = Self.compare(old.members(kind), new.members(kind))
+      placesStay = placesStay && own.indices.allSatisfy { own[$0].place == $0 }
+      kinds.append(fates.count..<fates.count + own.count)
+      fates += own
+    }
+    self.fates = fates
+    self.kinds = kinds
+    self.placesStay = placesStay
   }
 
   private static func compare(
     _ old: [SiteFingerprints.Member], _ new: [SiteFingerprints.Member]
-  ) -> [(place: Int?, aspects: UInt8)] {
+  ) -> [Fate] {
     var places: [UInt64: Int]?
     return old.enumerated().map { index, member in
       var place: Int? = index
@@ -30,24 +54,22 @@ struct SiteDifference: Sendable {
         places = known
         place = known[member.identity]
       }
-      guard let place else { return (nil, .max) }
-      return (
-        place,
-        Dependency.Aspect.allCases.reduce(0) { bits, aspect in
-          bits | (member[aspect] == new[place][aspect] ? 0 : 1 << aspect.rawValue)
-        }
-      )
+      guard let place else { return .gone }
+      let differences = Dependency.Aspect.allCases.reduce(UInt8(0)) { bits, aspect in
+        bits | (member[aspect] == new[place][aspect] ? 0 : 1 << aspect.rawValue)
+      }
+      return Fate(place: place, differences: differences)
     }
   }
 
-  private subscript(dependency: Dependency) -> (place: Int?, aspects: UInt8) {
-    let members = members[Int(dependency.member.rawValue)]
-    return members.indices.contains(dependency.index) ? members[dependency.index] : (nil, .max)
+  private subscript(dependency: Dependency) -> Fate {
+    let kind = kinds[Int(dependency.member.rawValue)]
+    return dependency.index < kind.count ? fates[kind.lowerBound + dependency.index] : .gone
   }
 
   /// Whether a render that looked at these things would see the same now.
   func keeps(_ dependencies: RenderDependencies) -> Bool {
-    dependencies.members.allSatisfy { self[$0].aspects & (1 << $0.aspect.rawValue) == 0 }
+    dependencies.members.allSatisfy { self[$0].differences & (1 << $0.aspect.rawValue) == 0 }
       && dependencies.files.allSatisfy { old.files[$0] == new.files[$0] }
       && dependencies.related.allSatisfy(keeps)
   }
