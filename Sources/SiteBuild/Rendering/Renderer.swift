@@ -40,7 +40,7 @@ struct Renderer: Sendable {
       return RenderContext(
         graph: graph, language: job.language, pages: graph.pages(feed.pages), feed: FeedView.value(of: feed, graph))
     case .redirect(let id):
-      return RenderContext(graph: graph, language: job.language, id: id, page: graph.page(id))
+      return RenderContext(graph: graph, language: job.language, id: id, page: graph.page(id), pages: .undefined)
     case .sitemap(let pages):
       return RenderContext(graph: graph, language: job.language, pages: graph.pages(pages))
     case .robots:
