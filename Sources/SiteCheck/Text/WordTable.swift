@@ -79,21 +79,20 @@ package struct WordTable: Sendable {
   /// The numbers of the meanings of a word that would have its place there; none where nobody waits for it.
   func meanings(of word: Range<Int>, in bytes: Span<UInt8>, at first: Int) -> Range<Int> {
     let hash = WordHash(bytes, word).value
-    var place = first
-    while places[place] != 0 {
-      let entry = entries[Int(places[place]) - 1]
-      if entry.hash == hash { return entry.meanings }
-      place = next(after: place)
-    }
-    return 0..<0
+    return meanings(at: first) { $0.hash == hash }
   }
 
   /// As above, for a word of up to eight letters of ASCII, in lower case.
   func meanings(ofLetters letters: UInt64, at first: Int) -> Range<Int> {
+    meanings(at: first) { $0.letters == letters }
+  }
+
+  @inline(__always)
+  private func meanings(at first: Int, where isMeant: (Entry) -> Bool) -> Range<Int> {
     var place = first
     while places[place] != 0 {
       let entry = entries[Int(places[place]) - 1]
-      if entry.letters == letters { return entry.meanings }
+      if isMeant(entry) { return entry.meanings }
       place = next(after: place)
     }
     return 0..<0
