@@ -18,15 +18,15 @@ ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 class CommonMark:
     def __init__(self):
-        self.library = ctypes.CDLL(ctypes.util.find_library("cmark"))
-        self.library.cmark_markdown_to_html.restype = ctypes.c_void_p
-        self.library.cmark_markdown_to_html.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int]
+        self.cmark = ctypes.CDLL(ctypes.util.find_library("cmark"))
+        self.cmark.cmark_markdown_to_html.restype = ctypes.c_void_p
+        self.cmark.cmark_markdown_to_html.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int]
         self.free = ctypes.CDLL(None).free
         self.free.argtypes = [ctypes.c_void_p]
 
     def html(self, text):
         data = text.encode()
-        pointer = self.library.cmark_markdown_to_html(data, len(data), 0)
+        pointer = self.cmark.cmark_markdown_to_html(data, len(data), 0)
         try:
             return ctypes.string_at(pointer).decode()
         finally:

@@ -8,7 +8,7 @@ import Synchronization
 @safe final class LazyTable<Element: AnyObject & Sendable>: @unchecked Sendable {
   /// Each holds a reference of its own to the element that it points to.
   private let places: UnsafeMutablePointer<Atomic<UnsafeRawPointer?>>
-  let count: Int
+  private let count: Int
 
   init(count: Int) {
     self.count = count
