@@ -14,9 +14,9 @@ struct AddressBook {
   mutating func reserveCapacity(_ pageCount: Int) { pages.reserveCapacity(pageCount) }
 
   /// Gives an address to a page; `others` are those that have one.
-  mutating func claim(_ address: String, for page: PageID, source: String?, others: [Page]) {
+  mutating func claim(_ address: String, for page: PageID, source: String?, others: [PageDraft]) {
     let before = pages.updateValue(page, forKey: address)
-    guard let owner = owners[address] ?? before.map({ others[$0.index].source }) else { return }
+    guard let owner = owners[address] ?? before.map({ others[$0.index].own.source }) else { return }
     owners[address] = .some(owner)
     report(address, wantedBy: source, ownedBy: owner)
   }
@@ -24,10 +24,10 @@ struct AddressBook {
   /// Gives an output path to a source file, by its path below `Content`. `false` where another has it already.
   @discardableResult
   mutating func claim(
-    file path: String, for source: String?, describedAs address: String, pages all: [Page]
+    file path: String, for source: String?, describedAs address: String, pages all: [PageDraft]
   ) -> Bool {
     let place = Self.address(ofFile: path)
-    guard let owner = owners[place] ?? pages[place].map({ all[$0.index].source }) else {
+    guard let owner = owners[place] ?? pages[place].map({ all[$0.index].own.source }) else {
       owners[place] = .some(source)
       return true
     }

@@ -6,10 +6,10 @@ struct ReadingOrder {
   /// Each page's place among all, newest first.
   private let ranks: [Int]
 
-  init(_ pages: [Page]) {
-    weights = pages.map { $0.weight ?? Int.max }
-    let titles = pages.map(\.title)
-    let (weights, dates) = (weights, pages.map { Self.number(of: $0.date) })
+  init(_ pages: [PageDraft]) {
+    weights = pages.map { $0.own.metadata.weight ?? Int.max }
+    let titles = pages.map(\.own.metadata.title)
+    let (weights, dates) = (weights, pages.map { Self.number(of: $0.own.metadata.date) })
     let sorted = pages.indices.sorted { left, right in
       if dates[left] != dates[right] { return dates[left] > dates[right] }
       if weights[left] != weights[right] { return weights[left] < weights[right] }

@@ -3,33 +3,33 @@ extension SiteAssembler {
   mutating func linkFamilies() {
     // Pages come folder by folder, and all articles of a folder have the same family.
     var latest: (folder: String, language: String, parent: PageID?, edition: PageID?)?
-    for index in site.pages.indices {
-      let kind = site.pages[index].kind
-      let language = site.pages[index].language
-      if let folder = kind == .notFound ? "" : site.pages[index].folder {
+    for index in pages.indices {
+      let kind = pages[index].own.kind
+      let language = pages[index].own.language
+      if let folder = kind == .notFound ? "" : pages[index].own.folder {
         if latest?.folder != folder || latest?.language != language {
           latest = (
             folder, language, nearestPage(upwardsFrom: folder, language: language),
             outline.editionFolder(of: folder).flatMap { page(key: $0, language: language) }
           )
         }
-        site.pages[index].parent = latest?.parent
-        if kind == .article { site.pages[index].edition = latest?.edition }
+        pages[index].relations.parent = latest?.parent
+        if kind == .article { pages[index].relations.edition = latest?.edition }
       }
-      if kind == .edition { site.pages[index].edition = PageID(index) }
+      if kind == .edition { pages[index].relations.edition = PageID(index) }
     }
     for ids in site.pagesByKey.values where ids.count > 1 {
-      for id in ids { site.pages[id.index].translations = ids.filter { $0 != id } }
+      for id in ids { pages[id.index].relations.translations = ids.filter { $0 != id } }
     }
     for code in configuration.languages.map(\.code) {
-      guard let home = site.page(key: "", language: code) else { continue }
+      guard let home = page(key: "", in: code) else { continue }
       site.parts[code] = Site.LanguagePart(home: home)
     }
   }
 
   /// The page with that key in a language or, where there is none, in the default one.
   private func page(key: String, language: String) -> PageID? {
-    site.page(key: key, language: language) ?? site.page(key: key, language: configuration.defaultLanguage.code)
+    page(key: key, in: language) ?? page(key: key, in: configuration.defaultLanguage.code)
   }
 
   /// The page of a folder or of the nearest one above it that has one.
@@ -44,22 +44,22 @@ extension SiteAssembler {
 
   /// Sorts every list of pages and makes neighbours of those that follow each other.
   mutating func order() {
-    let order = ReadingOrder(site.pages)
-    for index in site.pages.indices {
-      let kind = site.pages[index].kind
+    let order = ReadingOrder(pages)
+    for index in pages.indices {
+      let kind = pages[index].own.kind
       let id = PageID(index)
-      let list = kind == .article ? site.pages[index].edition : site.pages[index].parent
-      if let list, kind != .notFound, list != id, site.pages[list.index].language == site.pages[index].language {
-        site.pages[list.index].children.append(id)
+      let list = kind == .article ? pages[index].relations.edition : pages[index].relations.parent
+      if let list, kind != .notFound, list != id, pages[list.index].own.language == pages[index].own.language {
+        pages[list.index].relations.children.append(id)
       }
     }
-    for index in site.pages.indices where !site.pages[index].children.isEmpty {
-      site.pages[index].children.sort(by: order.listPrecedes)
-      guard site.pages[index].kind == .edition else { continue }
-      let articles = site.pages[index].children
+    for index in pages.indices where !pages[index].relations.children.isEmpty {
+      pages[index].relations.children.sort(by: order.listPrecedes)
+      guard pages[index].own.kind == .edition else { continue }
+      let articles = pages[index].relations.children
       for (position, article) in articles.enumerated() {
-        if position > 0 { site.pages[article.index].previous = articles[position - 1] }
-        if position + 1 < articles.count { site.pages[article.index].next = articles[position + 1] }
+        if position > 0 { pages[article.index].relations.previous = articles[position - 1] }
+        if position + 1 < articles.count { pages[article.index].relations.next = articles[position + 1] }
       }
     }
     for code in site.parts.keys {
@@ -67,22 +67,24 @@ extension SiteAssembler {
       collectPages(of: code, into: &part)
       part.articles.sort(by: order.newestFirst)
       part.editions.sort(by: order.newestFirst)
-      part.all.sort { site[$0].source ?? "" < site[$1].source ?? "" }
+      part.all.sort { self[$0].own.source ?? "" < self[$1].own.source ?? "" }
       for (position, edition) in part.editions.enumerated() {
-        if position + 1 < part.editions.count { site.pages[edition.index].previous = part.editions[position + 1] }
-        if position > 0 { site.pages[edition.index].next = part.editions[position - 1] }
+        if position + 1 < part.editions.count {
+          pages[edition.index].relations.previous = part.editions[position + 1]
+        }
+        if position > 0 { pages[edition.index].relations.next = part.editions[position - 1] }
       }
-      site.pages[part.home.index].children = part.articles
+      pages[part.home.index].relations.children = part.articles
       site.parts[code] = part
     }
     site.order = order
   }
 
   private func collectPages(of language: String, into part: inout Site.LanguagePart) {
-    for index in site.pages.indices where site.pages[index].language == language {
+    for index in pages.indices where pages[index].own.language == language {
       let id = PageID(index)
-      if site.pages[index].source != nil { part.all.append(id) }
-      switch site.pages[index].kind {
+      if pages[index].own.source != nil { part.all.append(id) }
+      switch pages[index].own.kind {
       case .article: part.articles.append(id)
       case .edition: part.editions.append(id)
       case .notFound: part.notFound = id

@@ -22,7 +22,7 @@ extension SiteAssembler {
     var byName: [String: TermID] = [:]
     var known: [TermID] = []
     for id in site.parts[language]?.all ?? [] {
-      for reference in site.pages[id.index].termReferences where reference.taxonomy == taxonomy {
+      for reference in self[id].own.metadata.terms where reference.taxonomy == taxonomy {
         let name = reference.name
         var term = byName[name]
         if term == nil {
@@ -40,9 +40,9 @@ extension SiteAssembler {
           }
           byName[name] = term
         }
-        guard let term, !site.pages[id.index].terms.contains(term) else { continue }
+        guard let term, !self[id].relations.terms.contains(term) else { continue }
         site.terms[term.index].pages.append(id)
-        site.pages[id.index].terms.append(term)
+        pages[id.index].relations.terms.append(term)
       }
     }
     let collation = Collation(language: language)
@@ -59,22 +59,22 @@ extension SiteAssembler {
       let key = "taxonomy:\(options.key)"
       var metadata = PageMetadata()
       metadata.title = options.title[taxonomy.language]
-      metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { site[$0].date } }.max()
+      metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { self[$0].own.metadata.date } }.max()
       let id = add(
         ParsedPage(kind: .taxonomy, language: taxonomy.language, key: key, metadata: metadata), at: taxonomy.address)
-      site.pages[id.index].taxonomyIndex = index
-      site.pages[id.index].parent = site.home(taxonomy.language)
+      pages[id.index].relations.taxonomyIndex = index
+      pages[id.index].relations.parent = site.home(taxonomy.language)
       for term in taxonomy.terms {
         var metadata = PageMetadata()
         metadata.title = site[term].name
-        metadata.date = site[term].pages.first.flatMap { site[$0].date }
+        metadata.date = site[term].pages.first.flatMap { self[$0].own.metadata.date }
         let name = options.commonName(of: site[term].name, language: taxonomy.language)
         let page = add(
           ParsedPage(kind: .term, language: taxonomy.language, key: "\(key)/\(name)", metadata: metadata),
           at: site[term].address)
-        site.pages[page.index].term = term
-        site.pages[page.index].parent = id
-        site.pages[page.index].children = site[term].pages
+        pages[page.index].relations.term = term
+        pages[page.index].relations.parent = id
+        pages[page.index].relations.children = site[term].pages
       }
     }
     for (code, part) in site.parts.sorted(by: { $0.key < $1.key }) where part.notFound == nil {
@@ -82,12 +82,12 @@ extension SiteAssembler {
       metadata.title = "404"
       metadata.isHiddenFromIndexes = true
       let id = add(ParsedPage(kind: .notFound, language: code, key: "404", metadata: metadata))
-      site.pages[id.index].parent = part.home
+      pages[id.index].relations.parent = part.home
       site.parts[code]?.notFound = id
     }
-    for index in site.pages.indices where site.pages[index].source == nil {
+    for index in pages.indices where pages[index].own.source == nil {
       let id = PageID(index)
-      site.pages[index].translations = (site.pagesByKey[site.pages[index].key] ?? []).filter { $0 != id }
+      pages[index].relations.translations = (site.pagesByKey[pages[index].own.key] ?? []).filter { $0 != id }
     }
   }
 
@@ -95,6 +95,6 @@ extension SiteAssembler {
     diagnostics.append(
       .warning(
         "taxonomy.two-spellings", "`\(name)` and `\(other)` of `\(key)` have the same address",
-        at: SourceLocation(path: "Content/\(site[id].source ?? "")"), hint: "write `\(other)` everywhere"))
+        at: SourceLocation(path: "Content/\(self[id].own.source ?? "")"), hint: "write `\(other)` everywhere"))
   }
 }

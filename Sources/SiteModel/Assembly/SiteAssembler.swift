@@ -6,7 +6,9 @@ package struct SiteAssembler {
   let configuration: SiteConfiguration
   private let clock: SiteClock
   let outline: ContentOutline
+  /// What will be the site, without its pages.
   var site: Site
+  var pages: [PageDraft] = []
   private var addresses = AddressBook()
   /// What folders give to the addresses of what lies in them, by their keys; the latest apart, since pages come folder by
   /// folder.
@@ -29,6 +31,7 @@ package struct SiteAssembler {
     assembler.addTerms()
     assembler.addGeneratedPages()
     assembler.addRedirects()
+    assembler.site.pages = assembler.pages.map { Page($0.own, at: $0.address, $0.relations) }
     assembler.site.pagesByAddress = assembler.addresses.pages
     return (assembler.site, assembler.diagnostics + assembler.addresses.diagnostics)
   }
@@ -63,18 +66,24 @@ package struct SiteAssembler {
       }
     }
     site.omissions.sort { $0.source < $1.source }
-    site.pages.reserveCapacity(parsed.count)
+    pages.reserveCapacity(parsed.count)
     site.pagesByKey.reserveCapacity(parsed.count)
     addresses.reserveCapacity(parsed.count)
     for (index, page) in parsed.enumerated() where !omitted[index] { add(page) }
   }
 
+  subscript(id: PageID) -> PageDraft { pages[id.index] }
+
+  func page(key: String, in language: String) -> PageID? {
+    site.pagesByKey[key]?.first { self[$0].own.language == language }
+  }
+
   @discardableResult
   mutating func add(_ page: ParsedPage, at address: String? = nil) -> PageID {
-    let id = PageID(site.pages.count)
+    let id = PageID(pages.count)
     let address = address ?? self.address(of: page)
-    addresses.claim(address, for: id, source: page.source, others: site.pages)
-    site.pages.append(Page(page, at: address))
+    addresses.claim(address, for: id, source: page.source, others: pages)
+    pages.append(PageDraft(own: page, address: address))
     site.pagesByKey[page.key, default: []].append(id)
     return id
   }
@@ -131,9 +140,9 @@ package struct SiteAssembler {
     var wanted: [String: Set<String>] = [:]
     wanted[configuration.defaultLanguage.code] = [""]
     var latest: (language: String, folder: String?)?
-    for index in site.pages.indices where site.pages[index].kind != .notFound {
-      let language = site.pages[index].language
-      var folder = site.pages[index].folder
+    for page in pages.lazy.map(\.own) where page.kind != .notFound {
+      let language = page.language
+      var folder = page.folder
       if folder == nil { wanted[language, default: []].insert("") }
       // Pages come folder by folder.
       if let latest, latest.folder == folder, latest.language == language { continue }
@@ -145,19 +154,19 @@ package struct SiteAssembler {
     }
     let defaultCode = configuration.defaultLanguage.code
     for language in configuration.languages.map(\.code) {
-      for key in (wanted[language] ?? []).sorted() where site.page(key: key, language: language) == nil {
+      for key in (wanted[language] ?? []).sorted() where page(key: key, in: language) == nil {
         let kind = outline.kindOfFolder(key)
         if kind == .article { continue }
-        let original = site.page(key: key, language: defaultCode)
+        let original = page(key: key, in: defaultCode)
         // An article whose edition isn't translated belongs to the edition in the default language.
         if kind != .home, kind != .section, original != nil { continue }
         var metadata = PageMetadata()
         metadata.title =
           kind == .home
           ? configuration.title[language]
-          : original.map { site[$0].title } ?? key.split(separator: "/").last.map(String.init) ?? key
-        metadata.date = original.flatMap { site[$0].date }
-        metadata.template = original.flatMap { site[$0].template }
+          : original.map { self[$0].own.metadata.title } ?? key.split(separator: "/").last.map(String.init) ?? key
+        metadata.date = original.flatMap { self[$0].own.metadata.date }
+        metadata.template = original.flatMap { self[$0].own.metadata.template }
         add(ParsedPage(kind: kind, language: language, key: key, metadata: metadata))
       }
     }
@@ -169,11 +178,11 @@ package struct SiteAssembler {
       let (parent, name) = file.folderAndName
       let folder = parent.map(String.init) ?? ""
       let page = site.pagesByKey[folder]?.min { _, other in
-        site[other].language != configuration.defaultLanguage.code
+        self[other].own.language != configuration.defaultLanguage.code
       }
-      let prefix = folder.isEmpty ? "/" : page.map { site[$0].address } ?? "/\(slugPath(folder))/"
+      let prefix = folder.isEmpty ? "/" : page.map { self[$0].address } ?? "/\(slugPath(folder))/"
       let address = prefix + name
-      addresses.claim(file: String(address.dropFirst()), for: file, describedAs: address, pages: site.pages)
+      addresses.claim(file: String(address.dropFirst()), for: file, describedAs: address, pages: pages)
       site.addFile(file, at: address)
     }
   }
@@ -181,11 +190,11 @@ package struct SiteAssembler {
   // MARK: Redirects
 
   private mutating func addRedirects() {
-    for index in site.pages.indices where site.pages[index].source != nil {
-      for alias in site.pages[index].aliases {
+    for (index, page) in pages.enumerated() {
+      guard let source = page.own.source else { continue }
+      for alias in page.own.metadata.aliases {
         let redirect = Site.Redirect(from: alias, to: PageID(index))
-        let source = site.pages[index].source
-        if addresses.claim(file: redirect.outputPath, for: source, describedAs: alias, pages: site.pages) {
+        if addresses.claim(file: redirect.outputPath, for: source, describedAs: alias, pages: pages) {
           site.redirects.append(redirect)
         }
       }

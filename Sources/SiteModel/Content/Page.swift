@@ -15,15 +15,20 @@ package struct PageID: Sendable, Hashable, Comparable {
 }
 
 /// One page of the site: from a source file, or made where a folder has none.
-package struct Page: Sendable {
+///
+/// A class, because pages are handed around by the thousand.
+package final class Page: Sendable {
   /// What it is by itself, whatever others there are.
   @usableFromInline let own: ParsedPage
   /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
   package let address: String
+  /// What it is to others.
+  @usableFromInline let relations: PageRelations
 
-  init(_ own: ParsedPage, at address: String) {
+  init(_ own: ParsedPage, at address: String, _ relations: PageRelations) {
     self.own = own
     self.address = address
+    self.relations = relations
   }
 
   // Inlined, so that who asks for one of them doesn't get hold of the rest.
@@ -43,25 +48,16 @@ package struct Page: Sendable {
   @inlinable package var weight: Int? { own.metadata.weight }
   @inlinable package var template: String? { own.metadata.template }
   @inlinable package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
-  var aliases: [String] { own.metadata.aliases }
-  var termReferences: [PageMetadata.TermReference] { own.metadata.terms }
-  /// The key of the folder it lies in; `nil` for home.
-  var folder: String? { own.folder }
 
-  /// The page of the folder it lies in; `nil` for home.
-  package internal(set) var parent: PageID?
-  /// The edition that an article belongs to.
-  package internal(set) var edition: PageID?
-  /// What a home, a section or an edition lists, in reading order.
-  package internal(set) var children: [PageID] = []
-  package internal(set) var translations: [PageID] = []
-  package internal(set) var previous: PageID?
-  package internal(set) var next: PageID?
-  package internal(set) var terms: [TermID] = []
-  /// What a page of kind `term` is about.
-  package internal(set) var term: TermID?
-  /// What a page of kind `taxonomy` lists, in `Site.taxonomyIndexes`.
-  package internal(set) var taxonomyIndex: Int?
+  @inlinable package var parent: PageID? { relations.parent }
+  @inlinable package var edition: PageID? { relations.edition }
+  @inlinable package var children: [PageID] { relations.children }
+  @inlinable package var translations: [PageID] { relations.translations }
+  @inlinable package var previous: PageID? { relations.previous }
+  @inlinable package var next: PageID? { relations.next }
+  @inlinable package var terms: [TermID] { relations.terms }
+  @inlinable package var term: TermID? { relations.term }
+  @inlinable package var taxonomyIndex: Int? { relations.taxonomyIndex }
 
   /// The address of a sheet of its list, counted from 1.
   package func sheetAddress(_ number: Int) -> String { number == 1 ? address : "\(address)page/\(number)/" }
@@ -77,31 +73,4 @@ package struct Page: Sendable {
     whole += name
     return whole
   }
-}
-
-/// A term's place in `Site.terms`.
-package struct TermID: Sendable, Hashable {
-  package var index: Int
-  package init(_ index: Int) { self.index = index }
-}
-
-/// One entry of a taxonomy in one language: a tag, a place.
-package struct Term: Sendable {
-  /// Index into the configuration's taxonomies.
-  package let taxonomy: Int
-  package let language: String
-  package let name: String
-  package let slug: String
-  package let address: String
-  /// Newest first.
-  package internal(set) var pages: [PageID] = []
-}
-
-/// The index of a taxonomy in one language.
-package struct TaxonomyIndex: Sendable {
-  package let taxonomy: Int
-  package let language: String
-  package let address: String
-  /// In the alphabetical order of the language.
-  package let terms: [TermID]
 }
