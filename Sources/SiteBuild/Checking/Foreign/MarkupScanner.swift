@@ -50,15 +50,11 @@ struct MarkupScanner {
   /// The bytes go along as a span, and the offset as a variable: that is half of what makes this fast.
   private mutating func run(_ bytes: Span<UInt8>) {
     var offset = 0
-    while let open = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: offset), open + 1 < bytes.count {
+    while let open = Self.nextTag(in: bytes, from: offset) {
       offset = open + 1
-      let byte = bytes[offset]
-      switch byte {
-      case UInt8(ascii: "/"): offset += 1
+      switch bytes[offset] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        // Most tags have no attributes, and of elements without them only such mean something as have longer names.
-        if Self.endsTag(bytes, at: offset + 1) || Self.endsTag(bytes, at: offset + 2) { continue }
-        offset = Self.endOfPlainLink(bytes, from: offset) ?? tag(bytes, from: offset)
+        offset = Self.endOfQuietTag(bytes, from: offset) ?? tag(bytes, from: offset)
       case UInt8(ascii: "?"): offset = tag(bytes, from: offset + 1)
       case UInt8(ascii: "!"): Self.skipComment(bytes, &offset)
       default: break
@@ -86,15 +82,13 @@ struct MarkupScanner {
   /// From the tag's name to what follows it.
   private mutating func tag(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var offset = start
-    let element = MarkupName(rawValue: Self.name(bytes, &offset))
-    if element == nil, Self.endsTag(bytes, at: offset) { return offset + 1 }
     var tag = Tag()
-    tag.element = element
+    tag.element = MarkupName(rawValue: Self.name(bytes, &offset))
     tag.name = start..<offset
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte <= 0x20 || byte == UInt8(ascii: "/") {
-        offset = Self.endOfClass(bytes, from: offset) ?? offset + 1
+        offset += 1
       } else if byte == UInt8(ascii: ">") {
         tag.isSelfClosing = bytes[offset - 1] == UInt8(ascii: "/") || bytes[offset - 1] == UInt8(ascii: "?")
         offset += 1
@@ -105,78 +99,6 @@ struct MarkupScanner {
     }
     if tag.element != nil || tag.link != nil { end(&tag) }
     return tag.element == nil || tag.isSelfClosing ? offset : textEnd(of: &tag, bytes, from: offset)
-  }
-
-  /// The end of `a href="…">`, which is most of what has attributes: links are for readers to follow.
-  @inline(__always)
-  private static func endOfPlainLink(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    guard eight(bytes, at: start) == 0x6120_6872_6566_3D22,
-      let quote = ByteSearch.first(UInt8(ascii: "\""), in: bytes, from: start + 8), endsTag(bytes, at: quote + 1)
-    else { return nil }
-    return quote + 2
-  }
-
-  /// The end of ` class="…"`, the commonest attribute, which means nothing here.
-  @inline(__always)
-  private static func endOfClass(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    guard eight(bytes, at: start) == 0x2063_6C61_7373_3D22 else { return nil }
-    return ByteSearch.first(UInt8(ascii: "\""), in: bytes, from: start + 8).map { $0 + 1 }
-  }
-
-  /// Eight bytes as a number, the first in the highest bits; `nil` where there are less.
-  @inline(__always)
-  private static func eight(_ bytes: Span<UInt8>, at offset: Int) -> UInt64? {
-    guard offset + 8 <= bytes.count else { return nil }
-    return unsafe UInt64(bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  @inline(__always)
-  private static func endsTag(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
-    offset < bytes.count && bytes[offset] == UInt8(ascii: ">")
-  }
-
-  /// A name in lower case, without the prefix of its namespace, as a number.
-  @inline(__always)
-  private static func name(_ bytes: Span<UInt8>, _ offset: inout Int) -> UInt64 {
-    // Nearly all names are a few letters: those are read in one step. In `others` the highest bit of the first byte is
-    // set that is no letter (and what follows it says nothing).
-    guard let eight = eight(bytes, at: offset) else { return longName(bytes, &offset) }
-    let swapped = eight.byteSwapped
-    let others = (swapped &- 0x4141_4141_4141_4141) & ~swapped & 0x8080_8080_8080_8080
-    let length = others.trailingZeroBitCount / 8
-    guard length > 0, length < 8, isEndOfName(bytes[offset + length]) else { return longName(bytes, &offset) }
-    offset += length
-    return (eight | 0x2020_2020_2020_2020) &>> UInt64(64 - 8 * length)
-  }
-
-  @inline(__always)
-  private static func isEndOfName(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-  }
-
-  /// As `name`, byte by byte.
-  private static func longName(_ bytes: Span<UInt8>, _ offset: inout Int) -> UInt64 {
-    var name: UInt64 = 0
-    while offset < bytes.count {
-      let byte = unsafe bytes[unchecked: offset]
-      if byte < UInt8(ascii: "a") {
-        if isEndOfName(byte) { return name }
-        switch byte {
-        case UInt8(ascii: ":"): name = 0
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): name = name &<< 8 | UInt64(byte | 0x20)
-        default: name = name &<< 8 | UInt64(byte)
-        }
-      } else {
-        name = name &<< 8 | UInt64(byte)
-      }
-      offset &+= 1
-    }
-    return name
-  }
-
-  @inline(__always)
-  private static func skipSpace(_ bytes: Span<UInt8>, _ offset: inout Int) {
-    while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
   }
 
   /// From the attribute's name on, which may begin with `=`.
