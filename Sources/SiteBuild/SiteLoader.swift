@@ -59,6 +59,7 @@ struct SiteLoader {
     report.lap("templates")
     let parsed = await parse(tree, configuration, clock, under: reading)
     report.lap("parse")
+    let early = await earlyDocuments(of: parsed.pages, configuration, components.hooks)
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
     let (site, problems) = SiteAssembler.assemble(
       parsed.pages, files: files, outline: parsed.outline, configuration: configuration, clock: clock,
@@ -68,7 +69,7 @@ struct SiteLoader {
     let (assets, faults) = AssetBuilder.build(
       tree, in: folder, configuration: configuration, isPlain: options.hasPlainAssets)
     report.diagnostics += faults
-    let graph = graph(site, texts, components, assets, tree, pages: parsed.memory)
+    let graph = graph(site, texts, components, assets, tree, pages: parsed.memory, early)
     report.lap("assemble")
     return LoadedSite(
       site: site, templates: templates, graph: graph, assets: assets, tree: tree, folder: folder, pages: parsed.memory,
@@ -211,9 +212,19 @@ struct SiteLoader {
     return files
   }
 
+  /// `nil` where not all texts will be wanted, because much is known from an earlier build.
+  private func earlyDocuments(
+    of pages: [ParsedPage], _ configuration: SiteConfiguration, _ hooks: Set<RenderHook>
+  ) async -> EarlyDocuments? {
+    guard options.jobs > 1, memory == nil, await cache?.last == nil else { return nil }
+    return EarlyDocuments(of: pages, helpers: options.jobs - 1) { page, text in
+      PageBodies.document(of: text, language: page.language, configuration: configuration, hooks: hooks)
+    }
+  }
+
   private func graph(
     _ site: Site, _ texts: InterfaceTexts, _ components: ComponentRenderer, _ assets: AssetTable, _ tree: SourceTree,
-    pages: ParsedPages?
+    pages: ParsedPages?, _ early: EarlyDocuments?
   ) -> ViewGraph {
     let links = LinkResolver(site: site)
     var sizes: [String: ImageHeader] = [:]
@@ -224,7 +235,8 @@ struct SiteLoader {
     let bodies = BodyRenderer(
       site: site,
       bodies: PageBodies(
-        site: site, folder: folder, hooks: components.hooks, sources: cache == nil ? nil : pages), links: links,
+        site: site, folder: folder, hooks: components.hooks, sources: cache == nil ? nil : pages, early: early),
+      links: links,
       sizes: ImageSizes(bySource: sizes), components: components)
     return ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)
   }

@@ -44,11 +44,16 @@ final class PageBodies: Sendable {
   private let folder: SourceFolder
   /// The source files as they were when their front matter was read, where somebody wants to know of changes since.
   private let sources: [String: ParsedPages.File]
+  private let early: EarlyDocuments?
   private let kept: Mutex<Kept>
   private let sawChange = Atomic(false)
 
-  init(site: Site, folder: SourceFolder, hooks: Set<RenderHook>, sources: ParsedPages? = nil) {
+  init(
+    site: Site, folder: SourceFolder, hooks: Set<RenderHook>, sources: ParsedPages? = nil,
+    early: EarlyDocuments? = nil
+  ) {
     self.sources = sources?.files ?? [:]
+    self.early = early
     self.site = site
     self.folder = folder
     self.hooks = hooks
@@ -85,11 +90,19 @@ final class PageBodies: Sendable {
     guard let source else {
       return PageBody(source: SourceText(path: file, bytes: []), document: .empty, diagnostics: problems)
     }
-    var options = site.configuration.markdown.options(
-      language: page.language, origin: site.configuration.baseURL.origin, hooks: hooks)
-    options.keepsPlainText = false
-    let document = MarkdownDocument(source, from: FrontMatter.bodyStart(in: source), options: options)
+    let document =
+      early?.take(path)
+      ?? Self.document(of: source, language: page.language, configuration: site.configuration, hooks: hooks)
     return PageBody(source: source, document: document, diagnostics: document.diagnostics)
+  }
+
+  static func document(
+    of source: SourceText, language: String, configuration: SiteConfiguration, hooks: Set<RenderHook>
+  ) -> MarkdownDocument {
+    var options = configuration.markdown.options(
+      language: language, origin: configuration.baseURL.origin, hooks: hooks)
+    options.keepsPlainText = false
+    return MarkdownDocument(source, from: FrontMatter.bodyStart(in: source), options: options)
   }
 
   private func readAgain(_ path: String, _ file: String) -> (SourceText?, [Diagnostic]) {
