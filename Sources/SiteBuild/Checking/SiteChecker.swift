@@ -79,7 +79,8 @@ package struct SiteChecker {
       if let findings = output.findings { found.append(findings) }
     }
     build.diagnostics += pages.problems(between: results.compactMap(\.review))
-    let problems = files.diagnostics
+    let spoiled = Set(build.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.location?.path))
+    let problems = files.diagnostics(beside: spoiled)
     build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
     report.pageCount = outputs.count(where: \.isPage)
     if !found.isEmpty {
@@ -87,7 +88,7 @@ package struct SiteChecker {
         templates: templates(of: loaded), addresses: addresses, secondTitles: secondTitles)
       findings += places.findings(for: found)
     }
-    return Outputs(outputs: outputs, addresses: addresses, isComplete: problems.isEmpty)
+    return Outputs(outputs: outputs, addresses: addresses, isComplete: files.diagnostics.isEmpty)
   }
 
   /// Takes what was found in the text of a page.

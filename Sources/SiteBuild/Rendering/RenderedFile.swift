@@ -86,10 +86,18 @@ extension Sequence<RenderedFile> {
   }
 
   /// What is wrong with all of them together, beside the texts.
-  var diagnostics: [Diagnostic] {
+  var diagnostics: [Diagnostic] { diagnostics(beside: []) }
+
+  /// As above. What a render stumbled over because a source file is wrong needn't be said once the file's own faults are.
+  ///
+  /// - Parameter spoiled: the paths of those files.
+  func diagnostics(beside spoiled: Set<String>) -> [Diagnostic] {
     let problems = reduce(into: Set<Diagnostic>()) {
       if !$1.componentProblems.isEmpty { $0.formUnion($1.componentProblems) }
     }
-    return flatMap(\.diagnostics).onceForEachPlace() + problems
+    let faults = flatMap(\.diagnostics).filter { fault in
+      !fault.notes.contains { note in note.location.map { spoiled.contains($0.path) } ?? false }
+    }
+    return faults.onceForEachPlace() + problems
   }
 }

@@ -91,7 +91,7 @@ struct ValuePath {
 }
 
 extension Value {
-  /// The nearest name that there is, or the names that there are.
+  /// The nearest name that there is, or the names that there are; `nil` where there is nothing to say of names.
   fileprivate func hint(for name: Text) -> String? {
     let names: [String]
     switch self {
@@ -100,6 +100,8 @@ extension Value {
     case .namespace(let namespace): names = namespace.pairs.map(\.0.string)
     default: return nil
     }
+    // What is there, and has no value, isn't misspelt.
+    if names.contains(name.string) { return nil }
     if let near = nearestName(to: name.string, among: names) { return "did you mean `\(near)`?" }
     guard !names.isEmpty else { return nil }
     let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
