@@ -28,7 +28,7 @@ struct MemberFingerprints: Sendable {
       maker.add(page.template)
       maker.add(page.isHiddenFromIndexes ? 1 : 0)
     }
-    if let image = page.metadata.image {
+    if let image = page.image {
       let (address, file) = bodies.links.image(image.src, on: id)
       maker.add(address)
       let size = file.flatMap { bodies.sizes.size(ofSource: $0) }

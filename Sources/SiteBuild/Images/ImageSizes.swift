@@ -11,7 +11,8 @@ struct ImageSizes: Sendable {
 
   /// By the ending of the file's name; `nil` where it is no picture that browsers show.
   static func mediaType(of path: String) -> String? {
-    switch path.split(separator: ".").last?.lowercased() ?? "" {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    return switch path[path.utf8.index(after: dot)...].lowercased() {
     case "png": "image/png"
     case "jpg", "jpeg": "image/jpeg"
     case "gif": "image/gif"

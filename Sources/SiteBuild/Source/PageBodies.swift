@@ -66,7 +66,7 @@ final class PageBodies: Sendable {
     let body = parse(source, of: site[id])
     let facts = Facts(
       wordCount: body.document.wordCount,
-      summary: site[id].metadata.summary == nil ? body.document.summary?.plainText : nil)
+      summary: site[id].summary == nil ? body.document.summary?.plainText : nil)
     kept.withLock { kept in
       if kept.latest == nil, kept.facts[id.index] != nil { kept.latest = Latest() }
       kept.facts[id.index] = facts

@@ -40,17 +40,16 @@ final class PageView: TemplateObject {
     self.graph = GraphReference(graph)
     let page = graph.site.pages[id.index]
     self.page = page
-    let metadata = page.metadata
     // One of its own, not one for all pages: threads would wait for each other to count its references.
     kind = Value(page.kind.rawValue)
-    title = Value(metadata.title)
+    title = Value(page.title)
     url = graph.url(page.sheetAddress(sheet))
     permalink = graph.permalink(page.sheetAddress(sheet))
-    date = Value(metadata.date.map { Value($0.description) })
-    summary = metadata.summary.map { Value($0) }
-    authors = Value(metadata.authors.map { Value($0) })
+    date = Value(page.date.map { Value($0.description) })
+    summary = page.summary.map { Value($0) }
+    authors = Value(page.authors.map { Value($0) })
     tags = Self.tags(of: page, graph)
-    image = Value(metadata.image.map { Self.image($0, on: id, graph) })
+    image = Value(page.image.map { Self.image($0, on: id, graph) })
   }
 
   private static func tags(of page: Page, _ graph: ViewGraph) -> Value {

@@ -45,6 +45,9 @@ package final class Page: Sendable {
   @inlinable package var title: String { own.metadata.title }
   @inlinable package var date: SiteDate? { own.metadata.date }
   @inlinable package var updated: SiteDate? { own.metadata.updated }
+  @inlinable package var summary: String? { own.metadata.summary }
+  @inlinable package var authors: [String] { own.metadata.authors }
+  @inlinable package var image: PageMetadata.Image? { own.metadata.image }
   @inlinable package var weight: Int? { own.metadata.weight }
   @inlinable package var template: String? { own.metadata.template }
   @inlinable package var isHiddenFromIndexes: Bool { own.metadata.isHiddenFromIndexes }
