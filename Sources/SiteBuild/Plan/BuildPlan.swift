@@ -50,7 +50,8 @@ struct BuildPlan {
       case .page(let id, _): max(id.index, site.pages[id.index].children.lazy.map(\.index).max() ?? 0)
       case .feed(let feed): feed.pages.lazy.map(\.index).max() ?? 0
       case .redirect(let id): id.index
-      case .sitemap, .robots: Int.max
+      // The longest job of all, which wants no text: last of all it would keep every other processor waiting.
+      case .sitemap, .robots: -1
       }
     }
     jobs = jobs.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { jobs[$0] }
