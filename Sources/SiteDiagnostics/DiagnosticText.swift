@@ -130,9 +130,15 @@ package struct DiagnosticText: Sendable {
   /// How many characters a text has where each is one scalar and one column: the letters of Western languages with
   /// their quotation marks and dashes. `nil` where that isn't sure.
   private static func simpleLength(of text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { unsafe simpleLength(of: $0.span) }
+  }
+
+  private static func simpleLength(of bytes: Span<UInt8>) -> Int? {
     var count = 0
     var (beforeLast, last): (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
       case 0x20...0x7E, 0xC2...0xCB, 0xE2: count += 1
       case 0x80...0xBF:
@@ -155,9 +161,15 @@ package struct DiagnosticText: Sendable {
 
   /// Whether no byte of a text can belong to a control character or the end of a line.
   private static func isHarmless(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { unsafe isHarmless($0.span) }
+  }
+
+  private static func isHarmless(_ bytes: Span<UInt8>) -> Bool {
     // U+0085 and the other control characters past ASCII begin with 0xC2; U+2028 and U+2029 with 0xE2 0x80 0xA8.
     var previous: UInt8 = 0
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return false }
       if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
       previous = byte
