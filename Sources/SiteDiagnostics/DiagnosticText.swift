@@ -15,48 +15,98 @@ package struct DiagnosticText: Sendable {
   }
 
   /// One diagnostic with its excerpt, notes and hint; ends in a newline.
-  package func text(of diagnostic: Diagnostic) -> String {
-    var text = ""
-    write(diagnostic, to: &text)
-    return text
-  }
+  package func text(of diagnostic: Diagnostic) -> String { text(of: [diagnostic]) }
 
   /// Many of them, one after the other.
   package func text(of diagnostics: [Diagnostic]) -> String {
-    var text = ""
-    text.reserveCapacity(diagnostics.count * 300)
+    String(decoding: bytes(of: diagnostics), as: UTF8.self)
+  }
+
+  /// As above, in UTF-8.
+  package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
+    // Bytes, because a text that grows is looked through with each part that it gets.
+    var text: [UInt8] = []
+    text.reserveCapacity(diagnostics.count * 500)
     for diagnostic in diagnostics { write(diagnostic, to: &text) }
     return text
   }
 
-  private func write(_ diagnostic: Diagnostic, to text: inout String) {
-    let label = diagnostic.severity.rawValue + ":"
+  private func write(_ diagnostic: Diagnostic, to text: inout [UInt8]) {
     let mark = color(of: diagnostic.severity)
-    if let location = diagnostic.location { text += paint(Self.oneLine("\(location)"), .bold) + ": " }
-    text += paint(label, mark) + " " + Self.oneLine(diagnostic.message)
-    text += " " + paint("[" + diagnostic.id + "]", .dim) + "\n"
+    if let location = diagnostic.location {
+      paint(.bold, in: &text) { Self.write(location, to: &$0) }
+      text += ": ".utf8
+    }
+    paint(mark, in: &text) {
+      $0 += diagnostic.severity.rawValue.utf8
+      $0 += ":".utf8
+    }
+    text += " ".utf8
+    Self.write(line: diagnostic.message, to: &text)
+    text += " ".utf8
+    paint(.dim, in: &text) {
+      $0 += "[".utf8
+      $0 += diagnostic.id.utf8
+      $0 += "]".utf8
+    }
+    text += "\n".utf8
     writeExcerpt(of: diagnostic.location, color: mark, to: &text)
     for note in diagnostic.notes {
-      if let location = note.location { text += Self.oneLine("\(location)") + ": " } else { text += "  = " }
-      text += paint("note:", .cyan) + " " + Self.oneLine(note.message) + "\n"
+      if let location = note.location {
+        Self.write(location, to: &text)
+        text += ": ".utf8
+      } else {
+        text += "  = ".utf8
+      }
+      paint(.cyan, in: &text) { $0 += "note:".utf8 }
+      text += " ".utf8
+      Self.write(line: note.message, to: &text)
+      text += "\n".utf8
       writeExcerpt(of: note.location, color: .cyan, to: &text)
     }
-    if let hint = diagnostic.hint { text += "  " + paint("=", .dim) + " " + Self.oneLine(hint) + "\n" }
+    if let hint = diagnostic.hint {
+      text += "  ".utf8
+      paint(.dim, in: &text) { $0 += "=".utf8 }
+      text += " ".utf8
+      Self.write(line: hint, to: &text)
+      text += "\n".utf8
+    }
   }
 
-  private func writeExcerpt(of location: SourceLocation?, color: Color, to text: inout String) {
+  /// `path:line:column`, in one line.
+  private static func write(_ location: SourceLocation, to text: inout [UInt8]) {
+    write(line: location.path, to: &text)
+    text += ":\(location.line):\(location.column)".utf8
+  }
+
+  private func writeExcerpt(of location: SourceLocation?, color: Color, to text: inout [UInt8]) {
     guard let location, let excerpt = location.excerpt, !excerpt.isEmpty else { return }
     let number = String(location.line)
-    let gutter = Self.row(of: " ", number.utf8.count)
     let isCut = location.excerptStart > 0
     // What is that simple has no control characters either.
     let simpleLength = Self.simpleLength(of: excerpt)
     let (before, width) = columns(
       of: excerpt, simpleLength, from: location.column - 1 - location.excerptStart, location.length)
-    text += "  " + paint(number + " |", .dim) + (isCut ? " …" : " ")
-    text += (simpleLength == nil ? Self.visible(excerpt) : excerpt) + "\n"
-    text += "  " + paint(gutter + " |", .dim) + (isCut ? "  " : " ") + before
-    text += paint(Self.row(of: "^", max(1, width)), color) + "\n"
+    text += "  ".utf8
+    paint(.dim, in: &text) {
+      $0 += number.utf8
+      $0 += " |".utf8
+    }
+    text += (isCut ? " …" : " ").utf8
+    text += (simpleLength == nil ? Self.visible(excerpt) : excerpt).utf8
+    text += "\n  ".utf8
+    paint(.dim, in: &text) {
+      Self.write(row: " ", number.utf8.count, to: &$0)
+      $0 += " |".utf8
+    }
+    text += (isCut ? "  " : " ").utf8
+    text += before.utf8
+    paint(color, in: &text) { Self.write(row: "^", max(1, width), to: &$0) }
+    text += "\n".utf8
+  }
+
+  private static func write(row sign: Unicode.Scalar, _ count: Int, to text: inout [UInt8]) {
+    text += repeatElement(UInt8(ascii: sign), count: count)
   }
 
   private static func row(of sign: Unicode.Scalar, _ count: Int) -> String {
@@ -80,9 +130,15 @@ package struct DiagnosticText: Sendable {
   /// How many characters a text has where each is one scalar and one column: the letters of Western languages with
   /// their quotation marks and dashes. `nil` where that isn't sure.
   private static func simpleLength(of text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { unsafe simpleLength(of: $0.span) }
+  }
+
+  private static func simpleLength(of bytes: Span<UInt8>) -> Int? {
     var count = 0
     var (beforeLast, last): (UInt8, UInt8) = (0, 0)
-    for byte in Array(text.utf8) {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
       case 0x20...0x7E, 0xC2...0xCB, 0xE2: count += 1
       case 0x80...0xBF:
@@ -105,9 +161,15 @@ package struct DiagnosticText: Sendable {
 
   /// Whether no byte of a text can belong to a control character or the end of a line.
   private static func isHarmless(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { unsafe isHarmless($0.span) }
+  }
+
+  private static func isHarmless(_ bytes: Span<UInt8>) -> Bool {
     // U+0085 and the other control characters past ASCII begin with 0xC2; U+2028 and U+2029 with 0xE2 0x80 0xA8.
     var previous: UInt8 = 0
-    for byte in Array(text.utf8) {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return false }
       if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
       previous = byte
@@ -142,6 +204,10 @@ package struct DiagnosticText: Sendable {
     isHarmless(text) ? text : String(text.map { visible($0) })
   }
 
+  private static func write(line message: String, to text: inout [UInt8]) {
+    text += (isHarmless(message) ? message : oneLine(message)).utf8
+  }
+
   /// A text as it may stand in one line of a terminal: without control characters.
   package static func oneLine(_ message: String) -> String {
     isHarmless(message) ? message : String(message.map { $0.isNewline ? " " : visible($0) })
@@ -163,7 +229,9 @@ package struct DiagnosticText: Sendable {
     }
   }
 
-  private func paint(_ text: String, _ color: Color) -> String {
-    usesColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
+  private func paint(_ color: Color, in text: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+    if usesColor { text += "\u{1B}[\(color.rawValue)m".utf8 }
+    write(&text)
+    if usesColor { text += "\u{1B}[0m".utf8 }
   }
 }

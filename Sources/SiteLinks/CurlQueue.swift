@@ -3,7 +3,8 @@ import Subprocess
 /// Asks one host for some addresses, one after the other, by one run of curl.
 ///
 /// curl knows certificates, proxies and HTTP/2, and every system has it. It reads what to do from its standard input:
-/// addresses come from texts and must not become options.
+/// addresses come from texts and must not become options. Nor must a file of the user's own: what is asked and how is
+/// the same for everybody (and `--disable` only counts as the first argument).
 struct CurlQueue: Sendable {
   enum Method: Sendable {
     case head
@@ -22,7 +23,8 @@ struct CurlQueue: Sendable {
   func run() async throws -> [HostAnswer] {
     do {
       let result = try await Subprocess.run(
-        .name("curl"), arguments: ["--config", "-"], input: .string(configuration), output: .string(limit: 8 << 20),
+        .name("curl"), arguments: ["--disable", "--config", "-"], input: .string(configuration),
+        output: .string(limit: 8 << 20),
         error: .discarded)
       let lines = result.standardOutput.split(separator: "\n", omittingEmptySubsequences: true)
       return addresses.indices.map { index in

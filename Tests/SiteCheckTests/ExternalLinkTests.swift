@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  /// An option in `.curlrc` would show: curl would write down what it does.
+  @Test func theUsersOwnOptionsForCurlDoNotCount() async throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let home = FileManager.default.temporaryDirectory.appending(path: "curl-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: home) }
+    let trace = home.appending(path: "trace").path
+    try Data("trace-ascii = \"\(trace)\"\n".utf8).write(to: home.appending(path: ".curlrc"))
+    _ = unsafe setenv("CURL_HOME", home.path, 1)
+    defer { _ = unsafe unsetenv("CURL_HOME") }
+    var cache = LinkCache(path: "/nonexistent/links.json", now: 1000)
+    let address = server.address + "da"
+    let answers = try await LinkProbe(now: 1000).answers(to: [address], cache: &cache)
+    #expect(answers[address]?.status == 200)
+    #expect(!FileManager.default.fileExists(atPath: trace))
+  }
+
   @Test func knownAnswersAreNotAskedForAgain() async throws {
     let server = try TestServer()
     let file = FileManager.default.temporaryDirectory.appending(path: "links-\(UUID().uuidString).json").path

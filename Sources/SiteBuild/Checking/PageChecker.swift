@@ -74,10 +74,9 @@ struct PageChecker: Sendable {
 
   func check(_ subject: Subject) -> Result {
     var result = Result()
-    // The job finds what is parsed here.
-    let body = (subject.text ?? subject.job?.page).map { loaded.graph.bodies.body(of: $0) }
-    result.output = subject.job.map { look(at: $0, body) }
-    if let page = subject.text, let body { check(page, body, &result) }
+    let text = (subject.text ?? subject.job?.page).map { (page: $0, body: loaded.graph.bodies.body(of: $0)) }
+    result.output = subject.job.map { look(at: $0, text) }
+    if let page = subject.text, let text { check(page, text.body, &result) }
     return result
   }
 
@@ -96,16 +95,16 @@ struct PageChecker: Sendable {
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
   }
 
-  private func look(at job: RenderJob, _ body: PageBody?) -> Output {
-    let file = jobs.run(job)
+  private func look(at job: RenderJob, _ text: (page: PageID, body: PageBody)?) -> Output {
+    let file = jobs.run(job, knowing: text)
     var result = Output(file: file.withoutBytes)
     guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else { return result }
     let output = CheckedOutput(
       path: job.outputPath, language: job.language, template: job.template, page: job.page,
-      document: body?.document,
+      document: text?.body.document,
       bytes: bytes, addresses: addresses)
     let found = job.page == nil ? [] : runner.check(output)
-    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: body?.source) }
+    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: text?.body.source) }
     result.site = addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsTexts) }
     return result
   }

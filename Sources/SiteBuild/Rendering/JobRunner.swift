@@ -26,22 +26,23 @@ struct JobRunner: Sendable {
     try? RenderTrace(graph: renderer.graph, recordsDependencies: false).record { renderer.render(job) }.get()
   }
 
-  func run(_ job: RenderJob) -> RenderedFile {
-    let trace = RenderTrace(graph: renderer.graph, recordsDependencies: recordsDependencies)
+  /// - Parameter text: a page whose text is at hand already.
+  func run(_ job: RenderJob, knowing text: (page: PageID, body: PageBody)? = nil) -> RenderedFile {
+    let trace = RenderTrace(graph: renderer.graph, recordsDependencies: recordsDependencies, knowing: text)
     let start = measuresRenders ? ContinuousClock.now : nil
     // In one go, so that the text is parsed once.
-    let (text, outcome) = trace.record { (job.firstFileOf.flatMap { checker.review($0) }, renderer.render(job)) }
+    let (review, outcome) = trace.record { (job.firstFileOf.flatMap { checker.review($0) }, renderer.render(job)) }
     let duration = start.map { ContinuousClock.now - $0 }
     switch outcome {
     case .failure(let failure):
       return RenderedFile(
-        bytes: nil, review: text, diagnostics: failure.diagnostics, componentProblems: trace.problems,
+        bytes: nil, review: review, diagnostics: failure.diagnostics, componentProblems: trace.problems,
         needs: PolicyNeeds(),
         dependencies: trace.dependencies, duration: duration)
     case .success(let bytes):
-      let verdict = review.look(at: bytes, of: job)
+      let verdict = self.review.look(at: bytes, of: job)
       return RenderedFile(
-        bytes: bytes, review: text, diagnostics: verdict.diagnostics, componentProblems: trace.problems,
+        bytes: bytes, review: review, diagnostics: verdict.diagnostics, componentProblems: trace.problems,
         needs: verdict.needs,
         dependencies: trace.dependencies, duration: duration)
     }

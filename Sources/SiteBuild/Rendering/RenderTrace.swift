@@ -26,9 +26,12 @@ final class RenderTrace {
     return key
   }()
 
-  /// - Parameter recordsDependencies: whether ``dependencies`` are wanted, which costs time.
-  init(graph: ViewGraph, recordsDependencies: Bool) {
+  /// - Parameters:
+  ///   - recordsDependencies: whether ``dependencies`` are wanted, which costs time.
+  ///   - text: a page whose text is at hand already.
+  init(graph: ViewGraph, recordsDependencies: Bool, knowing text: (page: PageID, body: PageBody)? = nil) {
     self.graph = graph
+    if let text { bodies[text.page] = text.body }
     recorder = recordsDependencies ? RenderDependencies.Recorder() : nil
   }
 

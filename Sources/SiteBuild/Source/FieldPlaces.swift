@@ -62,11 +62,18 @@ struct FieldPlaces: Sendable {
 
   /// As above, in a file that is at hand, be it only up to the end of its front matter.
   static func locations(of keys: Set<String>, in source: SourceText) -> [String: SourceLocation] {
-    let entries = FrontMatter.parse(source).0?.entries ?? []
-    return Dictionary(
-      uniqueKeysWithValues: keys.map { key in
-        let entry = entries.first { $0.key.text == key }
-        return (key, entry?.value.location(in: source) ?? source.location(at: 0))
-      })
+    let plain = PlainFields(source)
+    var entries: [YAMLNode.Entry]?
+    var places: [String: SourceLocation] = [:]
+    for key in keys {
+      if let range = plain?.value(of: key) {
+        places[key] = source.location(of: range)
+        continue
+      }
+      let known = entries ?? FrontMatter.parse(source).0?.entries ?? []
+      entries = known
+      places[key] = known.first { $0.key.text == key }?.value.location(in: source) ?? source.location(at: 0)
+    }
+    return places
   }
 }

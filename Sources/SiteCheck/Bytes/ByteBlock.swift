@@ -14,6 +14,10 @@ struct ByteBlock {
 
   /// The first bytes of a range, and zeros after them.
   init(_ bytes: Span<UInt8>, first range: Range<Int>) {
+    if let whole = ByteBlock(bytes, at: range.lowerBound) {
+      bits = whole.bits & Self.mask(range.count)
+      return
+    }
     var bits: UInt64 = 0
     for (shift, offset) in range.prefix(8).enumerated() { bits |= UInt64(bytes[offset]) << UInt64(8 * shift) }
     self.bits = bits
@@ -35,6 +39,14 @@ struct ByteBlock {
   /// Whether some of the first letters are small.
   @inline(__always)
   func hasSmall(among count: Int) -> Bool { bits & Self.mask(count) & Self.capitalBits != 0 }
+
+  /// Whether it is `h`, one digit and the end of a tag or a blank: the name of a heading, which no other test takes for
+  /// letters.
+  @inline(__always)
+  var isHeading: Bool {
+    let name = bits & 0xFFFF | 0x20
+    return name & 0xFF == 0x68 && name &>> 8 &- 0x31 < 6 && (bits &>> 16 & 0xFF == 0x3E || bits &>> 16 & 0xFF == 0x20)
+  }
 
   /// The first bytes, letters in lower case; of other bytes some become one.
   @inline(__always)

@@ -12,6 +12,11 @@ struct HTMLName: Hashable, Sendable {
   init(_ bytes: Span<UInt8>, from offset: inout Int) {
     if let block = ByteBlock(bytes, at: offset) {
       let count = block.letterCount
+      if count == 1, block.isHeading {
+        self.init(packed: block.packed(2))
+        offset += 2
+        return
+      }
       if count < 8, !Self.mayHold(bytes[offset + count]) {
         self.init(packed: block.packed(count))
         offset += count

@@ -33,8 +33,8 @@ struct HTMLScan: Sendable {
   }
 
   /// The elements of a name; most pages have none of most names.
-  func elements(_ name: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> {
-    (elementNames.mayContain(name) ? elements[...] : []).lazy.filter { $0.name == name }
+  func elements(_ name: HTMLName) -> HTMLElements {
+    HTMLElements(elementNames.mayContain(name) ? elements : [], name)
   }
 
   /// The elements that have an attribute.
@@ -64,6 +64,11 @@ struct HTMLScan: Sendable {
   private static let elementsAskedFor = HTMLNameFilter([
     .a, .audio, .button, .h1, .h2, .h3, .h4, .h5, .h6, .html, .iframe, .img, .input, .label, .main, .meta, .script,
     .select, .style, .table, .textarea, .th, .title, .track, .video,
+  ])
+
+  /// Elements of whose inside something is wanted: those of which `open` may hold one.
+  private static let elementsWithin = HTMLNameFilter([
+    .a, .button, .table, .video, .audio, .title, .h1, .h2, .h3, .h4, .h5, .h6,
   ])
 
   private mutating func scan(_ bytes: Span<UInt8>) {
@@ -216,7 +221,7 @@ struct HTMLScan: Sendable {
     var offset = start + 2
     let name = HTMLName(bytes, from: &offset)
     if name == .label { labels = max(0, labels - 1) }
-    if !open.isEmpty, let position = open.lastIndex(where: { elements[$0].name == name }) {
+    if Self.elementsWithin.mayContain(name), let position = open.lastIndex(where: { elements[$0].name == name }) {
       if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }

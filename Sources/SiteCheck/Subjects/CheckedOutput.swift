@@ -55,7 +55,7 @@ package struct CheckedOutput: Sendable {
     range.map { bytes.span.says(text, in: $0) } ?? false
   }
 
-  func elements(_ name: HTMLName) -> LazyFilterCollection<ArraySlice<HTMLElement>> { scan.elements(name) }
+  func elements(_ name: HTMLName) -> HTMLElements { scan.elements(name) }
 
   func value(of attribute: HTMLName, in element: HTMLElement) -> Range<Int>? {
     scan.value(of: attribute, in: element)

@@ -38,7 +38,7 @@ package struct CheckedPage: Sendable {
     let frontMatter = FrontMatterLines(source.bytes.span)
     frontMatterLines = frontMatter.lines
     bodyStart = frontMatter.end
-    text = PageText(source.bytes, from: bodyStart, words: words)
+    text = PageText(source.bytes, from: bodyStart, words: words, language: page.language)
   }
 
   /// The file up to the end of its front matter.
@@ -73,6 +73,8 @@ package struct CheckedPage: Sendable {
 
   /// The place of a front matter's value, or of its first line.
   func field(_ path: String...) -> Range<Int> {
+    // One that holds a plain value has nothing below it.
+    if let key = path.first, let place = PlainFields(source)?.value(of: key) { return place }
     var entries = found.entries(of: source)
     for (index, key) in path.enumerated() {
       guard let entry = entries.first(where: { $0.key.text == key }) else { return 0..<3 }

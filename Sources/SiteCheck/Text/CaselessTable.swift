@@ -44,8 +44,14 @@ struct CaselessTable<Value> {
   }
 
   private static func key(of text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { unsafe key(of: $0.span) }
+  }
+
+  private static func key(of bytes: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in Array(text.utf8) where byte < 0x80 {
+    for index in bytes.indices where bytes[index] < 0x80 {
+      let byte = bytes[index]
       hash = (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01B3
     }
     return hash

@@ -38,8 +38,8 @@ package struct PageText: Sendable {
   private(set) var nearLinks: [Int] = []
   private(set) var hasHTMLLinks = false
 
-  init(_ bytes: [UInt8], from start: Int, words: WordTable) {
-    var scanner = PageTextScanner(words: words)
+  init(_ bytes: [UInt8], from start: Int, words: WordTable, language: String) {
+    var scanner = PageTextScanner(words: words, own: WordTable.Tongue(language: language))
     scanner.scan(bytes.span, from: start)
     lines = scanner.lines
     lineStarts = scanner.lineStarts

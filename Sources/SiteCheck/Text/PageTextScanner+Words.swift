@@ -39,8 +39,16 @@ extension PageTextScanner {
     if !meanings.isEmpty { note(meanings, of: word) }
   }
 
+  /// Whether the last word that only one language has is of another language than the text: then one of its own ends the
+  /// passage. All others, and there are many, tell nothing.
+  private var isPassageOpen: Bool {
+    guard case .foreign(let tongue) = hits.last(where: \.isForeign)?.meaning else { return false }
+    return tongue != own
+  }
+
   private mutating func note(_ meanings: Range<Int>, of word: Range<Int>) {
     for number in meanings {
+      if case .foreign(let tongue) = words[number], tongue == own, !isPassageOpen { continue }
       hits.append(.init(meaning: words[number], range: word, word: wordCount))
     }
   }

@@ -1,6 +1,8 @@
 /// The pass behind `PageText`. The bytes go along as a span: that is half of what makes it fast.
 struct PageTextScanner {
   let words: WordTable
+  /// The language of the text.
+  let own: WordTable.Tongue?
   private(set) var lines: [PageText.Line] = []
   private(set) var lineStarts = LineStarts()
   var hits: [PageText.Hit] = []
@@ -24,7 +26,10 @@ struct PageTextScanner {
   /// How many hits there were when each bracket was opened.
   var brackets: [Int] = []
 
-  init(words: WordTable) { self.words = words }
+  init(words: WordTable, own: WordTable.Tongue?) {
+    self.words = words
+    self.own = own
+  }
 
   /// - Parameter start: where the Markdown begins; front matter stands before it.
   mutating func scan(_ bytes: Span<UInt8>, from start: Int) {

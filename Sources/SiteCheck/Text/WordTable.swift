@@ -20,6 +20,9 @@ package struct WordTable: Sendable {
   enum Tongue: String, Sendable {
     case german = "de"
     case english = "en"
+
+    /// Of a code such as `de` or `en-GB`; `nil` for a language of which no words are known.
+    init?(language: String) { self.init(rawValue: String(language.prefix { $0 != "-" })) }
   }
 
   private struct Entry {

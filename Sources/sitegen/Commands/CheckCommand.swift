@@ -75,7 +75,8 @@ struct CheckCommand: AsyncParsableCommand {
       report = await SiteChecker.check(options)
     }
     await progress.end()
-    let diagnostics = (report.diagnostics + result.diagnostics).inReadingOrder()
+    let diagnostics =
+      result.diagnostics.isEmpty ? report.diagnostics : (report.diagnostics + result.diagnostics).inReadingOrder()
     format.report(diagnostics, fixes: report.fixes)
     let text = CheckSummary(
       report: report, diagnostics: diagnostics, mended: result.mended, duration: ContinuousClock.now - start,

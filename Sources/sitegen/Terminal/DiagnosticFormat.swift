@@ -20,7 +20,7 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
     case .text:
       let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
       let digest = DiagnosticDigest(of: diagnostics, isForTerminal: Terminal.Stream.diagnostics.isTerminal)
-      Terminal.write(printer.text(of: digest.shown) + digest.rest, to: .diagnostics)
+      Terminal.write(printer.bytes(of: digest.shown) + digest.rest.utf8, to: .diagnostics)
     case .json:
       Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
     case .sarif:

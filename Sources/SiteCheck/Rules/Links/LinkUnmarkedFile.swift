@@ -19,6 +19,8 @@ extension Rule {
   /// The ending of a path; that of a host is none.
   private static func fileKind(of address: String) -> String? {
     let path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    // Most links lead to pages.
+    if path.suffix(3).elementsEqual(".md".utf8) { return nil }
     guard let dot = path.suffix(5).lastIndex(of: UInt8(ascii: ".")) else { return nil }
     if let slash = path.lastIndex(of: UInt8(ascii: "/")), slash > dot || path[..<slash].last == UInt8(ascii: "/") {
       return nil

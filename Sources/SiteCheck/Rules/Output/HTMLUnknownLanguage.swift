@@ -5,7 +5,8 @@ extension Rule {
   static let htmlUnknownLanguage = Rule(
     "html.unknown-language", .error, "the language of a passage is a language code",
     .output { output, findings in
-      for range in output.scan.languages {
+      let bytes = output.bytes.span
+      for range in output.scan.languages where !common.contains(ByteHash.of(bytes, range)) {
         let code = output.string(range)
         // Empty says that the language is not known.
         if code.isEmpty || isLanguage(code) { continue }
@@ -20,6 +21,9 @@ extension Rule {
     let first = code.prefix { $0 != "-" }.lowercased()
     return first.utf8.count == 3 || languages.contains(first)
   }
+
+  /// What most languages are written like, which needs no closer look.
+  private static let common = Set(languages.map { ByteHash.of($0) })
 
   /// ISO 639-1.
   private static let languages = Set(

@@ -4,7 +4,11 @@ extension Rule {
   static let htmlUnknownState = Rule(
     "html.unknown-state", .error, "attributes that begin with `aria-` are those of WAI-ARIA, with values that it knows",
     .output { output, findings in
-      for (name, value) in output.scan.states {
+      let bytes = output.bytes.span
+      for (name, value) in output.scan.states
+      where !common.contains(ByteHash.of(bytes, name))
+        && !common.contains(ByteHash.of(bytes, name.lowerBound..<value.upperBound))
+      {
         let attribute = output.string(name)
         guard let kind = states[attribute] else {
           let near = names.nearest(to: attribute)
@@ -19,6 +23,13 @@ extension Rule {
           "`\(attribute)` can't be `\(written)`", at: name.lowerBound..<value.upperBound + 1,
           hint: "it can be \(kind.values.map { "`\($0)`" }.joined(separator: ", "))", in: output)
       }
+    })
+
+  /// What needs no closer look: attributes that may hold anything, and others with a word, as they are mostly written.
+  private static let common = Set(
+    states.flatMap { name, kind in
+      if case .free = kind { return [ByteHash.of(name)] }
+      return kind.values.map { ByteHash.of("\(name)=\"\($0)") }
     })
 
   private static let names = KnownNames(states.keys.sorted())

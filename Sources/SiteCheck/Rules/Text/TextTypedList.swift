@@ -22,6 +22,8 @@ extension Rule {
   private static func bullet(_ line: ArraySlice<UInt8>) -> Int? {
     guard let first = line.first, first == 0xC2 || first == 0xE2 || first == 0xF0 else { return nil }
     let start = line.startIndex
+    // Quotation marks, with which many a line begins.
+    if first == 0xE2, line.count > 2, line[start + 1] == 0x80, (0x98...0x9F).contains(line[start + 2]) { return nil }
     for sign in ["•", "·", "–", "—", "►", "▪", "■", "●", "→", "‣", "◦"] where line.starts(with: sign.utf8) {
       let next = start + sign.utf8.count
       guard next < line.endIndex, line[next] == 0x20 || line[next] == 0x09 else { return nil }
