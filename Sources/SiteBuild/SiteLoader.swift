@@ -18,6 +18,7 @@ struct SiteLoader {
 
   private let memory: Memory?
   private let cache: CacheSession?
+  private let keepsFrontMatter: Bool
   /// Of all texts that were read, in their order.
   private var readTexts = Fingerprinter()
 
@@ -26,8 +27,10 @@ struct SiteLoader {
   /// - Parameters:
   ///   - memory: where there will be a next time in the same process: what is known from the last.
   ///   - cache: where there may be one in another process.
+  ///   - keepsFrontMatter: whether the places of its fields will be asked for.
   static func load(
-    _ options: BuildOptions, memory: Memory? = nil, cache: CacheSession? = nil, report: inout BuildReport
+    _ options: BuildOptions, memory: Memory? = nil, cache: CacheSession? = nil, keepsFrontMatter: Bool = false,
+    report: inout BuildReport
   ) async -> LoadedSite? {
     let folder: SourceFolder
     do throws(SystemError) {
@@ -39,7 +42,9 @@ struct SiteLoader {
           hint: "name the site's folder with --source"))
       return nil
     }
-    var loader = SiteLoader(options: options, folder: folder, report: report, memory: memory, cache: cache)
+    var loader = SiteLoader(
+      options: options, folder: folder, report: report, memory: memory, cache: cache,
+      keepsFrontMatter: keepsFrontMatter)
     let loaded = await loader.load()
     report = loader.report
     return loaded
@@ -172,7 +177,8 @@ struct SiteLoader {
       folder: folder, configuration: configuration, clock: clock, outline: outline,
       takesFingerprints: memory != nil || cache != nil,
       // A preview lives on, and would hold them for nothing.
-      allowance: memory == nil ? TextAllowance() : TextAllowance(bytes: 0))
+      allowance: memory == nil ? TextAllowance() : TextAllowance(bytes: 0),
+      keepsFrontMatter: keepsFrontMatter)
     let conditions = ParsedPages.Conditions(
       configuration: folder.text(SourceTree.configurationPath).0?.bytes ?? [], baseURL: options.baseURL,
       today: SiteDate(day: clock.today.day))

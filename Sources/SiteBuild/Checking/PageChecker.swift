@@ -11,6 +11,12 @@ struct PageChecker: Sendable {
     var job: RenderJob?
   }
 
+  /// A text up to the end of its front matter, and the fields that stand there.
+  struct Beginning: Sendable {
+    let text: SourceText
+    let frontMatter: [YAMLNode.Entry]
+  }
+
   /// What was found.
   struct Result: Sendable {
     /// What a build says too of the text.
@@ -20,8 +26,8 @@ struct PageChecker: Sendable {
     var secondTitles = 0
     /// Only of pages that have silences.
     var silenced: CheckedPage?
-    /// The text up to the end of the front matter, at whose fields findings on the whole site are told.
-    var beginning: SourceText?
+    /// At its fields findings on the whole site are told.
+    var beginning: Beginning?
     var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
     var output: Output?
   }
@@ -83,14 +89,15 @@ struct PageChecker: Sendable {
   private func check(_ id: PageID, _ body: PageBody, _ result: inout Result) {
     guard let review = result.output?.file.review ?? checker.review(id, body) else { return }
     result.review = (id, review)
-    result.beginning = body.source
+    let frontMatter = loaded.site[id].frontMatter ?? []
+    result.beginning = Beginning(text: body.source, frontMatter: frontMatter)
     result.secondTitles = body.document.headings.count { $0.level == 1 }
     // Of bytes that are no text nothing can be told but that.
     if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return }
     let page = CheckedPage(
       id, of: loaded.site, document: body.document, links: loaded.graph.bodies.links, source: body.source, words: words)
     result.findings = runner.check(page)
-    result.beginning = page.beginning
+    result.beginning = Beginning(text: page.beginning, frontMatter: frontMatter)
     if page.hasSilences { result.silenced = page }
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
   }

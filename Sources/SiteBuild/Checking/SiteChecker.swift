@@ -10,7 +10,7 @@ package struct SiteChecker {
   private var report = CheckReport()
   private var findings: [Finding] = []
   /// The front matter of the pages that could be read.
-  private var beginnings: [SourceText] = []
+  private var beginnings: [PageChecker.Beginning] = []
   /// Links to other hosts, each with the places where it stands.
   private var externalLinks: [String: [SourceLocation]] = [:]
 
@@ -24,7 +24,7 @@ package struct SiteChecker {
   private init(options: CheckOptions) { self.options = options }
 
   private mutating func check() async {
-    guard let loaded = await SiteLoader.load(options.build, report: &build) else {
+    guard let loaded = await SiteLoader.load(options.build, keepsFrontMatter: true, report: &build) else {
       report.diagnostics = build.diagnostics.inReadingOrder()
       return
     }
@@ -125,12 +125,13 @@ package struct SiteChecker {
       settingPlaces: { path in places.setting(path, in: loaded.site.configuration.path) })
   }
 
-  /// Looks up the fields at which findings on the site are told: every front matter once, many at a time.
+  /// Looks up the fields at which findings on the site are told, many at a time.
   private func placed(_ found: [SiteFinding]) async -> [Finding] {
     let wanted = Dictionary(grouping: found.compactMap(\.field), by: \.file).mapValues { Set($0.map(\.key)) }
-    let known = beginnings.filter { wanted[$0.path] != nil }
-    let located = await concurrently(known, jobs: options.build.jobs) { source in
-      (source.path, FieldPlaces.locations(of: wanted[source.path] ?? [], in: source))
+    let known = beginnings.filter { wanted[$0.text.path] != nil }
+    let located = await concurrently(known, jobs: options.build.jobs) { page in
+      let path = page.text.path
+      return (path, FieldPlaces.locations(of: wanted[path] ?? [], in: page.text, page.frontMatter))
     }
     let locations = Dictionary(uniqueKeysWithValues: located)
     return found.map { found in

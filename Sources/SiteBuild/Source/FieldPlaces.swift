@@ -57,23 +57,18 @@ struct FieldPlaces: Sendable {
 
   /// The places of top-level fields' values, or of the file for those that it doesn't have.
   func locations(of keys: Set<String>, in file: String) -> [String: SourceLocation] {
-    RelativePath(file).flatMap { folder.text($0).0 }.map { Self.locations(of: keys, in: $0) } ?? [:]
+    guard let source = RelativePath(file).flatMap({ folder.text($0).0 }) else { return [:] }
+    return Self.locations(of: keys, in: source, FrontMatter.parse(source).0?.entries ?? [])
   }
 
   /// As above, in a file that is at hand, be it only up to the end of its front matter.
-  static func locations(of keys: Set<String>, in source: SourceText) -> [String: SourceLocation] {
-    let plain = PlainFields(source)
-    var entries: [YAMLNode.Entry]?
-    var places: [String: SourceLocation] = [:]
-    for key in keys {
-      if let range = plain?.value(of: key) {
-        places[key] = source.location(of: range)
-        continue
-      }
-      let known = entries ?? FrontMatter.parse(source).0?.entries ?? []
-      entries = known
-      places[key] = known.first { $0.key.text == key }?.value.location(in: source) ?? source.location(at: 0)
-    }
-    return places
+  static func locations(
+    of keys: Set<String>, in source: SourceText, _ frontMatter: [YAMLNode.Entry]
+  ) -> [String: SourceLocation] {
+    Dictionary(
+      uniqueKeysWithValues: keys.map { key in
+        let entry = frontMatter.first { $0.key.text == key }
+        return (key, entry?.value.location(in: source) ?? source.location(at: 0))
+      })
   }
 }

@@ -11,6 +11,8 @@ struct PageParser: Sendable {
   /// Whether there will be a next build to compare with.
   let takesFingerprints: Bool
   let allowance: TextAllowance
+  /// Whether somebody will ask for the places of fields.
+  var keepsFrontMatter = false
 
   /// `nil` where the page can't be part of the site; then an error says why.
   func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
@@ -25,7 +27,8 @@ struct PageParser: Sendable {
     return ParsedPages.File(
       path: path,
       page: ParsedPage(
-        path: path, kind: kind, metadata: metadata, text: allowance.takes(source.bytes.count) ? source : nil),
+        path: path, kind: kind, metadata: metadata, text: allowance.takes(source.bytes.count) ? source : nil,
+        frontMatter: keepsFrontMatter ? frontMatter.entries : nil),
       diagnostics: syntax + fields,
       fingerprints: takesFingerprints
         ? ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart) : nil,

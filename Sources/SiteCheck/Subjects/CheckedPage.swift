@@ -20,7 +20,7 @@ package struct CheckedPage: Sendable {
   /// Where the Markdown starts, after the front matter.
   let bodyStart: Int
   let text: PageText
-  private let found = Found()
+  private let linkPlaces = FoundLinks()
 
   var bytes: [UInt8] { source.bytes }
 
@@ -63,7 +63,7 @@ package struct CheckedPage: Sendable {
 
   /// The place of a link's or picture's address and text.
   func place(of link: MarkdownLink) -> MarkdownLinkPlace {
-    found.links.withLock { links in
+    linkPlaces.links.withLock { links in
       var places = links ?? LinkPlaces(of: document.links, in: source)
       links = nil
       defer { links = places }
@@ -73,9 +73,7 @@ package struct CheckedPage: Sendable {
 
   /// The place of a front matter's value, or of its first line.
   func field(_ path: String...) -> Range<Int> {
-    // One that holds a plain value has nothing below it.
-    if let key = path.first, let place = PlainFields(source)?.value(of: key) { return place }
-    var entries = found.entries(of: source)
+    var entries = page.frontMatter ?? []
     for (index, key) in path.enumerated() {
       guard let entry = entries.first(where: { $0.key.text == key }) else { return 0..<3 }
       if index == path.count - 1 || entry.value.mapping == nil { return range(of: entry.value) }
@@ -92,17 +90,8 @@ package struct CheckedPage: Sendable {
 }
 
 extension CheckedPage {
-  /// What was read again for the sake of places: once, and only where there is something to say of it.
-  private final class Found: Sendable {
+  /// The places of links, looked for once, and only where there is something to say of one.
+  private final class FoundLinks: Sendable {
     let links = Mutex<LinkPlaces?>(nil)
-    private let fields = Mutex<[YAMLNode.Entry]?>(nil)
-
-    func entries(of source: SourceText) -> [YAMLNode.Entry] {
-      fields.withLock { fields in
-        let entries = fields ?? FrontMatter.parse(source).0?.entries ?? []
-        fields = entries
-        return entries
-      }
-    }
   }
 }

@@ -12,11 +12,6 @@ package struct FrontMatter: Sendable {
     FrontMatterBlock(source)?.bodyStart ?? source.bytes.count
   }
 
-  /// The lines between the two `---`; `nil` where there is no front matter that is closed.
-  static func lines(in source: SourceText) -> Range<Int>? {
-    FrontMatterBlock(source).flatMap { $0.bodyStart == nil ? nil : $0.yaml }
-  }
-
   /// Splits a page and reads its front matter. `nil` where there is none or it can't be read: then an error says why.
   package static func parse(_ source: SourceText) -> (FrontMatter?, [Diagnostic]) {
     guard let block = FrontMatterBlock(source) else {

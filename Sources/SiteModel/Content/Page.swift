@@ -1,4 +1,5 @@
 package import SiteDiagnostics
+package import SiteMarkdown
 
 package enum PageKind: String, Sendable, CaseIterable {
   case home, section, edition, article, page, taxonomy, term
@@ -41,6 +42,8 @@ package final class Page: Sendable {
   @inlinable package var metadata: PageMetadata { own.metadata }
   /// The whole file as it was read, where there was room to keep it.
   @inlinable package var text: SourceText? { own.text }
+  /// The front matter with its places, where it was kept.
+  @inlinable package var frontMatter: [YAMLNode.Entry]? { own.frontMatter }
   // The fields that lists and plans ask every page for, without the rest of its front matter.
   @inlinable package var title: String { own.metadata.title }
   @inlinable package var date: SiteDate? { own.metadata.date }

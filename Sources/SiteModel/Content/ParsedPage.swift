@@ -1,5 +1,5 @@
 package import SiteDiagnostics
-internal import SiteMarkdown
+package import SiteMarkdown
 
 /// What a source file says of itself, knowing nothing of the others: its front matter and what its path tells; or what
 /// takes its place for a page that no file stands behind. The Markdown below is parsed when somebody wants to see it.
@@ -15,29 +15,32 @@ package final class ParsedPage: Sendable {
   package let metadata: PageMetadata
   /// The whole file as it was read, where there was room to keep it.
   package let text: SourceText?
+  /// The front matter with the places of its keys and values, where somebody will ask for those.
+  package let frontMatter: [YAMLNode.Entry]?
   /// The key of the folder that it lies in; `nil` for the start page.
   let folder: String?
   /// What its own name gives to its address. Worked out here, where any number of pages are read at once.
   let slug: String
 
   package convenience init(
-    path: ContentPath, kind: PageKind, metadata: PageMetadata, text: SourceText? = nil
+    path: ContentPath, kind: PageKind, metadata: PageMetadata, text: SourceText? = nil,
+    frontMatter: [YAMLNode.Entry]? = nil
   ) {
     self.init(
       kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata, text: text,
-      folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder)
+      frontMatter: frontMatter, folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder)
   }
 
   /// For a page that sitegen makes itself.
   convenience init(kind: PageKind, language: String, key: String, metadata: PageMetadata) {
     self.init(
       kind: kind, language: language, key: key, source: nil, metadata: metadata, text: nil,
-      folder: ContentOutline.parent(of: key))
+      frontMatter: nil, folder: ContentOutline.parent(of: key))
   }
 
   private init(
     kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata,
-    text: SourceText?, folder: String?
+    text: SourceText?, frontMatter: [YAMLNode.Entry]?, folder: String?
   ) {
     self.kind = kind
     self.language = language
@@ -45,6 +48,7 @@ package final class ParsedPage: Sendable {
     self.source = source
     self.metadata = metadata
     self.text = text
+    self.frontMatter = frontMatter
     self.folder = folder
     slug = metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name)
   }
