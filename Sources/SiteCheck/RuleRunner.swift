@@ -69,11 +69,14 @@ package struct RuleRunner: Sendable {
     return found
   }
 
-  package func check(_ site: CheckedSite) -> [SiteFinding] {
-    siteRules.flatMap { rule in
-      var findings = SiteFindings(rule.rule)
-      rule.check(site, &findings)
-      return findings.findings
+  /// The rules over the whole site, any number of which can run at a time.
+  package var siteChecks: [@Sendable (CheckedSite) -> [SiteFinding]] {
+    siteRules.map { rule in
+      { site in
+        var findings = SiteFindings(rule.rule)
+        rule.check(site, &findings)
+        return findings.findings
+      }
     }
   }
 }

@@ -41,7 +41,9 @@ package struct SiteChecker {
     let runner = RuleRunner(policy: policy, profile: report.profile)
     let outputs = await checkPages(of: plan, loaded, with: runner, policy: &policy)
     build.lap("pages")
-    findings += await placed(runner.check(site(loaded, outputs: outputs)))
+    let site = site(loaded, outputs: outputs)
+    let found = await concurrently(runner.siteChecks, jobs: options.build.jobs) { check in check(site) }
+    findings += await placed(found.flatMap { $0 })
     build.lap("rules")
     await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
     finish(loaded, policy)
