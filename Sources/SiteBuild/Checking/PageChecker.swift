@@ -11,7 +11,7 @@ struct PageChecker: Sendable {
     var job: RenderJob?
   }
 
-  /// A text up to the end of its front matter, and the fields that stand there.
+  /// A text, at least up to the end of its front matter, and the fields that stand there.
   struct Beginning: Sendable {
     let text: SourceText
     let frontMatter: [YAMLNode.Entry]
@@ -97,7 +97,8 @@ struct PageChecker: Sendable {
     let page = CheckedPage(
       id, of: loaded.site, document: body.document, links: loaded.graph.bodies.links, source: body.source, words: words)
     result.findings = runner.check(page)
-    result.beginning = Beginning(text: page.beginning, frontMatter: frontMatter)
+    // A text that stays in memory anyway needn't be copied.
+    result.beginning = Beginning(text: loaded.site[id].text ?? page.beginning, frontMatter: frontMatter)
     if page.hasSilences { result.silenced = page }
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
   }
