@@ -66,11 +66,6 @@ struct HTMLScan: Sendable {
     .select, .style, .table, .textarea, .th, .title, .track, .video,
   ])
 
-  /// Elements of whose inside something is wanted: those of which `open` may hold one.
-  private static let elementsWithin = HTMLNameFilter([
-    .a, .button, .table, .video, .audio, .title, .h1, .h2, .h3, .h4, .h5, .h6,
-  ])
-
   private mutating func scan(_ bytes: Span<UInt8>) {
     var offset = 0
     while offset < bytes.count {
@@ -221,7 +216,7 @@ struct HTMLScan: Sendable {
     var offset = start + 2
     let name = HTMLName(bytes, from: &offset)
     if name == .label { labels = max(0, labels - 1) }
-    if Self.elementsWithin.mayContain(name), let position = open.lastIndex(where: { elements[$0].name == name }) {
+    if !open.isEmpty, let position = open.lastIndex(where: { elements[$0].name == name }) {
       if name == .title || name == .a {
         elements[open[position]].text = elements[open[position]].tag.upperBound..<start
       }
