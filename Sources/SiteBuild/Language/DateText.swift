@@ -11,17 +11,24 @@ struct DateText {
   }
 
   func text(_ style: Style) -> String {
-    let formats = LanguageFormats.of(language)
     switch style {
-    case .long: return cldr(formats.long, formats)
-    case .full: return cldr(formats.full, formats)
-    case .medium: return cldr(formats.medium, formats)
-    case .short: return cldr(formats.short, formats)
-    case .month: return cldr(formats.month, formats)
-    case .iso: return SiteDate(day: date.day).description
-    case .rfc3339: return withTime.description
-    case .rfc822: return DateText(date: withTime, clock: clock, language: "en").strftime("%a, %d %b %Y %H:%M:%S %z")
+    case .long: cldr(\.long)
+    case .full: cldr(\.full)
+    case .medium: cldr(\.medium)
+    case .short: cldr(\.short)
+    case .month: cldr(\.month)
+    case .iso: SiteDate(day: date.day).description
+    case .rfc3339: withTime.description
+    case .rfc822: DateText(date: withTime, clock: clock, language: language).rfc822
     }
+  }
+
+  private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// Source of the format and of its names: RFC 5322, section 3.3, which feeds still call by its first number, 822.
+  private var rfc822: String {
+    strftime("\(Self.days[date.weekday]), %d \(Self.months[date.civil.month - 1]) %Y %H:%M:%S %z")
   }
 
   /// The moment itself, or the midnight that a whole day begins with.
@@ -33,10 +40,11 @@ struct DateText {
   // MARK: CLDR patterns
 
   /// Source of the format: Unicode Technical Standard 35, part 4, the fields that dates use.
-  private func cldr(_ pattern: String, _ formats: LanguageFormats) -> String {
+  private func cldr(_ pattern: (LanguageFormats) -> String) -> String {
     let (year, month, day) = date.civil
+    let formats = LanguageFormats.of(language)
     var result = ""
-    var rest = Substring(pattern)
+    var rest = Substring(pattern(formats))
     while let character = rest.first {
       if character == "'" {
         let quoted = rest.dropFirst().prefix { $0 != "'" }

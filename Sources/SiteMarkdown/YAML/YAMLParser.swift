@@ -55,9 +55,7 @@ package struct YAMLParser {
   private init(source: SourceText, range: Range<Int>) {
     self.source = source
     self.range = range
-    var lines: UInt32 = 0
-    for byte in source.bytes[..<range.lowerBound] where byte == UInt8(ascii: "\n") { lines += 1 }
-    self.firstLine = lines
+    firstLine = Self.firstLine(of: range, in: source)
   }
 
   /// The document in `range` of the text; `nil` where it is empty or broken. A broken one has an error among the
@@ -65,9 +63,24 @@ package struct YAMLParser {
   package static func parse(_ source: SourceText, range: Range<Int>? = nil) -> (root: YAMLNode?, [Diagnostic]) {
     let range = range ?? 0..<source.bytes.count
     if let diagnostic = YAMLProblem.unreadable(in: source, range: range) { return (nil, [diagnostic]) }
+    let line = firstLine(of: range, in: source)
+    let plain = unsafe source.bytes.withUnsafeBufferPointer { bytes in
+      unsafe PlainYAML.parse(ByteView(bytes)[range], line: line)
+    }
+    return if let plain { (plain, []) } else { parseWithLibrary(source, range: range) }
+  }
+
+  /// What libyaml makes of a range of text that can be read.
+  static func parseWithLibrary(_ source: SourceText, range: Range<Int>) -> (root: YAMLNode?, [Diagnostic]) {
     var parser = YAMLParser(source: source, range: range)
     parser.run()
     return (parser.diagnostics.hasErrors ? nil : parser.root, parser.diagnostics)
+  }
+
+  private static func firstLine(of range: Range<Int>, in source: SourceText) -> UInt32 {
+    var lines: UInt32 = 0
+    for byte in source.bytes[..<range.lowerBound] where byte == UInt8(ascii: "\n") { lines += 1 }
+    return lines
   }
 
   private mutating func run() {
@@ -196,7 +209,7 @@ package struct YAMLParser {
   }
 
   /// Whether all keys are texts, and no two of them the same.
-  private static func haveDistinctKeys(_ entries: [YAMLNode.Entry]) -> Bool {
+  static func haveDistinctKeys(_ entries: [YAMLNode.Entry]) -> Bool {
     var keys: [String] = []
     keys.reserveCapacity(entries.count)
     for entry in entries {

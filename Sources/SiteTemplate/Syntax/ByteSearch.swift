@@ -18,7 +18,7 @@ extension Span<UInt8> {
   /// Up to eight bytes as one number: different bytes of one length give different numbers. Of more than eight bytes,
   /// the eight from `start` on.
   @inline(__always)
-  func word(from start: Int = 0) -> UInt64 {
+  package func word(from start: Int = 0) -> UInt64 {
     unsafe withUnsafeBytes { bytes in
       let count = bytes.count &- start
       if count >= 8 { return unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) }

@@ -36,7 +36,7 @@ struct SiteReader {
   private func lines(of path: RelativePath, in folder: Directory) throws(SystemError) -> [String] {
     let bytes = try folder.file(path).readToEnd()
     guard bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: " ") else { return ["`\(path)` is cut short"] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// - Parameter wholeSite: whether all pages must be of one version.
