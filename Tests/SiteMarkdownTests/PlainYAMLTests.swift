@@ -13,7 +13,8 @@ import Testing
     "@a", "`a`",
     "'", "\"", "it's", "''", "\\", "\\n", "---", "...", "a  b", "a ", " a", "", "é", "\u{A0}a", "a\u{85}b",
     "a\u{2028}b",
-    "\u{FEFF}", "\u{FFFF}", "\u{90}", "\t", "a\tb", "A–B", "„so“", "…", "\r", "a/b.png", "1.5", ".inf", "=", "<<",
+    "\u{FEFF}", "\u{FFFF}", "\u{90}", "\t", "a\tb", "A–B", "„so“", "…", "\r", "a/b.png", "/a.png", "/", "//", "1.5",
+    ".inf", "=", "<<",
     "a?b", "a!",
   ]
 
@@ -107,6 +108,7 @@ import Testing
         - Bülent Lührs
         - "O'Neill"
       summary: Besuch – aus „Amiens“ [zum Jubiläum], um 9:30 Uhr (c#)
+      image: /bilder/amiens.jpg
       draft: true
 
       """

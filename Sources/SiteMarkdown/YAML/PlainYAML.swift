@@ -102,7 +102,7 @@ struct PlainYAML {
   private mutating func text(inList isInList: Bool) -> YAMLNode? {
     switch bytes.at(offset) {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): quoted()
-    case let byte where Self.isWord(byte) || byte >= 0x80: isInList ? listed() : plain()
+    case let byte where Self.isWord(byte) || byte == UInt8(ascii: "/") || byte >= 0x80: isInList ? listed() : plain()
     default: nil
     }
   }
