@@ -26,25 +26,74 @@ package struct Diagnostic: Sendable, Hashable {
   }
 
   package var severity: Severity
-  /// Stable, made of an area and a rule: `front-matter.unknown-key`. Users silence and look up rules by it.
-  package var id: String
-  /// Lower case, no full stop, the thing itself in backticks.
-  package var message: String
-  package var location: SourceLocation?
-  package var notes: [Note]
-  /// What to do next, or the nearest known name.
-  package var hint: String?
+  fileprivate var content: Content
+
+  /// All that doesn't change from one list to the next: thousands of findings are judged, sorted and printed, and to copy
+  /// each of their texts each time would take longer than to find them.
+  fileprivate final class Content: Sendable, Hashable {
+    let id: String
+    let message: String
+    let location: SourceLocation?
+    let notes: [Note]
+    let hint: String?
+
+    init(id: String, message: String, location: SourceLocation?, notes: [Note], hint: String?) {
+      self.id = id
+      self.message = message
+      self.location = location
+      self.notes = notes
+      self.hint = hint
+    }
+
+    /// In its file; before the first where only the file is known, or nothing at all.
+    var place: (line: Int, column: Int, length: Int) {
+      location.map { ($0.line, $0.column, $0.length) } ?? (0, 0, 0)
+    }
+
+    static func == (left: Content, right: Content) -> Bool {
+      left === right
+        || left.id == right.id && left.message == right.message && left.location == right.location
+          && left.notes == right.notes && left.hint == right.hint
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(message)
+      hasher.combine(location)
+    }
+  }
 
   package init(
     _ severity: Severity, id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [],
     hint: String? = nil
   ) {
     self.severity = severity
-    self.id = id
-    self.message = message
-    self.location = location
-    self.notes = notes
-    self.hint = hint
+    content = Content(id: id, message: message, location: location, notes: notes, hint: hint)
+  }
+
+  /// Stable, made of an area and a rule: `front-matter.unknown-key`. Users silence and look up rules by it.
+  package var id: String { content.id }
+
+  /// Lower case, no full stop, the thing itself in backticks.
+  package var message: String {
+    get { content.message }
+    set { self = Diagnostic(severity, id: id, newValue, at: location, notes: notes, hint: hint) }
+  }
+
+  package var location: SourceLocation? {
+    get { content.location }
+    set { self = Diagnostic(severity, id: id, message, at: newValue, notes: notes, hint: hint) }
+  }
+
+  package var notes: [Note] {
+    get { content.notes }
+    set { self = Diagnostic(severity, id: id, message, at: location, notes: newValue, hint: hint) }
+  }
+
+  /// What to do next, or the nearest known name.
+  package var hint: String? {
+    get { content.hint }
+    set { self = Diagnostic(severity, id: id, message, at: location, notes: notes, hint: newValue) }
   }
 
   package static func error(
@@ -67,14 +116,17 @@ extension [Diagnostic] {
 extension Sequence<Diagnostic> {
   /// By place, then severity, then rule, so that the same site always gives the same report.
   package func inReadingOrder() -> [Diagnostic] {
-    sorted { left, right in
-      switch (left.location, right.location) {
-      case (nil, .some): return true
-      case (.some, nil): return false
-      case (let a?, let b?) where a != b: return a < b
-      default: break
-      }
-      return (left.severity, left.id, left.message) < (right.severity, right.id, right.message)
-    }
+    // File by file, because most of those that are compared otherwise have a path in common.
+    let files = Dictionary(grouping: self) { $0.location?.path ?? "" }
+    return files.sorted { $0.key < $1.key }.flatMap { $0.value.sorted { $0.comes(before: $1) } }
+  }
+}
+
+extension Diagnostic {
+  /// Whether it comes before another one of the same file.
+  fileprivate func comes(before other: Diagnostic) -> Bool {
+    let (place, otherPlace) = (content.place, other.content.place)
+    if place != otherPlace { return place < otherPlace }
+    return (severity, id, message) < (other.severity, other.id, other.message)
   }
 }

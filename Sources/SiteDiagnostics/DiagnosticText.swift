@@ -23,7 +23,7 @@ package struct DiagnosticText: Sendable {
   }
 
   /// As above, in UTF-8.
-  package func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
+  package func bytes(of diagnostics: some Collection<Diagnostic>) -> [UInt8] {
     // Bytes, because a text that grows is looked through with each part that it gets.
     var text: [UInt8] = []
     text.reserveCapacity(diagnostics.count * 500)

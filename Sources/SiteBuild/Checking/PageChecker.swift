@@ -17,19 +17,29 @@ struct PageChecker: Sendable {
     let frontMatter: [YAMLNode.Entry]
   }
 
-  /// What was found.
-  struct Result: Sendable {
-    /// What a build says too of the text.
-    var review: (page: PageID, review: BodyReview)?
-    var findings: [Finding] = []
+  /// What was found in the text of a page.
+  struct TextResult: Sendable {
+    /// What a build says too.
+    let review: (page: PageID, review: BodyReview)
+    /// At its fields findings on the whole site are told.
+    var beginning: Beginning
     /// How many headings of level 1 the text has.
-    var secondTitles = 0
+    let secondTitles: Int
+    var findings: [Finding] = []
     /// Only of pages that have silences.
     var silenced: CheckedPage?
-    /// At its fields findings on the whole site are told.
-    var beginning: Beginning?
     var externalLinks: [(String, @Sendable () -> SourceLocation)] = []
-    var output: Output?
+  }
+
+  /// What was found. A class, because those of all subjects are handed about in arrays.
+  final class Result: Sendable {
+    let text: TextResult?
+    let output: Output?
+
+    init(text: TextResult?, output: Output?) {
+      self.text = text
+      self.output = output
+    }
   }
 
   /// What was found in what a job made.
@@ -79,21 +89,20 @@ struct PageChecker: Sendable {
   }
 
   func check(_ subject: Subject) -> Result {
-    var result = Result()
     let text = (subject.text ?? subject.job?.page).map { (page: $0, body: loaded.graph.bodies.body(of: $0)) }
-    result.output = subject.job.map { look(at: $0, text) }
-    if let page = subject.text, let text { check(page, text.body, &result) }
-    return result
+    let output = subject.job.map { look(at: $0, text) }
+    guard let page = subject.text, let text else { return Result(text: nil, output: output) }
+    return Result(text: check(page, text.body, output), output: output)
   }
 
-  private func check(_ id: PageID, _ body: PageBody, _ result: inout Result) {
-    guard let review = result.output?.file.review ?? checker.review(id, body) else { return }
-    result.review = (id, review)
+  private func check(_ id: PageID, _ body: PageBody, _ output: Output?) -> TextResult? {
+    guard let review = output?.file.review ?? checker.review(id, body) else { return nil }
     let frontMatter = loaded.site[id].frontMatter ?? []
-    result.beginning = Beginning(text: body.source, frontMatter: frontMatter)
-    result.secondTitles = body.document.headings.count { $0.level == 1 }
+    var result = TextResult(
+      review: (id, review), beginning: Beginning(text: body.source, frontMatter: frontMatter),
+      secondTitles: body.document.headings.count { $0.level == 1 })
     // Of bytes that are no text nothing can be told but that.
-    if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return }
+    if review.diagnostics.contains(where: { $0.id == "markdown.invalid-utf8" }) { return result }
     let page = CheckedPage(
       id, of: loaded.site, document: body.document, links: loaded.graph.bodies.links, source: body.source, words: words)
     result.findings = runner.check(page)
@@ -101,6 +110,7 @@ struct PageChecker: Sendable {
     result.beginning = Beginning(text: loaded.site[id].text ?? page.beginning, frontMatter: frontMatter)
     if page.hasSilences { result.silenced = page }
     if wantsExternalLinks { result.externalLinks = page.externalLinks }
+    return result
   }
 
   private func look(at job: RenderJob, _ text: (page: PageID, body: PageBody)?) -> Output {

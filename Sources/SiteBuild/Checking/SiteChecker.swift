@@ -47,6 +47,7 @@ package struct SiteChecker {
     build.lap("rules")
     await askOtherHosts(loaded.site.configuration.check.ignoredHosts)
     finish(loaded, policy)
+    releaseInBackground((findings, beginnings, site, found))
   }
 
   // MARK: Pages
@@ -73,18 +74,21 @@ package struct SiteChecker {
     var found: [OutputPlaces.Sorted] = []
     var secondTitles = 0
     for result in results {
-      take(result, &policy)
-      secondTitles += result.secondTitles
+      if let text = result.text {
+        take(text, &policy)
+        secondTitles += text.secondTitles
+      }
       guard let output = result.output else { continue }
       files.append(output.file)
       if let site = output.site { outputs.append(site) }
       if let findings = output.findings { found.append(findings) }
     }
-    build.diagnostics += pages.problems(between: results.compactMap(\.review))
+    build.diagnostics += pages.problems(between: results.compactMap(\.text?.review))
     let spoiled = Set(build.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.location?.path))
     let problems = files.diagnostics(beside: spoiled)
     build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
     report.pageCount = outputs.count(where: \.isPage)
+    releaseInBackground(results)
     if !found.isEmpty {
       let places = OutputPlaces(
         templates: templates(of: loaded), addresses: addresses, secondTitles: secondTitles)
@@ -94,11 +98,11 @@ package struct SiteChecker {
   }
 
   /// Takes what was found in the text of a page.
-  private mutating func take(_ result: PageChecker.Result, _ policy: inout RulePolicy) {
-    build.diagnostics += result.review?.review.diagnostics ?? []
+  private mutating func take(_ result: PageChecker.TextResult, _ policy: inout RulePolicy) {
+    build.diagnostics += result.review.review.diagnostics
     findings += result.findings
     if let page = result.silenced { policy.add(page) }
-    if let beginning = result.beginning { beginnings.append(beginning) }
+    beginnings.append(result.beginning)
     for (address, place) in result.externalLinks { externalLinks[address, default: []].append(place()) }
   }
 

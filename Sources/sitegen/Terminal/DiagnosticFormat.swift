@@ -14,13 +14,20 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   /// Code hosts and editors: one log of SARIF 2.1.0 on standard output.
   case sarif
 
+  private static let pieceSize = 200
+
   /// - Parameter fixes: what mends some of them; only SARIF has a place for it.
   func report(_ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:]) {
     switch self {
     case .text:
       let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
       let digest = DiagnosticDigest(of: diagnostics, isForTerminal: Terminal.Stream.diagnostics.isTerminal)
-      Terminal.write(printer.bytes(of: digest.shown) + digest.rest.utf8, to: .diagnostics)
+      // In pieces: the text of ten thousand findings takes long to find memory for.
+      for start in stride(from: 0, to: digest.shown.count, by: Self.pieceSize) {
+        let piece = digest.shown[start...].prefix(Self.pieceSize)
+        Terminal.write(printer.bytes(of: piece), to: .diagnostics)
+      }
+      Terminal.write(digest.rest, to: .diagnostics)
     case .json:
       Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
     case .sarif:
