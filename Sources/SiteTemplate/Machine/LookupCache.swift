@@ -1,4 +1,4 @@
-/// Remembers where names lie in shapes: a table with one entry per slot, where the latest lookup wins.
+/// Remembers where names lie in shapes: a table with two places for each entry, where the latest lookup wins.
 ///
 /// Templates ask the same few names of objects of the same few shapes, so that nearly every lookup ends here, without
 /// comparing strings.
@@ -17,11 +17,13 @@ struct LookupCache: Sendable {
   @inline(__always)
   func place(of name: Int, inShape shape: UInt32) -> Int? {
     let (slot, key) = Self.slot(name, shape)
-    return entries[slot].key == key ? entries[slot].index : nil
+    if entries[slot].key == key { return entries[slot].index }
+    return entries[slot ^ 1].key == key ? entries[slot ^ 1].index : nil
   }
 
   mutating func remember(_ place: Int, of name: Int, inShape shape: UInt32) {
-    let (slot, key) = Self.slot(name, shape)
+    var (slot, key) = Self.slot(name, shape)
+    if entries[slot].key != 0, entries[slot ^ 1].key == 0 { slot ^= 1 }
     entries[slot] = Entry(key: key, index: place)
     hasLearned = true
   }

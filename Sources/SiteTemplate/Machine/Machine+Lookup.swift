@@ -20,13 +20,14 @@ extension Machine {
 
   @inline(never)
   private mutating func lookUp(_ name: Int, at place: Int) throws(CallError) -> Value {
+    if case .object(let object) = unsafe (stack.base + place).pointee {
+      let index = lookups.place(of: name, inShape: object.shapeID) ?? learn(name, in: object.shape)
+      return index >= 0 ? object.value(at: index) : .undefined
+    }
     switch stack[place] {
     case .map(let map):
       let index = lookups.place(of: name, inShape: map.shape.id) ?? learn(name, in: map.shape)
       return index >= 0 ? map.values[index] : .undefined
-    case .object(let object):
-      let index = lookups.place(of: name, inShape: object.shapeID) ?? learn(name, in: object.shape)
-      return index >= 0 ? object.value(at: index) : .undefined
     case .undefined, .nothing: throw CallError.lookup(program.names[name], in: stack[place])
     case .callable(let callable): return try attribute(program.names[name], of: callable)
     default: return stack[place].attribute(program.names[name])
