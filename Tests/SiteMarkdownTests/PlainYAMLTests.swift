@@ -81,11 +81,11 @@ import Testing
   func itIsWhatTheLibraryReads(seed: UInt64) {
     var random = SplitMix(state: seed)
     var plainCount = 0
-    for _ in 0..<10_000 {
+    for _ in 0..<5_000 {
       let lines = (0..<Int.random(in: 1...4, using: &random)).map { _ in Self.line(&random) }
       if Self.compare(lines.joined(separator: "\n") + "\n") { plainCount += 1 }
     }
-    #expect(plainCount > 1000)
+    #expect(plainCount > 300)
   }
 
   @Test(arguments: [
