@@ -102,53 +102,46 @@ struct PlainYAML {
   private mutating func text(inList isInList: Bool) -> YAMLNode? {
     switch bytes.at(offset) {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): quoted()
-    case let byte where Self.isWord(byte) || byte == UInt8(ascii: "/") || byte >= 0x80: isInList ? listed() : plain()
+    case let byte where Self.isWord(byte) || byte == UInt8(ascii: "/") || byte >= 0x80: unquoted(inList: isInList)
     default: nil
     }
   }
 
-  /// A text without quotes, up to the end of its line.
-  private mutating func plain() -> YAMLNode? {
+  /// A text without quotes, up to the end of its line, or in brackets up to the next comma or the last bracket.
+  private mutating func unquoted(inList isInList: Bool) -> YAMLNode? {
     let start = offset
     let place = mark(start)
     var end = start
     while true {
       let byte = bytes.at(offset)
-      switch byte {
-      case UInt8(ascii: " "):
+      if byte == UInt8(ascii: " ") {
         offset += 1
         continue
-      case UInt8(ascii: "\n"):
-        return scalar(start..<end, isPlain: true, from: place, to: mark(end))
-      case UInt8(ascii: ":"):
-        let next = bytes.at(offset + 1)
-        if next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") { return nil }
-      case UInt8(ascii: "#"): if bytes.at(offset - 1) == UInt8(ascii: " ") { return nil }
-      default: guard takes(byte) else { return nil }
       }
+      if isInList ? byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") : byte == UInt8(ascii: "\n") {
+        return scalar(start..<end, isPlain: true, from: place, to: mark(end))
+      }
+      guard isInList ? Self.meansNothingInList(byte) : meansNothing(byte), takes(byte) else { return nil }
       offset += 1
       end = offset
     }
   }
 
-  /// A text without quotes in brackets: words, mostly. Many signs have a meaning there.
-  private mutating func listed() -> YAMLNode? {
-    let start = offset
-    let place = mark(start)
-    var end = start
-    while true {
-      let byte = bytes.at(offset)
-      switch byte {
-      case UInt8(ascii: " "):
-        offset += 1
-        continue
-      case UInt8(ascii: ","), UInt8(ascii: "]"):
-        return scalar(start..<end, isPlain: true, from: place, to: mark(end))
-      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "&"): break
-      default: guard Self.isWord(byte) || byte >= 0x80, takes(byte) else { return nil }
-      }
-      offset += 1
-      end = offset
+  /// Whether the byte at the offset neither ends a key nor begins a comment.
+  private func meansNothing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ":"):
+      bytes.at(offset + 1) != UInt8(ascii: " ") && bytes.at(offset + 1) != UInt8(ascii: "\n")
+    case UInt8(ascii: "#"): bytes.at(offset - 1) != UInt8(ascii: " ")
+    default: true
+    }
+  }
+
+  /// Of the signs, which mostly have a meaning in brackets, a few.
+  private static func meansNothingInList(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "&"): true
+    default: isWord(byte) || byte >= 0x80
     }
   }
 
