@@ -45,7 +45,7 @@ package struct Diagnostic: Sendable, Hashable {
       self.hint = hint
     }
 
-    /// In its file; before the first where only the file is known, or nothing at all.
+    /// In its file; before the first line where there is none.
     var place: (line: Int, column: Int, length: Int) {
       location.map { ($0.line, $0.column, $0.length) } ?? (0, 0, 0)
     }

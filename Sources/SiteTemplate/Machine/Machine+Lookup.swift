@@ -20,6 +20,7 @@ extension Machine {
 
   @inline(never)
   private mutating func lookUp(_ name: Int, at place: Int) throws(CallError) -> Value {
+    // Looked at where it lies, as most are: taken from the stack, its references would be counted once more.
     if case .object(let object) = unsafe (stack.base + place).pointee {
       let index = lookups.place(of: name, inShape: object.shapeID) ?? learn(name, in: object.shape)
       return index >= 0 ? object.value(at: index) : .undefined

@@ -36,6 +36,7 @@ struct SiteReader {
   private func lines(of path: RelativePath, in folder: Directory) throws(SystemError) -> [String] {
     let bytes = try folder.file(path).readToEnd()
     guard bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: " ") else { return ["`\(path)` is cut short"] }
+    // Bytes: to split a text takes so long that builds would wait for their reader.
     return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
