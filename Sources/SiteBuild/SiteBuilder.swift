@@ -21,8 +21,14 @@ package struct SiteBuilder {
 
   private mutating func build() async {
     let cache = options.usesCache ? CacheSession(site: options.source) : nil
-    // With a cache there is little else to do, so the output is looked at while the sources are.
-    let early = cache == nil ? nil : Task { [options] in await Self.open(options) }
+    // With a cache there is little else to do, so the output is looked at while the site is put together.
+    let early = cache.map { [options] cache in
+      Task {
+        await cache.sourcesAreRead.value
+        return await Self.open(options)
+      }
+    }
+    defer { cache?.end() }
     if let work = await prepare(with: cache) {
       do throws(OutputFailure) {
         let opened = if let early { await early.value } else { await Self.open(options) }
@@ -31,10 +37,10 @@ package struct SiteBuilder {
         report.diagnostics += error.diagnostics
       }
       releaseInBackground(work)
-    } else if case .success(let staging)? = await early?.value {
-      await staging.abandon()
+    } else {
+      cache?.noteSourcesAreRead()
+      if case .success(let staging)? = await early?.value { await staging.abandon() }
     }
-    cache?.end()
   }
 
   private static func open(_ options: BuildOptions) async -> Result<Staging, OutputFailure> {
@@ -118,7 +124,7 @@ package struct SiteBuilder {
       number -> (file: RenderedFile, faults: [Diagnostic]) in
       defer { progress.advance() }
       let job = plan.jobs[number]
-      if let known = cached?.known[number], known.isKept(at: job.outputPath, by: staging) { return (known, []) }
+      if let known = cached?.known[number]?.file, known.isKept(at: job.outputPath, by: staging) { return (known, []) }
       let file = runner.run(job)
       guard let bytes = file.bytes else { return (file, []) }
       let companions = review.companions(of: job.outputPath, bytes)

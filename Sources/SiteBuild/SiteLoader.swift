@@ -63,6 +63,7 @@ struct SiteLoader {
     let textsRead = readTexts.finish()
     report.lap("templates")
     let parsed = await parse(tree, configuration, clock, under: reading)
+    cache?.noteSourcesAreRead()
     report.lap("parse")
     let early = await earlyDocuments(of: parsed.pages, configuration, components.hooks)
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
@@ -202,7 +203,7 @@ struct SiteLoader {
     let pages = ParsedPages(
       conditions: conditions, outline: outline,
       files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first },
-      areAllCached: files.count == last?.sourceCount && files.allSatisfy(\.isCached))
+      areAllCached: files.count == last?.sourceCount && files.allSatisfy { $0.cachePlace != nil })
     return (files.compactMap(\.page), outline, pages)
   }
 

@@ -4,11 +4,12 @@ import SiteModel
 ///
 /// It is a file in words of 8 bytes, with the lowest byte first, and texts with their lengths before them:
 /// ```
-/// "sitegen-cache 1\n"
+/// "sitegen-cache 2\n"
 /// the two conditions
-/// length of the record, the record
 /// number of source files, and for each: path, stamp and whether it is settled, two fingerprints,
 ///   length of the front matter, the front matter
+/// fingerprints of the site
+/// number of files that were rendered, and for each: path, fingerprint of its job, the file
 /// digest of all that
 /// ```
 /// Whatever isn't exactly that is no cache: one that was cut short, damaged, or made by another version.
@@ -22,9 +23,9 @@ struct BuildCache: Sendable {
     let place: Range<Int>
   }
 
-  private static let header = Array("sitegen-cache 1\n".utf8)
+  private static let header = Array("sitegen-cache 2\n".utf8)
 
-  private let bytes: [UInt8]
+  fileprivate let bytes: [UInt8]
   let conditions: CacheConditions
   private let recordPlace: Range<Int>
   private let sources: [String: Source]
@@ -36,9 +37,9 @@ struct BuildCache: Sendable {
     var tail = RecordReader(bytes, end..<bytes.count)
     guard tail.digest() == ContentHasher.digest(of: bytes[..<end]) else { return nil }
     var reader = RecordReader(bytes, Self.header.count..<end)
-    guard let reading = reader.word(), let rendering = reader.word(), let record = reader.part(),
-      let count = reader.count(size: 1)
-    else { return nil }
+    guard let reading = reader.word(), let rendering = reader.word(), let count = reader.count(size: 1) else {
+      return nil
+    }
     var sources: [String: Source] = [:]
     sources.reserveCapacity(count)
     for _ in 0..<count {
@@ -53,7 +54,7 @@ struct BuildCache: Sendable {
     }
     self.bytes = bytes
     conditions = CacheConditions(reading: reading, rendering: rendering)
-    recordPlace = record
+    recordPlace = reader.offset..<end
     self.sources = sources
   }
 
@@ -82,7 +83,7 @@ struct BuildCache: Sendable {
     else { return nil }
     return ParsedPages.File(
       path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata), diagnostics: [],
-      fingerprints: source.fingerprints, stamp: stamp, isCached: true)
+      fingerprints: source.fingerprints, stamp: stamp, cachePlace: source.place)
   }
 
   /// The bytes of a new cache.
@@ -90,38 +91,50 @@ struct BuildCache: Sendable {
   /// What the last one says already is taken over as it stands there.
   ///
   /// - Parameters:
+  ///   - record: what is kept of the site's files.
   ///   - last: the cache that this build began with.
   ///   - clock: tells which stamps can be relied on.
   static func bytes(
-    _ conditions: CacheConditions, _ record: BuildRecord, sources: ParsedPages, after last: BuildCache?,
+    _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
     clock: StampClock, tasks: Int
   ) async -> [UInt8] {
     var writer = RecordWriter()
+    writer.bytes.reserveCapacity((last?.bytes.count ?? 0) + 1 << 16)
     writer.bytes += header
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
-    var part = RecordWriter()
-    record.fingerprints.append(to: &part)
-    await part.append(Array(record.entries), tasks: tasks) { writer, entry in
-      if let place = entry.value.place, let last {
-        writer.bytes += last.bytes[place]
-      } else {
-        writer.append(entry.key)
-        writer.append(entry.value.job)
-        entry.value.file.append(to: &writer)
-      }
+    let files = sources.files.values.filter(\.isKept)
+    let newFiles = files.filter { $0.cachePlace == nil }
+    writer.append(files.count)
+    writer.copy(files.compactMap(\.cachePlace), of: last)
+    await writer.append(contentsOf: newFiles, tasks: tasks) { $1.append(to: &$0, clock: clock) }
+    record.fingerprints.append(to: &writer)
+    writer.append(record.kept.count + record.new.count)
+    writer.copy(record.kept, of: last)
+    await writer.append(contentsOf: record.new, tasks: tasks) { writer, entry in
+      writer.append(entry.path)
+      writer.append(entry.job)
+      entry.file.append(to: &writer)
     }
-    writer.append(part.bytes.count)
-    writer.bytes += part.bytes
-    await writer.append(sources.files.values.filter(\.isKept), tasks: tasks) { writer, file in
-      if file.isCached, let last, let source = last.sources[file.path.path] {
-        writer.bytes += last.bytes[source.place]
-      } else {
-        file.append(to: &writer, clock: clock)
-      }
-    }
-    writer.append(ContentHasher.digest(of: writer.bytes[...]))
+    writer.append(ContentHasher.digest(of: writer.bytes))
     return writer.bytes
+  }
+}
+
+extension RecordWriter {
+  /// What the last cache says at some places; what stands there side by side is copied at once.
+  fileprivate mutating func copy(_ places: [Range<Int>], of last: BuildCache?) {
+    guard let last else { return }
+    var run = 0..<0
+    for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if place.lowerBound == run.upperBound {
+        run = run.lowerBound..<place.upperBound
+      } else {
+        bytes += last.bytes[run]
+        run = place
+      }
+    }
+    bytes += last.bytes[run]
   }
 }
 

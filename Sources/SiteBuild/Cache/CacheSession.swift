@@ -11,9 +11,13 @@ final class CacheSession: Sendable {
   /// The file system's clock as the build began.
   let clock: StampClock
   private let directory: Directory
-  // Both are at work while the sources are looked for.
+  /// At work while the sources are looked for.
   private let reading: Task<BuildCache?, Never>
   private let unpacking: Task<BuildRecord?, Never>
+  /// Done when the sources have been read. What isn't needed for that waits: while the site is put together, by one thread, the
+  /// others have nothing else to do.
+  let sourcesAreRead: Task<Void, Never>
+  private let sourceReader: AsyncStream<Never>.Continuation
   /// The new cache, until it is complete.
   private let draft: RelativePath
 
@@ -32,8 +36,18 @@ final class CacheSession: Sendable {
     clock = StampClock(justChanged: stamp)
     let reading = Task { (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0) } }
     self.reading = reading
-    unpacking = Task { await reading.value?.record }
+    let (readings, sourceReader) = AsyncStream<Never>.makeStream()
+    self.sourceReader = sourceReader
+    let sourcesAreRead = Task { for await _ in readings {} }
+    self.sourcesAreRead = sourcesAreRead
+    unpacking = Task {
+      await sourcesAreRead.value
+      return await reading.value?.record
+    }
   }
+
+  /// To be called, once or again, when the sources have been read, or won't be.
+  func noteSourcesAreRead() { sourceReader.finish() }
 
   /// What the last build left; `nil` where there is nothing, or nothing that can be relied on.
   var last: BuildCache? {

@@ -3,10 +3,9 @@ import SiteModel
 /// The files of a plan that the cache knows, and what is kept of all of them for the next build.
 struct CachedRenders: Sendable {
   /// In the order of the plan's jobs; `nil` for those that must be rendered.
-  let known: [RenderedFile?]
+  let known: [BuildRecord.Known?]
   private let jobs: [(path: String, fingerprint: UInt64)]
   private let fingerprints: SiteFingerprints
-  private let earlier: BuildRecord?
   private let loaded: LoadedSite
   private let session: CacheSession
   private let tasks: Int
@@ -17,9 +16,8 @@ struct CachedRenders: Sendable {
     fingerprints = await SiteFingerprints.make(
       of: loaded.site, bodies: loaded.graph.bodies, sources: pages.files, jobs: tasks)
     jobs = plan.fingerprints(in: fingerprints)
-    earlier = await session.record(under: loaded.conditions)
     known =
-      await earlier?.files(for: jobs, fingerprints, of: loaded.site, tasks: tasks)
+      await session.record(under: loaded.conditions)?.known(for: jobs, fingerprints, of: loaded.site, tasks: tasks)
       ?? Array(repeating: nil, count: jobs.count)
     self.loaded = loaded
     self.session = session
@@ -34,14 +32,21 @@ struct CachedRenders: Sendable {
     guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
       return nil
     }
-    let record = BuildRecord(fingerprints, jobs: jobs, files: files, after: earlier)
+    var record = BuildRecord.Draft(fingerprints)
+    for (number, file) in files.enumerated() where file.isFlawless {
+      if let known = known[number], known.file === file, let place = known.place {
+        record.kept.append(place)
+      } else {
+        record.new.append((jobs[number].path, jobs[number].fingerprint, file))
+      }
+    }
     return await BuildCache.bytes(
       loaded.conditions, record, sources: pages, after: await session.last, clock: session.clock, tasks: tasks)
   }
 
   /// Whether the last cache says all that a new one would.
   private func isComplete(_ pages: ParsedPages, _ files: [RenderedFile]) -> Bool {
-    pages.areAllCached && zip(known, files).allSatisfy { $0 === $1 }
+    pages.areAllCached && zip(known, files).allSatisfy { $0?.file === $1 }
   }
 
   /// Leaves a cache for the next build, which may rely on every file having been written.

@@ -62,7 +62,10 @@ struct SiteFingerprints: Sendable {
 
   func append(to writer: inout RecordWriter) {
     for members in [pages, terms, taxonomies, languageParts, [site]] {
-      writer.append(members.flatMap { [$0.identity, $0.front, $0.text, $0.relations, $0.list] })
+      writer.append(members.count * 5)
+      for member in members {
+        for word in [member.identity, member.front, member.text, member.relations, member.list] { writer.append(word) }
+      }
     }
     writer.append(files.sorted { $0.key < $1.key }) {
       $0.append($1.key)

@@ -5,6 +5,12 @@
 #endif
 
 extension Directory {
+  /// Whether names may come and go in a folder in this one, or in this one itself.
+  func canChange(_ relative: RelativePath?) -> Bool {
+    guard let relative else { return unsafe faccessat(descriptor, ".", W_OK | X_OK, 0) == 0 }
+    return unsafe relative.withCString { unsafe faccessat(descriptor, $0, W_OK | X_OK, 0) } == 0
+  }
+
   /// Gives this folder the permissions, the owner and group, and the modification time of another one.
   func takeAttributes(of status: FileStatus) throws(SystemError) {
     let own = try self.status()

@@ -1,36 +1,28 @@
-/// The plan of a site that has the files of the output and of the old tree, no more and no less, and where all of them are
-/// sitegen's: what most builds come to. It needs no path to be compared with another.
+/// A steady plan where the old tree, too, has the files of the output and no others: it becomes the new site without a
+/// path being compared with another.
 struct EvenPlan: Sendable {
-  let output: RecordedOutput
-  let plan: OutputPlan
-  /// Places of files that are new, and of such as the old tree has another version of.
-  let written: [Int]
+  let steady: SteadyPlan
+  private let output: RecordedOutput
+  /// Places of files that the old tree has another version of.
   let linked: [Int]
-  private let entries: [OutputManifest.Entry]
+
+  var plan: OutputPlan { steady.plan }
+  var files: [OutputRecord.File] { output.record.files }
 
   /// `nil` where it isn't like that.
-  init?(_ staged: [StagedFile], _ output: RecordedOutput) {
-    let files = output.record.files
-    guard staged.count == files.count, output.record.isEven else { return nil }
-    var found = [StagedFile?](repeating: nil, count: files.count)
-    for file in staged {
-      guard file.origin != .collided, let place = file.place, found[place] == nil else { return nil }
-      found[place] = file
-    }
-    let sorted = found.compactMap(\.self)
-    let written = sorted.indices.filter { sorted[$0].origin == .written }
+  init?(_ steady: SteadyPlan, _ output: RecordedOutput) {
+    guard output.record.isEven else { return nil }
+    self.steady = steady
     self.output = output
-    self.written = written
-    linked = sorted.indices.filter {
-      sorted[$0].origin == .unchanged && files[$0].oldInode != output.files[$0]?.stamp.inode
+    let files = output.record.files
+    linked = files.indices.filter {
+      steady.files[$0]?.origin == .unchanged && files[$0].oldInode != output.files[$0]?.stamp.inode
     }
-    entries = sorted.map(\.entry)
-    plan = OutputPlan(files: sorted, manifestText: written.isEmpty ? output.manifestText : nil)
   }
 
   /// Places of folders in which something comes or goes.
   private var touchedFolders: Set<Int> {
-    Set((written + linked).lazy.map { output.record.files[$0].parent }).subtracting([OutputRecord.top])
+    Set((steady.written + linked).lazy.map { files[$0].parent }).subtracting([OutputRecord.top])
   }
 
   /// What to record of the finished tree, and of the output as the old tree that it will be.
@@ -48,7 +40,7 @@ struct EvenPlan: Sendable {
       record.folders[place].old = output.folders[place]
     }
     for place in record.files.indices {
-      record.files[place].entry = entries[place]
+      record.files[place].entry = steady.files[place]?.entry
       record.files[place].output = output.files[place]
       record.files[place].oldInode = output.files[place]?.stamp.inode
     }
@@ -56,7 +48,7 @@ struct EvenPlan: Sendable {
       guard let stamp = tree.stamp(of: record.folders[place].path) else { return nil }
       record.folders[place].output = Sighting(stamp: stamp, isSettled: false)
     }
-    for place in written + linked {
+    for place in steady.written + linked {
       guard let stamp = tree.stamp(of: record.files[place].path) else { return nil }
       record.files[place].output = clock.sighting(stamp)
     }

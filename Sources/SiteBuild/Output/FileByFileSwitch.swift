@@ -1,6 +1,7 @@
-/// The switch for file systems that cannot exchange two folders: one rename after the other, by a journal.
+/// The switch for file systems that cannot exchange two folders, and for sites of which a single file is new: one rename
+/// after the other, by a journal.
 struct FileByFileSwitch: Sendable {
-  /// Where the journal is, and the staged tree.
+  /// Where the journal is, and the staged files.
   let workshop: Directory
   let output: Directory
 
@@ -35,8 +36,19 @@ struct FileByFileSwitch: Sendable {
     guard try workshop.status(of: Stage.journal) != nil,
       let journal = try SwitchJournal(text: workshop.file(Stage.journal).readToEnd())
     else { return }
-    let tree = try workshop.directory(Stage.tree)
-    for step in journal.steps {
+    // Without its folder, whatever could be moved was.
+    if try workshop.status(of: journal.source) != nil { try take(journal.steps, from: journal.source) }
+    if journal.source == Stage.changes {
+      // The old tree that stands beside them is still one: see ``StageRecovery``.
+      if try workshop.status(of: Stage.manifest) != nil { try workshop.removeFile(Stage.manifest) }
+      try output.link(OutputManifest.fileName, in: workshop, as: Stage.manifest)
+    }
+    try workshop.removeFile(Stage.journal)
+  }
+
+  private func take(_ steps: [SwitchJournal.Step], from source: RelativePath) throws(SystemError) {
+    let tree = try workshop.directory(source)
+    for step in steps {
       switch step {
       case .put(let path):
         guard try tree.status(of: path) != nil else { continue }
@@ -52,6 +64,5 @@ struct FileByFileSwitch: Sendable {
         }
       }
     }
-    try workshop.removeFile(Stage.journal)
   }
 }

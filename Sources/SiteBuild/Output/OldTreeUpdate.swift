@@ -37,9 +37,8 @@ struct OldTreeUpdate: Sendable {
   }
 
   init(_ even: EvenPlan) {
-    let files = even.output.record.files
-    links = even.linked.map { files[$0].path }
-    obsolete = even.written.map { files[$0].path } + links
+    links = even.linked.map { even.files[$0].path }
+    obsolete = even.plan.written + links
   }
 
   /// Whatever goes wrong here, `changes` still holds all of the new site's files that are new.

@@ -7,8 +7,10 @@ struct OutputLook: Sendable {
   /// Of folders that aren't certainly as recorded, by their places.
   let listings: [Int: Result<[DirectoryEntry], SystemError>]
 
-  init(at folder: Directory, by record: OutputRecord, jobs: Int) async {
+  /// - Parameter files: see ``OutputRecord/fileStamps(in:jobs:)``.
+  init(at folder: Directory, by record: OutputRecord, files: [FileStamp?], jobs: Int) async {
     self.record = record
+    self.files = files
     let found = await concurrently(record.folders, jobs: jobs) {
       recorded -> (stamp: FileStamp?, listing: Result<[DirectoryEntry], SystemError>?) in
       guard let stamp = folder.stamp(of: recorded.path), stamp.kind == .directory else { return (nil, nil) }
@@ -19,7 +21,6 @@ struct OutputLook: Sendable {
     var listings = [OutputRecord.top: Self.list(nil, in: folder)]
     for (place, folder) in found.enumerated() { listings[place] = folder.listing }
     self.listings = listings
-    files = await concurrently(record.files, jobs: jobs) { $0.output == nil ? nil : folder.stamp(of: $0.path) }
   }
 
   private static func list(_ path: RelativePath?, in folder: Directory) -> Result<[DirectoryEntry], SystemError> {
@@ -45,5 +46,12 @@ struct OutputLook: Sendable {
       }
     }
     return true
+  }
+}
+
+extension OutputRecord {
+  /// What is now where the record says that the output has files; `nil` where nothing is, or never was.
+  func fileStamps(in output: Directory, jobs: Int) async -> [FileStamp?] {
+    await concurrently(files, jobs: jobs) { $0.output == nil ? nil : output.stamp(of: $0.path) }
   }
 }

@@ -47,16 +47,17 @@ struct OutputPlan: Sendable {
     }
   }
 
-  /// The plan of a site with the same files as the output, where nothing else is.
+  /// The plan of a site with the files that the last build wrote.
   ///
   /// - Parameters:
   ///   - files: in the order of their paths.
   ///   - manifestText: the new site's, where it is known.
-  init(files: [StagedFile], manifestText: [UInt8]?) {
+  init(files: [StagedFile], manifestText: [UInt8]?, carriedOver: [RelativePath]) {
     self.manifestText =
       manifestText ?? OutputManifest.text(of: files.lazy.map { (key: $0.path, value: $0.entry) })
     written = files.lazy.filter { $0.origin == .written }.map(\.path)
     unchanged = files.lazy.filter { $0.origin == .unchanged }.map(\.path)
+    self.carriedOver = carriedOver
   }
 
   /// All folders of the new site.

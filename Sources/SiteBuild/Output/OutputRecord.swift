@@ -32,7 +32,7 @@ struct OutputRecord: Sendable {
   /// `nil` where no old tree was kept.
   var oldRoot: FileStatus.Identity?
   var manifestDigest: ContentDigest
-  /// In the order of their paths, so that each stands behind the one it is in.
+  /// Each stands behind the one it is in.
   var folders: [Folder] = []
   /// In the order of their paths.
   var files: [File] = []
@@ -61,6 +61,41 @@ struct OldTreeNames: Sendable {
 }
 
 extension OutputRecord {
+  /// Of a site that was written where nothing was; `nil` where something can't be seen.
+  ///
+  /// - Parameters:
+  ///   - staged: its files in the order of their paths, with their stamps.
+  ///   - root: the folder that has them, and the manifest, which was written last.
+  init?(ofNew staged: [StagedFile], _ plan: OutputPlan, in root: Directory, jobs: Int) async {
+    guard let latest = root.stamp(of: OutputManifest.fileName), let identity = try? root.status().identity else {
+      return nil
+    }
+    let clock = StampClock(justChanged: latest)
+    self.init(outputRoot: identity, manifestDigest: ContentHasher.digest(of: plan.manifestText))
+    // The folders on the way to a file, the nearest last.
+    var way: [(path: RelativePath, place: Int)] = []
+    files.reserveCapacity(staged.count)
+    for (index, file) in staged.enumerated() {
+      guard let stamp = file.stamp else { return nil }
+      if index == 0 || !file.path.isBeside(staged[index - 1].path) {
+        let ancestors = Array(file.path.ancestors)
+        while let last = way.last, !ancestors.contains(last.path) { way.removeLast() }
+        for folder in ancestors.dropLast(way.count).reversed() {
+          let parent = way.last?.place ?? Self.top
+          way.append((folder, folders.count))
+          folders.append(Folder(path: folder, parent: parent))
+        }
+      }
+      files.append(
+        File(path: file.path, parent: way.last?.place ?? Self.top, output: clock.sighting(stamp), entry: file.entry))
+    }
+    let stamps = await concurrently(folders, jobs: jobs) { root.stamp(of: $0.path) }
+    for (place, stamp) in stamps.enumerated() {
+      guard let stamp else { return nil }
+      folders[place].output = clock.sighting(stamp)
+    }
+  }
+
   /// - Parameters:
   ///   - roots: of the two trees.
   ///   - old: the old tree, if one is kept.

@@ -1,6 +1,6 @@
-/// The output as a build finds it: as its record says, or listed name by name.
+/// The output as a build finds it: its files by the record of the last build, or listed name by name.
 enum OutputView: Sendable {
-  case recorded(RecordedOutput)
+  case recorded(RecordedFiles)
   case listed(PresentOutput)
 
   /// Looks at the output by the record that the last build left, and sees what the next one has to record.
@@ -10,13 +10,14 @@ enum OutputView: Sendable {
     let text = try PresentOutput.manifestText(in: folder)
     let digest = ContentHasher.digest(of: text)
     let fitting = record.flatMap { $0.manifestDigest == digest ? $0 : nil }
-    let empty = OutputRecord(outputRoot: try folder.status().identity, manifestDigest: digest)
-    let look = await OutputLook(at: folder, by: fitting ?? empty, jobs: jobs)
-    if fitting != nil, let recorded = RecordedOutput(look, of: folder, manifestText: text, clock: clock) {
-      self = .recorded(recorded)
+    let root = try folder.status().identity
+    let known = fitting ?? OutputRecord(outputRoot: root, manifestDigest: digest)
+    let stamps = await known.fileStamps(in: folder, jobs: jobs)
+    if fitting != nil, let files = RecordedFiles(stamps, by: known, in: folder, manifestText: text, clock: clock) {
+      self = .recorded(files)
     } else {
-      let survey = try await OutputSurvey(look, of: folder, clock: clock, jobs: jobs)
-      self = .listed(PresentOutput(survey, manifest: OutputManifest(text: text), text: text))
+      let look = await OutputLook(at: folder, by: known, files: stamps, jobs: jobs)
+      self = .listed(try await PresentOutput(look, of: folder, manifestText: text, clock: clock, jobs: jobs))
     }
   }
 
@@ -34,17 +35,15 @@ enum OutputView: Sendable {
     }
   }
 
-  /// Why a folder can't be listed: the first of these.
-  var unreadable: SystemError? {
-    guard case .listed(let output) = self else { return nil }
-    return output.tree.unreadable.values.min { $0.path < $1.path }
-  }
-
-  /// All names; where the output is as recorded they are only now put together.
-  var listed: PresentOutput {
+  /// The output with all names in it; where there is a record, its folders are looked at only now.
+  func explored(jobs: Int) async throws(SystemError) -> ExploredOutput {
     switch self {
-    case .recorded(let output): PresentOutput(output)
-    case .listed(let output): output
+    case .listed(let output): return .listed(output)
+    case .recorded(let files):
+      let look = await OutputLook(at: folder, by: files.record, files: files.stamps, jobs: jobs)
+      if let output = RecordedOutput(files, look) { return .recorded(output) }
+      return .listed(
+        try await PresentOutput(look, of: folder, manifestText: manifestText, clock: files.clock, jobs: jobs))
     }
   }
 
@@ -56,7 +55,9 @@ enum OutputView: Sendable {
 
   func isRegularFile(_ path: RelativePath) -> Bool {
     switch self {
-    case .recorded(let output): output.places[path].flatMap { output.files[$0]?.stamp.kind } == .regular
+    case .recorded(let output):
+      // What no record tells of may have come since.
+      (output.places[path].map { output.files[$0]?.stamp } ?? folder.stamp(of: path))?.kind == .regular
     case .listed(let output): output.tree.kinds[path] == .regular
     }
   }
@@ -72,6 +73,33 @@ enum OutputView: Sendable {
     case .listed(let output):
       guard output.owns(path), let entry = output.manifest.entries[path] else { return nil }
       return (entry, output.asWritten.contains(path))
+    }
+  }
+}
+
+/// The output with all names in it, as far as they can be read.
+enum ExploredOutput: Sendable {
+  case recorded(RecordedOutput)
+  case listed(PresentOutput)
+
+  var folder: Directory {
+    switch self {
+    case .recorded(let output): output.folder
+    case .listed(let output): output.folder
+    }
+  }
+
+  /// Why a folder can't be listed: the first of these.
+  var unreadable: SystemError? {
+    guard case .listed(let output) = self else { return nil }
+    return output.tree.unreadable.values.min { $0.path < $1.path }
+  }
+
+  /// All names; where the output is as recorded they are only now put together.
+  var listed: PresentOutput {
+    switch self {
+    case .recorded(let output): PresentOutput(output)
+    case .listed(let output): output
     }
   }
 }

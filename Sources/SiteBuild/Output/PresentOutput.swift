@@ -27,13 +27,19 @@ struct PresentOutput: Sendable {
     asWritten = []
   }
 
-  /// What a survey found, beside the manifest, which may be unreadable.
-  init(_ survey: OutputSurvey, manifest readable: OutputManifest?, text: [UInt8]) {
-    folder = survey.folder
+  /// What is there where a record doesn't fit, or not in all.
+  ///
+  /// - Parameter clock: from before the first look.
+  init(
+    _ look: OutputLook, of folder: Directory, manifestText: [UInt8], clock: StampClock, jobs: Int
+  ) async throws(SystemError) {
+    let survey = try await OutputSurvey(look, of: folder, clock: clock, jobs: jobs)
+    self.folder = folder
     tree = FileTree(kinds: survey.kinds, unreadable: survey.unreadable)
+    self.manifestText = manifestText
+    let readable = OutputManifest(text: manifestText)
     manifest = readable ?? OutputManifest(entries: [:])
-    manifestText = text
-    hasUnreadableManifest = !text.isEmpty && readable == nil
+    hasUnreadableManifest = !manifestText.isEmpty && readable == nil
     seen = survey.seen
     asWritten = survey.asWritten
   }
@@ -42,10 +48,10 @@ struct PresentOutput: Sendable {
     folder = output.folder
     tree = FileTree(kinds: output.kinds, unreadable: [:])
     manifest = output.manifest
-    manifestText = output.manifestText
+    manifestText = output.known.manifestText
     hasUnreadableManifest = false
     seen = output.seen
-    asWritten = Set(zip(output.record.files, output.asWritten).lazy.filter(\.1).map(\.0.path))
+    asWritten = Set(zip(output.record.files, output.known.asWritten).lazy.filter(\.1).map(\.0.path))
   }
 
   /// Whether something in the output is part of the site, or foreign, rather than a means of building it.

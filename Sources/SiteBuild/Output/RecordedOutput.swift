@@ -1,47 +1,20 @@
-/// An output that has the names which the record of the last build says, though not every file need be as it was.
+/// An output that has the names which the record of the last build says, no more and no less.
 struct RecordedOutput: Sendable {
-  let folder: Directory
-  let manifestText: [UInt8]
-  let record: OutputRecord
-  /// Of the record's folders and files, in its order.
+  let known: RecordedFiles
+  /// Of the record's folders, in its order.
   let folders: [Sighting?]
-  let files: [Sighting?]
-  /// Whether the file has certainly the bytes that the manifest says.
-  let asWritten: [Bool]
-  /// Where in the record a file of the output stands.
-  let places: [RelativePath: Int]
+
+  var folder: Directory { known.folder }
+  var record: OutputRecord { known.record }
+  var files: [Sighting?] { known.files }
 
   /// `nil` where the output has other names.
-  init?(_ look: OutputLook, of folder: Directory, manifestText: [UInt8], clock: StampClock) {
+  init?(_ known: RecordedFiles, _ look: OutputLook) {
     guard look.hasRecordedNames else { return nil }
-    self.folder = folder
-    self.manifestText = manifestText
-    record = look.record
-    folders = zip(record.folders, look.folders).map { recorded, stamp in
-      stamp.map { Sighting(stamp: $0, isSettled: recorded.output?.isCertainly($0) == true || clock.settles($0)) }
+    self.known = known
+    folders = zip(known.record.folders, look.folders).map { recorded, stamp in
+      stamp.map { Sighting(stamp: $0, isSettled: recorded.output?.isCertainly($0) == true || known.clock.settles($0)) }
     }
-    let isCertain = zip(record.files, look.files).map { recorded, stamp in
-      stamp.map { recorded.output?.isCertainly($0) == true } ?? false
-    }
-    files = zip(isCertain, look.files).map { isCertain, stamp in
-      stamp.map { Sighting(stamp: $0, isSettled: isCertain || clock.settles($0)) }
-    }
-    asWritten = zip(isCertain, record.files).map { $0 && $1.entry != nil }
-    var places: [RelativePath: Int] = [:]
-    places.reserveCapacity(record.files.count)
-    for (place, file) in record.files.enumerated() where file.output != nil { places[file.path] = place }
-    self.places = places
-  }
-
-  /// The record, with what was seen now; `nil` where that is nothing new.
-  var renewedRecord: OutputRecord? {
-    let isSame =
-      folders.elementsEqual(record.folders.lazy.map(\.output)) && files.elementsEqual(record.files.lazy.map(\.output))
-    guard !isSame else { return nil }
-    var record = record
-    for place in folders.indices { record.folders[place].output = folders[place] }
-    for place in files.indices { record.files[place].output = files[place] }
-    return record
   }
 
   var seen: SeenTree {

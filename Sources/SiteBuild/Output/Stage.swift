@@ -7,13 +7,14 @@ import SiteDiagnostics
 /// - `tree/`: the new site; after the switch the old one, until it is removed,
 /// - `manifest`: a second name of the new site's manifest, made just before the switch. Whoever finds a stage that a
 ///   killed build left tells by it whether `tree` is the new site or the old one: see ``StageRecovery``.
-/// - `changes/`: what is new, where `tree` is an old tree that is to become the new site: see ``OldTreeUpdate``,
+/// - `changes/`: what is new, where there is an old tree: that is to become the new site, see ``OldTreeUpdate``, or stays
+///   as it is, because a single file is new,
 /// - `journal`: only while a site is switched file by file: see ``SwitchJournal``.
 ///
-/// A build that keeps the old tree leaves the stage with `tree/`, `manifest` and
+/// A build that keeps the old tree leaves the stage with `tree/` and `manifest`, if there was an old one, and
 /// - `record`: how the output and `tree` looked when it was done, see ``OutputRecord``. It comes last, in one step, and goes
-///   before anything in `tree` is touched; so whoever finds it finds what it describes, and whoever doesn't, a stage like
-///   any other.
+///   before anything in the output or in `tree` is touched; so whoever finds it finds what it describes, and whoever
+///   doesn't, a stage like any other.
 ///
 /// Where the record fits, the next build lists and reads only what is no longer as it says, and turns `tree` into the new
 /// site by touching what differs. Both trees share the files that are the same, so the old one takes but its folders' room.

@@ -14,4 +14,6 @@ struct StagedFile: Sendable {
   let origin: Origin
   /// Where the output's file of that path stands in the record of the last build.
   var place: Int?
+  /// How it looked when it had been written, where there was no output before.
+  var stamp: FileStamp?
 }

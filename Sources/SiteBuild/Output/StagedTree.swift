@@ -16,7 +16,7 @@ struct StagedTree: Sendable {
   /// What is to be recorded of the finished tree, whose manifest changed last, and of the output as the old tree that it will
   /// be; `nil` where something can't be seen.
   func record(
-    _ plan: OutputPlan, _ entries: [StagedFile], beside output: OutputView, jobs: Int
+    _ plan: OutputPlan, _ entries: [StagedFile], beside output: ExploredOutput, jobs: Int
   ) async throws(SystemError) -> OutputRecord? {
     guard let latest = folder.stamp(of: OutputManifest.fileName) else { return nil }
     let clock = StampClock(justChanged: latest)

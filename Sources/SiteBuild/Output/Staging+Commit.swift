@@ -11,52 +11,94 @@ extension Staging {
       await discard()
       throw failure
     }
-    let staged = stagedFiles
-    if case .recorded(let output)? = present, let even = EvenPlan(staged, output) {
-      return try await complete(even.plan, even, OutputResult(even.plan))
+    var result =
+      if let present { try await replace(present) } else { try await putNewSite() }
+    result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) } + result.diagnostics
+    return result
+  }
+
+  /// Where there is no output yet, the staged tree becomes it.
+  private func putNewSite() async throws(OutputFailure) -> OutputResult {
+    let staged = stagedFiles.sorted { $0.path < $1.path }
+    let plan = try await plan(of: staged, beside: nil)
+    try await attempt { () throws(SystemError) in
+      try write(plan.manifestText, to: tree)
+      try workshop.move(Stage.tree, to: location.parent, as: location.name, .keepingExisting)
     }
-    let listed = present?.listed
+    await leaveRecord(ofNew: staged, plan)
+    var result = OutputResult(plan)
+    result.switch = .atomic
+    return result
+  }
+
+  private func replace(_ present: OutputView) async throws(OutputFailure) -> OutputResult {
+    let staged = stagedFiles
+    var steady: SteadyPlan?
+    if case .recorded(let files) = present { steady = SteadyPlan(staged, files) }
+    if let steady {
+      if steady.isDone { return await leaveAll(steady.plan, steady.output.renewedRecord) }
+      if let result = try await replaceFile(of: steady) { return result }
+    }
+    let explored: ExploredOutput
+    do throws(SystemError) {
+      explored = try await present.explored(jobs: jobs)
+    } catch {
+      await discard()
+      throw OutputFailure(.output(error))
+    }
+    if let steady, case .recorded(let output) = explored, let even = EvenPlan(steady, output) {
+      return try await replace(explored, by: even.plan, even)
+    }
+    let listed = explored.listed
     let edited = await editedFiles(in: listed, besides: Set(staged.map(\.path)))
-    let plan = OutputPlan(staged: staged, present: listed, edited: Set(edited), outputPath: location.output)
+    let plan = try await plan(of: staged, beside: listed, edited: Set(edited))
+    var notices = listed.hasUnreadableManifest ? [Diagnostic.unreadableManifest(location.output)] : []
+    notices += edited.map { .editedFileKept($0, in: location.output) }
+    var result =
+      if plan.written.isEmpty, plan.removed.isEmpty, plan.manifestText == listed.manifestText {
+        await leaveAll(plan, renewedRecord(of: listed))
+      } else {
+        try await replace(explored, by: plan, nil)
+      }
+    result.diagnostics = notices + result.diagnostics
+    return result
+  }
+
+  private func plan(
+    of staged: [StagedFile], beside present: PresentOutput?, edited: Set<RelativePath> = []
+  ) async throws(OutputFailure) -> OutputPlan {
+    let plan = OutputPlan(staged: staged, present: present, edited: edited, outputPath: location.output)
     guard plan.conflicts.isEmpty else {
       await discard()
       throw OutputFailure(Array(plan.conflicts))
     }
-    var result = OutputResult(plan)
-    if listed?.hasUnreadableManifest == true { result.diagnostics.append(.unreadableManifest(location.output)) }
-    result.diagnostics += edited.map { .editedFileKept($0, in: location.output) }
-    return try await complete(plan, nil, result)
+    return plan
   }
 
-  /// - Parameters:
-  ///   - even: where the plan comes from, if that is an even one.
-  ///   - planned: the result as far as it is known.
-  private func complete(
-    _ plan: OutputPlan, _ even: EvenPlan?, _ planned: OutputResult
+  func write(_ manifest: [UInt8], to tree: Directory) throws(SystemError) {
+    let file = try tree.newFile(OutputManifest.fileName)
+    try file.write(manifest)
+    try file.finish()
+  }
+
+  /// Leaves the output as it is: it is the new site already.
+  ///
+  /// - Parameter record: what was looked into, so that the next build need not do it again; `nil` where that is nothing new.
+  private func leaveAll(_ plan: OutputPlan, _ renewed: OutputRecord?) async -> OutputResult {
+    // Where it can't be kept the last record is as good as it was.
+    if keepsOldTree, let renewed, (try? stage.keep(renewed)) != nil { record.withLock { $0 = renewed } }
+    await discard()
+    return OutputResult(plan)
+  }
+
+  /// - Parameter even: where the plan comes from, if that is an even one.
+  private func replace(
+    _ present: ExploredOutput, by plan: OutputPlan, _ even: EvenPlan?
   ) async throws(OutputFailure) -> OutputResult {
-    var result = planned
-    result.diagnostics = recovered.map { .lateFileKept($0, in: location.output) } + planned.diagnostics
-    let manifest = plan.manifestText
-    if let present, plan.written.isEmpty, plan.removed.isEmpty, manifest == present.manifestText {
-      renewRecord(of: present)
-      await discard()
-      return result
-    }
+    var result = OutputResult(plan)
     var late: [RelativePath] = []
-    let newTree = try await stagedTree(plan, even, &late)
-    try await attempt { () throws(SystemError) in
-      let file = try newTree.folder.newFile(OutputManifest.fileName)
-      try file.write(manifest)
-      try file.finish()
-    }
-    guard let present else {
-      try await attempt { () throws(SystemError) in
-        try workshop.move(Stage.tree, to: location.parent, as: location.name, .keepingExisting)
-      }
-      stage.remove()
-      result.switch = .atomic
-      return result
-    }
+    let newTree = try await stagedTree(plan, even, present, &late)
+    try await attempt { () throws(SystemError) in try write(plan.manifestText, to: newTree.folder) }
     let (record, obstacle) =
       manner == .wholeTree ? try await exchangeTrees(newTree, plan, present) : (nil, nil)
     if manner == .wholeTree, obstacle == nil {
@@ -66,7 +108,7 @@ extension Staging {
       }
       result.diagnostics += Set(late).sorted().map { .lateFileKept($0, in: location.output) }
     } else {
-      try await moveFiles(plan, present)
+      try await moveFiles(by: SwitchJournal(plan, present: present.listed), in: present.folder, putting: plan.written)
       result.switch = .fileByFile
       result.diagnostics += obstacle.map { [.notAtomic(location.path, $0)] } ?? []
       await cleanUp(output: present.folder)
@@ -77,7 +119,7 @@ extension Staging {
   /// Switches in one step; gives back what is to be recorded, if anything, and why the switch is not possible, where it can
   /// still go file by file.
   private func exchangeTrees(
-    _ staged: StagedTree, _ plan: OutputPlan, _ present: OutputView
+    _ staged: StagedTree, _ plan: OutputPlan, _ present: ExploredOutput
   ) async throws(OutputFailure) -> (record: OutputRecord?, obstacle: SystemError?) {
     if let unreadable = present.unreadable { return (nil, unreadable) }
     do throws(SystemError) {
@@ -101,11 +143,13 @@ extension Staging {
   }
 
   /// Switches file by file. What goes wrong before the first file is moved leaves the output as it was.
-  private func moveFiles(_ plan: OutputPlan, _ present: OutputView) async throws(OutputFailure) {
-    let files = FileByFileSwitch(workshop: workshop, output: present.folder)
+  func moveFiles(
+    by journal: SwitchJournal, in output: Directory, putting written: [RelativePath]
+  ) async throws(OutputFailure) {
+    let files = FileByFileSwitch(workshop: workshop, output: output)
     try await attempt { () throws(SystemError) in
-      Stage.removeNotes(in: workshop)
-      try files.begin(SwitchJournal(plan, present: present.listed), putting: plan.written)
+      if journal.source == Stage.tree { Stage.removeNotes(in: workshop) }
+      try files.begin(journal, putting: written)
     }
     do throws(SystemError) {
       try files.complete()
@@ -171,7 +215,7 @@ extension Staging {
 }
 
 extension OutputResult {
-  fileprivate init(_ plan: OutputPlan) {
+  init(_ plan: OutputPlan) {
     self.init(
       written: plan.written.count, unchanged: plan.unchanged.count, removed: plan.removed.count,
       carriedOver: plan.carriedOver.count)

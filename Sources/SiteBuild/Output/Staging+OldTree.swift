@@ -11,10 +11,10 @@ extension Staging {
   ///   - even: where the plan comes from, if that is an even one.
   ///   - late: gets what came into the old tree late.
   func stagedTree(
-    _ plan: OutputPlan, _ even: EvenPlan?, _ late: inout [RelativePath]
+    _ plan: OutputPlan, _ even: EvenPlan?, _ present: ExploredOutput, _ late: inout [RelativePath]
   ) async throws(OutputFailure) -> StagedTree {
     let whole = StagedTree(folder: tree, links: plan.unchanged + plan.carriedOver, origin: .new)
-    guard let record = record.withLock({ $0 }), record.oldRoot != nil, let present else {
+    guard let record = record.withLock({ $0 }), record.oldRoot != nil else {
       forgetRecord()
       return whole
     }
@@ -40,7 +40,7 @@ extension Staging {
   /// `nil` where the old tree isn't as it was left, or has folders that would have to change but must not; it is as it was
   /// then. Whatever is thrown, `changes` is still complete.
   private func updatedTree(
-    _ plan: OutputPlan, _ even: EvenPlan?, _ record: OutputRecord, _ present: OutputView
+    _ plan: OutputPlan, _ even: EvenPlan?, _ record: OutputRecord, _ present: ExploredOutput
   ) async throws(SystemError) -> StagedTree? {
     let old = try workshop.directory(Stage.tree)
     guard present.unreadable == nil, await record.oldTreeHolds(in: old, jobs: jobs) else { return nil }
@@ -81,24 +81,22 @@ extension Staging {
     return true
   }
 
-  /// Where nothing has changed: records what was looked into, so that the next build need not do it again.
-  ///
-  /// Where that fails the last record is as good as it was.
-  func renewRecord(of present: OutputView) {
-    guard keepsOldTree, let renewed = try? renewedRecord(of: present), (try? stage.keep(renewed)) != nil else { return }
-    record.withLock { $0 = renewed }
+  /// What was looked into name by name; `nil` where something couldn't be.
+  func renewedRecord(of output: PresentOutput) -> OutputRecord? {
+    guard let seen = output.seen, output.tree.unreadable.isEmpty, !output.hasUnreadableManifest,
+      let root = try? output.folder.status().identity
+    else { return nil }
+    let last = record.withLock { $0?.oldRoot == nil ? nil : $0 }
+    return OutputRecord(
+      output: seen, old: last.map { OldTreeNames($0) }, manifest: output.manifest.entries,
+      digest: ContentHasher.digest(of: output.manifestText), roots: (root, last?.oldRoot))
   }
 
-  private func renewedRecord(of present: OutputView) throws(SystemError) -> OutputRecord? {
-    switch present {
-    case .recorded(let output): return output.renewedRecord
-    case .listed(let output):
-      guard let seen = output.seen, output.tree.unreadable.isEmpty, !output.hasUnreadableManifest else { return nil }
-      let last = record.withLock { $0?.oldRoot == nil ? nil : $0 }
-      return OutputRecord(
-        output: seen, old: last.map { OldTreeNames($0) }, manifest: output.manifest.entries,
-        digest: ContentHasher.digest(of: output.manifestText),
-        roots: (try output.folder.status().identity, last?.oldRoot))
-    }
+  /// Leaves a record of an output that wasn't there before.
+  func leaveRecord(ofNew staged: [StagedFile], _ plan: OutputPlan) async {
+    guard keepsOldTree, let record = await OutputRecord(ofNew: staged, plan, in: tree, jobs: jobs),
+      (try? stage.keep(record)) != nil
+    else { return stage.remove() }
+    stage.release()
   }
 }

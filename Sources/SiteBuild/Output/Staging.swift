@@ -88,16 +88,15 @@ package final class Staging: Sendable {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
       if let old = present?.ownFile(path), old.isAsWritten {
-        if old.entry == entry { return (entry, .unchanged) }
+        if old.entry == entry { return StagedFile(path: path, entry: entry, origin: .unchanged) }
       } else if let old = try presentFile(path, size: bytes.count),
         try haveSameBytes(old.read(atMost: bytes.count + 1, size: bytes.count), bytes)
       {
-        return (entry, .unchanged)
+        return StagedFile(path: path, entry: entry, origin: .unchanged)
       }
       let file = try newFile(path)
       try file.write(bytes)
-      try file.finish()
-      return (entry, .written)
+      return try finish(file, path, entry)
     }
   }
 
@@ -106,12 +105,11 @@ package final class Staging: Sendable {
     try add(path) { path throws(SystemError) in
       let size = try OpenFile(reading: source).status().size
       if let old = try presentFile(path, size: size), let entry = try Self.entry(ofEqual: source, and: old) {
-        return (entry, .unchanged)
+        return StagedFile(path: path, entry: entry, origin: .unchanged)
       }
       let file = try newFile(path)
       let entry = try Self.copy(OpenFile(reading: source), to: file)
-      try file.finish()
-      return (entry, .written)
+      return try finish(file, path, entry)
     }
   }
 
@@ -124,16 +122,16 @@ package final class Staging: Sendable {
 
   private func add(
     _ name: String,
-    _ write: (RelativePath) throws(SystemError) -> (entry: OutputManifest.Entry, origin: StagedFile.Origin)
+    _ write: (RelativePath) throws(SystemError) -> StagedFile
   ) throws(OutputFailure) {
     guard let path = RelativePath(name), path != OutputManifest.fileName, path != PresentOutput.innerStage else {
       throw OutputFailure(.badPath(name))
     }
     guard failure.withLock({ $0 == nil }) else { return }
-    let file: StagedFile
+    var file: StagedFile
     do throws(SystemError) {
-      let (entry, origin) = try write(path)
-      file = StagedFile(path: path, entry: entry, origin: origin, place: present?.place(of: path))
+      file = try write(path)
+      file.place = present?.place(of: path)
     } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
       let nothing = OutputManifest.Entry(size: 0, digest: ContentHasher.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
@@ -143,6 +141,14 @@ package final class Staging: Sendable {
       throw failed
     }
     add(file)
+  }
+
+  private func finish(
+    _ file: consuming OpenFile, _ path: RelativePath, _ entry: OutputManifest.Entry
+  ) throws(SystemError) -> StagedFile {
+    let stamp = present == nil && keepsOldTree ? try file.stamp() : nil
+    try file.finish()
+    return StagedFile(path: path, entry: entry, origin: .written, stamp: stamp)
   }
 
   func add(_ file: StagedFile) { files.withLock { $0.append(file) } }

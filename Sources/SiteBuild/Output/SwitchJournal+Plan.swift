@@ -23,7 +23,7 @@ extension SwitchJournal {
       .sorted { ($1.rank, $0.path) < ($0.rank, $1.path) }
       .map { .remove($0.path) }
     steps += Set(plan.removed.flatMap(\.ancestors)).sorted(by: Self.deepestFirst).map(Step.removeFolder)
-    self.init(steps: steps + [.put(OutputManifest.fileName)])
+    self.init(steps: steps + [.put(OutputManifest.fileName)], from: Stage.tree)
   }
 
   private static func deepestFirst(_ left: RelativePath, _ right: RelativePath) -> Bool {

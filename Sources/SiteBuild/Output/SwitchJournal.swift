@@ -2,7 +2,8 @@
 ///
 /// Every step may be taken again after it was done. Text, as it stands in the stage:
 /// ```
-/// sitegen-journal 1
+/// sitegen-journal 2
+/// from tree
 /// put ausgaben/index.html
 /// remove ausgaben/alt/index.html
 /// remove-folder ausgaben/alt
@@ -16,11 +17,15 @@ struct SwitchJournal: Sendable, Hashable {
     case removeFolder(RelativePath)
   }
 
-  private static let header = "sitegen-journal 1"
+  private static let header = "sitegen-journal 2"
 
+  /// The folder beside the journal that holds the staged files: ``Stage/tree``, or ``Stage/changes`` where an old tree has
+  /// that name.
+  let source: RelativePath
   let steps: [Step]
 
-  init(steps: [Step]) {
+  init(steps: [Step], from source: RelativePath) {
+    self.source = source
     self.steps = steps
   }
 
@@ -29,6 +34,11 @@ struct SwitchJournal: Sendable, Hashable {
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     guard lines.popFirst()?.elementsEqual(Self.header.utf8) == true, lines.popLast()?.isEmpty == true else {
       return nil
+    }
+    switch lines.popFirst().map({ String(decoding: $0, as: UTF8.self) }) {
+    case "from \(Stage.tree)": source = Stage.tree
+    case "from \(Stage.changes)": source = Stage.changes
+    default: return nil
     }
     var steps: [Step] = []
     for line in lines {
@@ -45,7 +55,7 @@ struct SwitchJournal: Sendable, Hashable {
   }
 
   var text: [UInt8] {
-    var text = Array("\(Self.header)\n".utf8)
+    var text = Array("\(Self.header)\nfrom \(source)\n".utf8)
     for step in steps {
       let (verb, path) =
         switch step {

@@ -8,8 +8,9 @@ extension SiteVersion {
     guard changes.isComplete, changes.paths.allSatisfy(Self.isPageOrFile),
       loaded.site.clock.today.day == later.loaded.site.clock.today.day
     else { return Array(repeating: nil, count: later.plan.jobs.count) }
-    return await BuildRecord(fingerprints, jobs: plan.fingerprints(in: fingerprints), files: rendered).files(
-      for: later.plan.fingerprints(in: later.fingerprints), later.fingerprints, of: later.loaded.site, tasks: tasks)
+    return await BuildRecord(fingerprints, jobs: plan.fingerprints(in: fingerprints), files: rendered).known(
+      for: later.plan.fingerprints(in: later.fingerprints), later.fingerprints, of: later.loaded.site, tasks: tasks
+    ).map { $0?.file }
   }
 
   /// Whether what lies there is seen through pages and files alone: not so templates and their texts, nor `site.yaml`.

@@ -29,11 +29,10 @@ extension RecordWriter {
     for element in elements { write(&self, element) }
   }
 
-  /// The same for many elements, by several tasks.
+  /// Many elements one after the other without their number, by several tasks.
   mutating func append<Element: Sendable>(
-    _ elements: [Element], tasks: Int, _ write: @escaping @Sendable (inout RecordWriter, Element) -> Void
+    contentsOf elements: [Element], tasks: Int, _ write: @escaping @Sendable (inout RecordWriter, Element) -> Void
   ) async {
-    append(elements.count)
     let starts = Array(stride(from: 0, to: elements.count, by: 256))
     let pieces = await concurrently(starts, jobs: tasks) { start in
       var writer = RecordWriter()

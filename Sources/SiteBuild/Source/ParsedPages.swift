@@ -21,15 +21,15 @@ struct ParsedPages: Sendable {
     let fingerprints: Fingerprints?
     /// What the system said of the file as it was read.
     let stamp: FileStamp?
-    /// Whether that is all from the cache.
-    let isCached: Bool
+    /// Where the last cache says all that; `nil` where the file was read.
+    let cachePlace: Range<Int>?
 
     init(
       path: ContentPath, page: ParsedPage?, diagnostics: [Diagnostic], fingerprints: Fingerprints? = nil,
-      stamp: FileStamp? = nil, isCached: Bool = false
+      stamp: FileStamp? = nil, cachePlace: Range<Int>? = nil
     ) {
       self.stamp = stamp
-      self.isCached = isCached
+      self.cachePlace = cachePlace
       self.path = path
       self.page = page
       self.diagnostics = diagnostics

@@ -14,9 +14,12 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  /// How `OutputProbe` is told to switch: the whole tree, file by file, or by the old tree that the last build kept.
+  /// How `OutputProbe` is told to switch: the whole tree, file by file, by the old tree that the last build kept, or a site
+  /// of which one file alone is new.
   private enum Manner: String, CaseIterable {
-    case tree, files, old
+    case tree, files, old, one
+
+    var keepsOldTree: Bool { self == .old || self == .one }
   }
 
   @Test(arguments: Manner.allCases)
@@ -38,7 +41,7 @@ import Testing
     #expect(try SiteReader(output).versions() == ["v2"])
     #expect(try String(decoding: OpenFile(reading: "\(output)/von-hand.txt").readToEnd(), as: UTF8.self) == "meins")
     let left = try Set(Directory(opening: folder.path).entries().map(\.name))
-    #expect(left == (manner == .old ? ["Public", "log", ".Public.sitegen-stage"] : ["Public", "log"]))
+    #expect(left == (manner.keepsOldTree ? ["Public", "log", ".Public.sitegen-stage"] : ["Public", "log"]))
     let files = try await FileTree(of: Directory(opening: output), jobs: 1).files
     #expect(files.count == Self.pages + Self.pages / 2 + 3)
   }
@@ -49,16 +52,20 @@ import Testing
     _ = try await build("v0", .old)
     var pace = Pace(try await build("v1", .old))
     var random = SplitMix(seed: seed)
+    let manners = [Manner.old, .one, .one]
     for round in 1...40 {
       for _ in 0..<Int.random(in: 0...2, using: &random) { try meddle(&random) }
       if Bool.random(using: &random) { try await Task.sleep(for: .milliseconds(60)) }
       pace.note(
-        try await build("v\(round % 3)", .old, killedAfter: pace.moment(using: &random), isRead: false))
+        try await build(
+          "v\(round % 3)", manners.randomElement(using: &random) ?? .old, killedAfter: pace.moment(using: &random),
+          isRead: false))
       guard round % 4 == 0 else { continue }
       for _ in 0..<Int.random(in: 0...2, using: &random) { try meddle(&random) }
       let version = "v\(Int.random(in: 0...2, using: &random))"
-      try await build(version, .old, isRead: false)
-      for file in OutputProbe.site(version: version, pages: Self.pages) {
+      let manner = manners.randomElement(using: &random) ?? .old
+      try await build(version, manner, isRead: false)
+      for file in OutputProbe.site(version: version, pages: Self.pages, isSteady: manner == .one) {
         guard case .bytes(let bytes) = file.content else { continue }
         #expect(try OpenFile(reading: "\(output)/\(file.path)").readToEnd() == bytes, "\(file.path), round \(round)")
       }

@@ -42,9 +42,16 @@ import Testing
   }
 
   @Test func `a journal reads as it was written`() {
-    let journal = SwitchJournal(steps: [.put("a/b c.html"), .remove("zeile\nzwei"), .removeFolder("a")])
+    for source in [Stage.tree, Stage.changes] {
+      let journal = SwitchJournal(steps: [.put("a/b c.html")], from: source)
+      #expect(SwitchJournal(text: journal.text) == journal)
+    }
+    let journal = SwitchJournal(
+      steps: [.put("a/b c.html"), .remove("zeile\nzwei"), .removeFolder("a")], from: Stage.tree)
     #expect(SwitchJournal(text: journal.text) == journal)
-    #expect(SwitchJournal(text: Array("sitegen-journal 1\nput ../a\n".utf8)) == nil)
+    #expect(SwitchJournal(text: Array("sitegen-journal 2\nfrom tree\nput ../a\n".utf8)) == nil)
+    #expect(SwitchJournal(text: Array("sitegen-journal 2\nfrom ../x\nput a\n".utf8)) == nil)
+    #expect(SwitchJournal(text: Array("sitegen-journal 2\n".utf8)) == nil)
     #expect(SwitchJournal(text: journal.text.dropLast()) == nil)
   }
 }

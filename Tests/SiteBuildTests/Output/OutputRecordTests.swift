@@ -102,10 +102,12 @@ import Testing
       let record = OutputRecord(
         output: tree, old: OldTreeNames(tree), manifest: [path: entry], digest: ContentDigest(of: []), roots: roots)
       #expect(await record.oldTreeHolds(in: root, jobs: 1) == (isSettled || isRight))
-      let look = await OutputLook(at: root, by: record, jobs: 1)
+      let stamps = await record.fileStamps(in: root, jobs: 1)
+      let look = await OutputLook(at: root, by: record, files: stamps, jobs: 1)
       #expect(look.listings[0] == nil ? isSettled : !isSettled)
       guard name == "a/x" else { continue }
-      let output = try #require(RecordedOutput(look, of: root, manifestText: [], clock: clock))
+      let output = try #require(RecordedFiles(stamps, by: record, in: root, manifestText: [], clock: clock))
+      #expect(RecordedOutput(output, look) != nil)
       #expect(output.asWritten == [isSettled && isRight])
       #expect(output.files.first??.isSettled == (isSettled && isRight), "it was just made")
     }

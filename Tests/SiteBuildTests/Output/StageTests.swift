@@ -94,7 +94,7 @@ import Testing
     _ = try await build(["a.html": "alt", "b.html": "alt", "c.html": "alt", "index.html": "alt"])
     try put("\(stage)/tree/b.html", "neu")
     try put("\(stage)/tree/index.html", "neu")
-    try put("\(stage)/journal", "sitegen-journal 1\nput a.html\nput b.html\nput index.html\nremove c.html\n")
+    try put("\(stage)/journal", "sitegen-journal 2\nfrom tree\nput a.html\nput b.html\nput index.html\nremove c.html\n")
     await (try staging()).abandon()
     #expect(try text(of: "\(output)/a.html") == "alt")
     #expect(try text(of: "\(output)/b.html") == "neu")

@@ -1,0 +1,64 @@
+import Synchronization
+
+extension Staging {
+  /// Puts the only new file of a site in its place, which is a switch in one step, too: a reader sees the old file or the
+  /// new one, and no other file has changed. The old tree stays as it is.
+  ///
+  /// `nil` where there are more such files, or where it can't be done; then nothing has changed.
+  func replaceFile(of steady: SteadyPlan) async throws(OutputFailure) -> OutputResult? {
+    let output = steady.output.folder
+    guard steady.written.count <= 1, keepsOldTree, steady.plan.written.allSatisfy({ output.lets(replace: $0) }),
+      output.lets(replace: OutputManifest.fileName), let record = record.withLock({ $0 })
+    else { return nil }
+    try await attempt { () throws(SystemError) in
+      try write(steady.plan.manifestText, to: tree)
+    }
+    forgetRecord()
+    let place = record.oldRoot == nil ? Stage.tree : Stage.changes
+    let journal = SwitchJournal(
+      steps: (steady.plan.written + [OutputManifest.fileName]).map { .put($0) }, from: place)
+    try await moveFiles(by: journal, in: output, putting: steady.plan.written)
+    do throws(SystemError) {
+      try await FileTree.remove(place, in: workshop, jobs: jobs)
+      if let renewed = steady.record(after: record) { try stage.keep(renewed) }
+      stage.release()
+    } catch {
+      // The site is complete; what is left here the next build removes.
+      stage.release()
+    }
+    var result = OutputResult(steady.plan)
+    result.switch = .atomic
+    return result
+  }
+}
+
+extension SteadyPlan {
+  /// What to record of the output with the new files in it; `nil` where something can't be seen.
+  fileprivate func record(after last: OutputRecord) -> OutputRecord? {
+    let folder = output.folder
+    guard let latest = folder.stamp(of: OutputManifest.fileName) else { return nil }
+    let clock = StampClock(justChanged: latest)
+    var record = last
+    record.manifestDigest = ContentHasher.digest(of: plan.manifestText)
+    for place in record.files.indices {
+      record.files[place].entry = files[place]?.entry
+      record.files[place].output = output.files[place]
+    }
+    for place in written {
+      guard let stamp = folder.stamp(of: record.files[place].path) else { return nil }
+      record.files[place].output = clock.sighting(stamp)
+      guard let parent = record.path(of: record.files[place].parent) else { continue }
+      guard let stamp = folder.stamp(of: parent) else { return nil }
+      record.folders[record.files[place].parent].output = Sighting(stamp: stamp, isSettled: false)
+    }
+    return record
+  }
+}
+
+extension Directory {
+  /// Whether a file can be replaced: no link leads out of this folder on the way to it, and its own can be changed.
+  fileprivate func lets(replace file: RelativePath) -> Bool {
+    guard file.ancestors.allSatisfy({ stamp(of: $0)?.kind == .directory }) else { return false }
+    return canChange(file.parent)
+  }
+}
