@@ -64,7 +64,8 @@ final class BodyRenderer: Sendable {
   /// Begins the ids of a page's content where several pages share a file: made of the page's path, so that it stays the
   /// same from build to build.
   private static func idPrefix(of page: Page) -> String {
-    page.key.isEmpty ? "home-" : page.key.split(separator: "/").joined(separator: "-") + "-"
+    if page.key.isEmpty { return "home-" }
+    return String(decoding: page.key.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self) + "-"
   }
 
   private struct Resolver: MarkdownResolver {

@@ -109,7 +109,7 @@ package struct InterfaceTexts: Sendable {
 
   /// Puts arguments in the place of `{name}`; anything else in braces stays.
   private static func fill(_ template: String, _ arguments: [(name: String, value: String)]) -> String {
-    guard template.contains("{") else { return template }
+    guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
     var result = ""
     var rest = Substring(template)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

@@ -1,3 +1,4 @@
+import SiteTemplate
 import Synchronization
 
 /// Objects by number, each made when somebody first asks for it and kept as long as the table. Of several tasks that make
@@ -49,4 +50,11 @@ import Synchronization
     unsafe Unmanaged<Element>.fromOpaque(new).release()
     return unsafe Unmanaged<Element>.fromOpaque(known).takeUnretainedValue()
   }
+}
+
+/// A value in a table.
+final class HeldValue: Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
 }

@@ -22,6 +22,8 @@ final class SiteView: TemplateObject {
   private let publisher: Value
   private let extra: Value
   private let updated: Value
+  /// What is put together of many parts and shown on every page, by the fields' places: made once.
+  private let made = LazyTable<HeldValue>(count: SiteView.fields.count)
 
   init(_ languageIndex: Int, _ graph: ViewGraph) {
     let site = graph.site
@@ -45,8 +47,8 @@ final class SiteView: TemplateObject {
   var typeName: String { "site" }
   var printed: Text { title.text ?? .empty }
 
-  func value(at field: Int) -> Value {
-    let field = Self.fields[field]
+  func value(at index: Int) -> Value {
+    let field = Self.fields[index]
     note(field)
     switch field {
     case .title: return title
@@ -54,15 +56,15 @@ final class SiteView: TemplateObject {
     case .url: return url
     case .baseURL: return baseURL
     case .language: return graph { Value($0.site.configuration.defaultLanguage.code) }
-    case .languages: return graph { languages($0) }
+    case .languages: return once(index) { languages($0) }
     case .editions: return graph { $0.lists(language)?.editions ?? [] }
     case .articles: return graph { $0.lists(language)?.articles ?? [] }
     case .pages: return graph { $0.lists(language)?.pages ?? [] }
-    case .taxonomies: return graph { taxonomies($0) }
-    case .navigation: return graph { navigation($0) }
+    case .taxonomies: return once(index) { taxonomies($0) }
+    case .navigation: return once(index) { navigation($0) }
+    case .feeds: return once(index) { feeds($0) }
     case .publisher: return publisher
     case .extra: return extra
-    case .feeds: return graph { feeds($0) }
     case .updated: return updated
     }
   }
@@ -79,6 +81,10 @@ final class SiteView: TemplateObject {
     case .url, .languages, .taxonomies, .navigation, .feeds: part = .frame
     }
     RenderTrace.note(.part(part, of: languageIndex))
+  }
+
+  private func once(_ field: Int, _ make: (ViewGraph) -> Value) -> Value {
+    made.element(field) { graph { HeldValue(make($0)) } }.value
   }
 
   /// Those that have a page.

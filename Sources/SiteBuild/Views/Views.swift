@@ -11,8 +11,8 @@ final class Views: Sendable {
   // By the languages' places in the configuration.
   private let sites: LazyTable<SiteView>
   private let lists: LazyTable<LanguageLists>
-  private let childrenOfPages: LazyTable<List>
-  private let pagesOfTerms: LazyTable<List>
+  private let childrenOfPages: LazyTable<HeldValue>
+  private let pagesOfTerms: LazyTable<HeldValue>
   private let languages: [String: Int]
 
   /// The long lists of a language, made once because many pages show them.
@@ -26,11 +26,6 @@ final class Views: Sendable {
       self.editions = editions
       self.pages = pages
     }
-  }
-
-  private final class List: Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
   }
 
   private static let nothing = Value([Value]())
@@ -67,11 +62,11 @@ final class Views: Sendable {
   func children(of id: PageID, for graph: ViewGraph) -> Value {
     if let term = graph.site[id].term { return pages(of: term, for: graph) }
     if graph.site[id].children.isEmpty { return Self.nothing }
-    return childrenOfPages.element(id.index) { List(list(graph.site[id].children, for: graph)) }.value
+    return childrenOfPages.element(id.index) { HeldValue(list(graph.site[id].children, for: graph)) }.value
   }
 
   func pages(of id: TermID, for graph: ViewGraph) -> Value {
-    pagesOfTerms.element(id.index) { List(list(graph.site[id].pages, for: graph)) }.value
+    pagesOfTerms.element(id.index) { HeldValue(list(graph.site[id].pages, for: graph)) }.value
   }
 
   func lists(_ language: String, for graph: ViewGraph) -> LanguageLists? {

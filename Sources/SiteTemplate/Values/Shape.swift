@@ -16,6 +16,11 @@ package final class Shape: Sendable {
   /// The shape with these keys; repeated ones count once, at their first place.
   package init(keys: [Value]) {
     id = Self.lastID.add(1, ordering: .relaxed).newValue
+    guard keys.count > Self.scanLimit else {
+      self.keys = Self.unique(of: keys)
+      index = nil
+      return
+    }
     var unique: [Value] = []
     unique.reserveCapacity(keys.count)
     var index: [KeyedValue: Int] = [:]
@@ -26,6 +31,17 @@ package final class Shape: Sendable {
     }
     self.keys = unique
     self.index = unique.count > Self.scanLimit ? index : nil
+  }
+
+  /// For so few that comparing each with each takes less than an index, which would be thrown away.
+  private static func unique(of keys: [Value]) -> [Value] {
+    var unique = keys
+    var place = 1
+    while place < unique.count {
+      let key = KeyedValue(unique[place])
+      if unique[..<place].contains(where: { KeyedValue($0) == key }) { unique.remove(at: place) } else { place += 1 }
+    }
+    return unique
   }
 
   /// The shape of a kind of object, from the names of its fields.

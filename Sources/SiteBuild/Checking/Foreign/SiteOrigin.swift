@@ -14,7 +14,8 @@ struct SiteOrigin: Sendable {
   func isForeign(_ address: String) -> Bool {
     var bytes = address.utf8.filter { $0 > 0x20 || $0 == 0x20 }
     while bytes.first == 0x20 { bytes.removeFirst() }
-    let plain = String(decoding: bytes, as: UTF8.self).lowercased().replacing("\\", with: "/")
+    for offset in bytes.indices where bytes[offset] == UInt8(ascii: "\\") { bytes[offset] = UInt8(ascii: "/") }
+    let plain = String(decoding: bytes, as: UTF8.self).lowercased()
     guard let scheme = Self.scheme(plain) else {
       return plain.hasPrefix("//") && host(plain) != authority
     }
