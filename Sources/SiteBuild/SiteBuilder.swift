@@ -91,6 +91,7 @@ package struct SiteBuilder {
 
   private mutating func write(_ work: Work, to staging: Staging) async throws(OutputFailure) {
     let files = await render(work, to: staging)
+    defer { releaseInBackground((files, staging)) }
     report.lap("render")
     if !mustStop { report.diagnostics += await copyFiles(of: work.loaded, work.review, to: staging) }
     if !mustStop {

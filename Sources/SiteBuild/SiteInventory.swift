@@ -12,11 +12,11 @@ package struct SiteInventory: Sendable {
   private let folder: SourceFolder
 
   /// `nil` where there is no site in the folder; then an error says why.
-  package static func read(_ source: String, now: Present) -> (SiteInventory?, [Diagnostic]) {
+  package static func read(_ source: String, now: Present) async -> (SiteInventory?, [Diagnostic]) {
     guard let folder = try? SourceFolder(opening: source) else {
       return (nil, [.error("source.missing-folder", "there is no folder `\(source)`")])
     }
-    let tree = folder.scan()
+    let tree = await folder.scan(jobs: 1)
     guard tree.hasConfiguration, let text = folder.text(SourceTree.configurationPath).0 else {
       return (
         nil,

@@ -51,7 +51,7 @@ struct SiteLoader {
   }
 
   private mutating func load() async -> LoadedSite? {
-    let tree = folder.scan()
+    let tree = await folder.scan(jobs: options.jobs)
     report.diagnostics += tree.diagnostics
     report.lap("scan")
     guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
@@ -171,9 +171,7 @@ struct SiteLoader {
       ContentPath.parse(String(file.description.dropFirst("Content/".count)), configuration: configuration)
     }
     report.diagnostics += named.compactMap(\.1)
-    let paths = zip(tree.pages, named).compactMap { file, name in name.0.map { (file: file, content: $0) } }
-    let outline = ContentOutline(
-      paths: paths.map { $0.content }, editionsFolder: configuration.editionsFolder)
+    let outline = ContentOutline(paths: named.compactMap(\.0), editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
       folder: folder, configuration: configuration, clock: clock, outline: outline,
       takesFingerprints: memory != nil || cache != nil,
@@ -186,18 +184,21 @@ struct SiteLoader {
     let known = knownPages(conditions)
     let last = await cache?.last
     let progress = options.progress
-    progress.begin("reading", total: paths.count)
-    let files = await concurrently(paths, jobs: options.jobs) { [folder] path in
+    progress.begin("reading", total: named.count)
+    let files = await concurrently(Array(tree.pages.indices), jobs: options.jobs) {
+      [folder] number -> ParsedPages.File? in
       defer { progress.advance() }
-      if let old = known[path.content.path], old.page?.kind == outline.kind(of: path.content) { return old }
-      if let last, let stamp = folder.stamp(of: path.file),
-        let old = last.page(
-          path.content, as: outline.kind(of: path.content), stamp: stamp, under: reading, configuration)
+      guard let path = named[number].0 else { return nil }
+      if let old = known[path.path], old.page?.kind == outline.kind(of: path) { return old }
+      let file = tree.pages[number]
+      if let last, let stamp = folder.stamp(of: file),
+        let old = last.page(path, as: outline.kind(of: path), stamp: stamp, under: reading, configuration)
       {
         return old
       }
-      return parser.parse(path.file, path.content)
-    }
+      return parser.parse(file, path)
+    }.compactMap(\.self)
+    releaseInBackground(named)
     for file in files { report.diagnostics += file.diagnostics }
     guard memory != nil || cache != nil else { return (files.compactMap(\.page), outline, nil) }
     let pages = ParsedPages(

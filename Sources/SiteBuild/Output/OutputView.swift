@@ -62,17 +62,18 @@ enum OutputView: Sendable {
     }
   }
 
-  /// What the manifest says of a file that an earlier build wrote, and whether it certainly still is that.
-  func ownFile(_ path: RelativePath) -> (entry: OutputManifest.Entry, isAsWritten: Bool)? {
+  /// What the manifest says of a file that an earlier build wrote, whether it certainly still is that, and where in the record
+  /// it stands.
+  func ownFile(_ path: RelativePath) -> (entry: OutputManifest.Entry, isAsWritten: Bool, place: Int?)? {
     switch self {
     case .recorded(let output):
       guard let place = output.places[path], output.files[place]?.stamp.kind == .regular,
         let entry = output.record.files[place].entry
       else { return nil }
-      return (entry, output.asWritten[place])
+      return (entry, output.asWritten[place], place)
     case .listed(let output):
       guard output.owns(path), let entry = output.manifest.entries[path] else { return nil }
-      return (entry, output.asWritten.contains(path))
+      return (entry, output.asWritten.contains(path), nil)
     }
   }
 }

@@ -1,5 +1,7 @@
 /// A file of the new site, as far as it is known before the switch.
-struct StagedFile: Sendable {
+///
+/// A class: lists of them are sorted and handed on.
+final class StagedFile: Sendable {
   enum Origin: Sendable {
     /// Stands in the stage.
     case written
@@ -13,7 +15,17 @@ struct StagedFile: Sendable {
   let entry: OutputManifest.Entry
   let origin: Origin
   /// Where the output's file of that path stands in the record of the last build.
-  var place: Int?
+  let place: Int?
   /// How it looked when it had been written, where there was no output before.
-  var stamp: FileStamp?
+  let stamp: FileStamp?
+
+  init(
+    path: RelativePath, entry: OutputManifest.Entry, origin: Origin, place: Int? = nil, stamp: FileStamp? = nil
+  ) {
+    self.path = path
+    self.entry = entry
+    self.origin = origin
+    self.place = place
+    self.stamp = stamp
+  }
 }

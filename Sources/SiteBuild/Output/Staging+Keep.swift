@@ -17,7 +17,7 @@ extension Staging {
   private func keptFile(_ name: String) -> StagedFile? {
     guard let path = RelativePath(name), let old = present?.ownFile(path), old.isAsWritten || has(path, old.entry)
     else { return nil }
-    return StagedFile(path: path, entry: old.entry, origin: .unchanged, place: present?.place(of: path))
+    return StagedFile(path: path, entry: old.entry, origin: .unchanged, place: old.place)
   }
 
   private func has(_ path: RelativePath, _ entry: OutputManifest.Entry) -> Bool {

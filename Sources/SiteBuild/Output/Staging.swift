@@ -88,11 +88,11 @@ package final class Staging: Sendable {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
       if let old = present?.ownFile(path), old.isAsWritten {
-        if old.entry == entry { return StagedFile(path: path, entry: entry, origin: .unchanged) }
+        if old.entry == entry { return unchanged(path, entry) }
       } else if let old = try presentFile(path, size: bytes.count),
         try haveSameBytes(old.read(atMost: bytes.count + 1, size: bytes.count), bytes)
       {
-        return StagedFile(path: path, entry: entry, origin: .unchanged)
+        return unchanged(path, entry)
       }
       let file = try newFile(path)
       try file.write(bytes)
@@ -105,7 +105,7 @@ package final class Staging: Sendable {
     try add(path) { path throws(SystemError) in
       let size = try OpenFile(reading: source).status().size
       if let old = try presentFile(path, size: size), let entry = try Self.entry(ofEqual: source, and: old) {
-        return StagedFile(path: path, entry: entry, origin: .unchanged)
+        return unchanged(path, entry)
       }
       let file = try newFile(path)
       let entry = try Self.copy(OpenFile(reading: source), to: file)
@@ -128,10 +128,9 @@ package final class Staging: Sendable {
       throw OutputFailure(.badPath(name))
     }
     guard failure.withLock({ $0 == nil }) else { return }
-    var file: StagedFile
+    let file: StagedFile
     do throws(SystemError) {
       file = try write(path)
-      file.place = present?.place(of: path)
     } catch let error where error.kind == .alreadyExists || error.kind == .notAFolder {
       let nothing = OutputManifest.Entry(size: 0, digest: ContentHasher.digest(of: []))
       file = StagedFile(path: path, entry: nothing, origin: .collided)
@@ -143,12 +142,16 @@ package final class Staging: Sendable {
     add(file)
   }
 
+  private func unchanged(_ path: RelativePath, _ entry: OutputManifest.Entry) -> StagedFile {
+    StagedFile(path: path, entry: entry, origin: .unchanged, place: present?.place(of: path))
+  }
+
   private func finish(
     _ file: consuming OpenFile, _ path: RelativePath, _ entry: OutputManifest.Entry
   ) throws(SystemError) -> StagedFile {
     let stamp = present == nil && keepsOldTree ? try file.stamp() : nil
     try file.finish()
-    return StagedFile(path: path, entry: entry, origin: .written, stamp: stamp)
+    return StagedFile(path: path, entry: entry, origin: .written, place: present?.place(of: path), stamp: stamp)
   }
 
   func add(_ file: StagedFile) { files.withLock { $0.append(file) } }

@@ -11,7 +11,7 @@ final class SourceFolder: Sendable {
     root = try Directory(opening: path)
   }
 
-  func scan() -> SourceTree { SourceTree.scan(root) }
+  func scan(jobs: Int) async -> SourceTree { await SourceTree.scan(root, jobs: jobs) }
 
   /// The path of a source file for the system's calls.
   func path(of file: RelativePath) -> String { root.path(of: file) }

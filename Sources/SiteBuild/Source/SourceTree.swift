@@ -19,9 +19,9 @@ package struct SourceTree: Sendable {
 
   /// Walks through `Content` and `Templates`. Symbolic links are not followed: they could lead out of the site, or in
   /// circles. Names that begin with a dot are left out, and what editors and systems leave beside people's files.
-  package static func scan(_ root: borrowing Directory) -> SourceTree {
+  package static func scan(_ root: Directory, jobs: Int) async -> SourceTree {
     var tree = SourceTree()
-    tree.scan(root, folder: "Content") { tree, path in
+    await tree.scan(root, folder: "Content", jobs: jobs) { tree, path in
       if path == configurationPath {
         tree.hasConfiguration = true
       } else if path.hasSuffix(".md") {
@@ -30,7 +30,7 @@ package struct SourceTree: Sendable {
         tree.contentFiles.append(path)
       }
     }
-    tree.scan(root, folder: "Templates") { tree, path in
+    await tree.scan(root, folder: "Templates", jobs: jobs) { tree, path in
       if path.description.hasPrefix("Templates/assets/") {
         tree.assets.append(path)
       } else if path.description.hasPrefix("Templates/i18n/") {
@@ -48,8 +48,8 @@ package struct SourceTree: Sendable {
   }
 
   private mutating func scan(
-    _ root: borrowing Directory, folder: RelativePath, add: (inout SourceTree, RelativePath) -> Void
-  ) {
+    _ root: Directory, folder: RelativePath, jobs: Int, add: (inout SourceTree, RelativePath) -> Void
+  ) async {
     do throws(SystemError) {
       guard let status = try root.status(of: folder) else {
         diagnostics.append(
@@ -63,34 +63,65 @@ package struct SourceTree: Sendable {
         return
       }
     } catch {
-      report(error, at: folder)
+      diagnostics.append(.unreadable(folder, error))
       return
     }
     var waiting = [folder]
-    while let current = waiting.popLast() {
+    while !waiting.isEmpty {
+      let listings = await concurrently(waiting, jobs: jobs) { Listing(of: $0, in: root) }
+      waiting = []
+      for listing in listings {
+        diagnostics += listing.diagnostics
+        for file in listing.files { add(&self, file) }
+        waiting += listing.folders
+      }
+    }
+  }
+
+  /// What lies in one folder.
+  private struct Listing {
+    var files: [RelativePath] = []
+    var folders: [RelativePath] = []
+    var diagnostics: [Diagnostic] = []
+
+    init(of folder: RelativePath, in root: Directory) {
       do throws(SystemError) {
-        for entry in try root.entries(of: current) {
-          guard !Self.isLeftOut(entry.name) else { continue }
-          let path = current.appending(entry.name)
-          guard isText(path) else { continue }
-          switch entry.kind {
-          case .regular: add(&self, path)
-          case .directory: waiting.append(path)
-          case .symbolicLink:
-            diagnostics.append(
-              .warning(
-                "source.symbolic-link", "a symbolic link is left out", at: SourceLocation(path: path.description),
-                hint: "put the file itself here"))
-          default:
-            diagnostics.append(
-              .warning(
-                "source.special-file", "this is neither a file nor a folder", at: SourceLocation(path: path.description)
-              ))
-          }
+        for entry in try root.entries(of: folder) where !isLeftOut(entry.name) {
+          let path = folder.appending(entry.name)
+          if isText(path) { take(path, entry.kind) }
         }
       } catch {
-        report(error, at: current)
+        diagnostics.append(.unreadable(folder, error))
       }
+      // Folders come in their order, so that little is left to be sorted of all files together.
+      files.sort()
+      folders.sort()
+    }
+
+    private mutating func take(_ path: RelativePath, _ kind: FileKind) {
+      switch kind {
+      case .regular: files.append(path)
+      case .directory: folders.append(path)
+      case .symbolicLink:
+        diagnostics.append(
+          .warning(
+            "source.symbolic-link", "a symbolic link is left out", at: SourceLocation(path: path.description),
+            hint: "put the file itself here"))
+      default:
+        diagnostics.append(
+          .warning(
+            "source.special-file", "this is neither a file nor a folder", at: SourceLocation(path: path.description)))
+      }
+    }
+
+    /// Addresses are text, so names must be.
+    private mutating func isText(_ path: RelativePath) -> Bool {
+      if path.bytes.allSatisfy({ $0 < 0x80 }) || String(validating: path.bytes, as: UTF8.self) != nil { return true }
+      diagnostics.append(
+        .error(
+          "source.bad-name", "the file's name is not UTF-8", at: SourceLocation(path: path.description),
+          hint: "rename the file"))
+      return false
     }
   }
 
@@ -103,21 +134,12 @@ package struct SourceTree: Sendable {
   }
 
   private static let addedByWindows: [RelativePath] = ["Thumbs.db", "desktop.ini"]
+}
 
-  /// Addresses are text, so names must be.
-  private mutating func isText(_ path: RelativePath) -> Bool {
-    if path.bytes.allSatisfy({ $0 < 0x80 }) || String(validating: path.bytes, as: UTF8.self) != nil { return true }
-    diagnostics.append(
-      .error(
-        "source.bad-name", "the file's name is not UTF-8", at: SourceLocation(path: path.description),
-        hint: "rename the file"))
-    return false
-  }
-
-  private mutating func report(_ error: SystemError, at path: RelativePath) {
-    diagnostics.append(
-      .error(
-        "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
-        hint: "check the permissions"))
+extension Diagnostic {
+  fileprivate static func unreadable(_ path: RelativePath, _ error: SystemError) -> Diagnostic {
+    .error(
+      "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
+      hint: "check the permissions")
   }
 }

@@ -2,7 +2,9 @@ package import SiteDiagnostics
 
 /// A Markdown file's path below `Content`, taken apart: `ausgaben/2025-12/amiens.en.md` is the page `amiens` of the
 /// folder `ausgaben/2025-12`, in English.
-package struct ContentPath: Sendable, Hashable {
+///
+/// A class: its parts are many, and it is handed on by the thousand.
+package final class ContentPath: Sendable {
   /// As on disk, below `Content`.
   package let path: String
   /// The folder's path below `Content`; empty for `Content` itself.

@@ -22,8 +22,8 @@ struct NewArguments: ParsableArguments {
       ?? .current(environment: process.environment, machineClock: Int64(Date().timeIntervalSince1970))
   }
 
-  func inventory() throws -> SiteInventory {
-    let (inventory, diagnostics) = SiteInventory.read(source, now: present)
+  func inventory() async throws -> SiteInventory {
+    let (inventory, diagnostics) = await SiteInventory.read(source, now: present)
     guard let inventory else {
       DiagnosticFormat.text.report(diagnostics)
       throw ExitStatus.siteHasErrors.code

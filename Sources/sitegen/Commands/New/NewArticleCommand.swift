@@ -33,7 +33,7 @@ struct NewArticleCommand: AsyncParsableCommand {
   var folder = false
 
   func run() async throws {
-    let site = try arguments.inventory()
+    let site = try await arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
     let title = try NewArguments.title(self.title, asking: "Title of the article")
     let edition = try chooseEdition(site, isAsking: isAsking)

@@ -25,7 +25,7 @@ struct NewEditionCommand: AsyncParsableCommand {
   var translations = false
 
   func run() async throws {
-    let site = try arguments.inventory()
+    let site = try await arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
     let title = try NewArguments.title(self.title, asking: "Title of the edition")
     var day = try arguments.date(date, in: site)

@@ -19,7 +19,7 @@ struct NewPageCommand: AsyncParsableCommand {
   var summary: String?
 
   func run() async throws {
-    let site = try arguments.inventory()
+    let site = try await arguments.inventory()
     let isAsking = Prompt.isPossible && title == nil
     let title = try NewArguments.title(self.title, asking: "Title of the page")
     let path =

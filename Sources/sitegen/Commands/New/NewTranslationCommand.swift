@@ -22,7 +22,7 @@ struct NewTranslationCommand: AsyncParsableCommand {
   var title: String?
 
   func run() async throws {
-    let site = try arguments.inventory()
+    let site = try await arguments.inventory()
     let isAsking = Prompt.isPossible && file == nil
     let file =
       try self.file
