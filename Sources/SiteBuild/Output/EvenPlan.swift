@@ -5,8 +5,8 @@ struct EvenPlan: Sendable {
   private let output: RecordedOutput
   /// Places of files that the old tree has another version of.
   let linked: [Int]
+  let plan: OutputPlan
 
-  var plan: OutputPlan { steady.plan }
   var files: [OutputRecord.File] { output.record.files }
 
   /// `nil` where it isn't like that.
@@ -14,6 +14,7 @@ struct EvenPlan: Sendable {
     guard output.record.isEven else { return nil }
     self.steady = steady
     self.output = output
+    plan = steady.outputPlan
     let files = output.record.files
     linked = files.indices.filter {
       steady.files[$0]?.origin == .unchanged && files[$0].oldInode != output.files[$0]?.stamp.inode

@@ -52,14 +52,26 @@ package struct OutputManifest: Sendable, Hashable {
   static func text(of files: some Collection<(key: RelativePath, value: Entry)>) -> [UInt8] {
     var text = Self.header
     text.reserveCapacity(files.count * 112)
-    for (path, entry) in files {
-      entry.digest.append(to: &text)
-      text.append(UInt8(ascii: " "))
-      text.append(decimal: entry.size)
-      text.append(UInt8(ascii: " "))
-      path.appendEscaped(to: &text)
-      text.append(UInt8(ascii: "\n"))
-    }
+    for (path, entry) in files { append(entry, of: path, to: &text) }
     return text
+  }
+
+  /// The text with another line for a file; `nil` where it doesn't have the old one.
+  static func text(_ text: [UInt8], replacing old: Entry, by new: Entry, of path: RelativePath) -> [UInt8]? {
+    let lineFeed = UInt8(ascii: "\n")
+    var (oldLine, newLine) = ([lineFeed], [lineFeed])
+    append(old, of: path, to: &oldLine)
+    append(new, of: path, to: &newLine)
+    guard let start = ByteSearch.first(oldLine, in: text) else { return nil }
+    return text[..<start] + newLine + text[(start + oldLine.count)...]
+  }
+
+  private static func append(_ entry: Entry, of path: RelativePath, to text: inout [UInt8]) {
+    entry.digest.append(to: &text)
+    text.append(UInt8(ascii: " "))
+    text.append(decimal: entry.size)
+    text.append(UInt8(ascii: " "))
+    path.appendEscaped(to: &text)
+    text.append(UInt8(ascii: "\n"))
   }
 }

@@ -51,13 +51,11 @@ struct OutputPlan: Sendable {
   ///
   /// - Parameters:
   ///   - files: in the order of their paths.
-  ///   - manifestText: the new site's, where it is known.
-  init(files: [StagedFile], manifestText: [UInt8]?, carriedOver: [RelativePath]) {
-    self.manifestText =
-      manifestText ?? OutputManifest.text(of: files.lazy.map { (key: $0.path, value: $0.entry) })
+  ///   - manifestText: the new site's.
+  init(files: [StagedFile], manifestText: [UInt8]) {
+    self.manifestText = manifestText
     written = files.lazy.filter { $0.origin == .written }.map(\.path)
     unchanged = files.lazy.filter { $0.origin == .unchanged }.map(\.path)
-    self.carriedOver = carriedOver
   }
 
   /// All folders of the new site.

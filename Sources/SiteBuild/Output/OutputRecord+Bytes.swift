@@ -74,14 +74,16 @@ extension OutputRecord {
     guard trailer.digest() == ContentHasher.digest(of: bytes.dropLast(sealLength)) else { return nil }
     var reader = RecordReader(bytes, from: Self.header.count)
     guard let outputRoot = reader.identity(), let oldRoot = reader.identity(), let manifest = reader.digest(),
-      let folderCount = reader.word()
+      let folderCount = reader.count(size: 24)
     else { return nil }
     self.init(outputRoot: outputRoot, oldRoot: oldRoot.inode == 0 ? nil : oldRoot, manifestDigest: manifest)
+    folders.reserveCapacity(folderCount)
     for _ in 0..<folderCount {
       guard let folder = Self.folder(from: &reader, at: folders.count) else { return nil }
       folders.append(folder)
     }
-    guard let fileCount = reader.word() else { return nil }
+    guard let fileCount = reader.count(size: 24) else { return nil }
+    files.reserveCapacity(fileCount)
     for _ in 0..<fileCount {
       guard let file = Self.file(from: &reader, folders: folders.count) else { return nil }
       files.append(file)

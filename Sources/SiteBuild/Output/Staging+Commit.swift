@@ -36,7 +36,7 @@ extension Staging {
     var steady: SteadyPlan?
     if case .recorded(let files) = present { steady = SteadyPlan(staged, files) }
     if let steady {
-      if steady.isDone { return await leaveAll(steady.plan, steady.output.renewedRecord) }
+      if steady.isDone { return await leaveAll(steady.result, steady.output.renewedRecord) }
       if let result = try await replaceFile(of: steady) { return result }
     }
     let explored: ExploredOutput
@@ -56,7 +56,7 @@ extension Staging {
     notices += edited.map { .editedFileKept($0, in: location.output) }
     var result =
       if plan.written.isEmpty, plan.removed.isEmpty, plan.manifestText == listed.manifestText {
-        await leaveAll(plan, renewedRecord(of: listed))
+        await leaveAll(OutputResult(plan), renewedRecord(of: listed))
       } else {
         try await replace(explored, by: plan, nil)
       }
@@ -84,11 +84,11 @@ extension Staging {
   /// Leaves the output as it is: it is the new site already.
   ///
   /// - Parameter record: what was looked into, so that the next build need not do it again; `nil` where that is nothing new.
-  private func leaveAll(_ plan: OutputPlan, _ renewed: OutputRecord?) async -> OutputResult {
+  private func leaveAll(_ result: OutputResult, _ renewed: OutputRecord?) async -> OutputResult {
     // Where it can't be kept the last record is as good as it was.
     if keepsOldTree, let renewed, (try? stage.keep(renewed)) != nil { record.withLock { $0 = renewed } }
     await discard()
-    return OutputResult(plan)
+    return result
   }
 
   /// - Parameter even: where the plan comes from, if that is an even one.
@@ -215,7 +215,7 @@ extension Staging {
 }
 
 extension OutputResult {
-  init(_ plan: OutputPlan) {
+  fileprivate init(_ plan: OutputPlan) {
     self.init(
       written: plan.written.count, unchanged: plan.unchanged.count, removed: plan.removed.count,
       carriedOver: plan.carriedOver.count)

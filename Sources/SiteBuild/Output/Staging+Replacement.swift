@@ -7,17 +7,17 @@ extension Staging {
   /// `nil` where there are more such files, or where it can't be done; then nothing has changed.
   func replaceFile(of steady: SteadyPlan) async throws(OutputFailure) -> OutputResult? {
     let output = steady.output.folder
-    guard steady.written.count <= 1, keepsOldTree, steady.plan.written.allSatisfy({ output.lets(replace: $0) }),
+    let written = steady.writtenPaths
+    guard written.count <= 1, keepsOldTree, written.allSatisfy({ output.lets(replace: $0) }),
       output.lets(replace: OutputManifest.fileName), let record = record.withLock({ $0 })
     else { return nil }
     try await attempt { () throws(SystemError) in
-      try write(steady.plan.manifestText, to: tree)
+      try write(steady.manifestText, to: tree)
     }
     forgetRecord()
     let place = record.oldRoot == nil ? Stage.tree : Stage.changes
-    let journal = SwitchJournal(
-      steps: (steady.plan.written + [OutputManifest.fileName]).map { .put($0) }, from: place)
-    try await moveFiles(by: journal, in: output, putting: steady.plan.written)
+    let journal = SwitchJournal(steps: (written + [OutputManifest.fileName]).map { .put($0) }, from: place)
+    try await moveFiles(by: journal, in: output, putting: written)
     do throws(SystemError) {
       try await FileTree.remove(place, in: workshop, jobs: jobs)
       if let renewed = steady.record(after: record) { try stage.keep(renewed) }
@@ -26,7 +26,7 @@ extension Staging {
       // The site is complete; what is left here the next build removes.
       stage.release()
     }
-    var result = OutputResult(steady.plan)
+    var result = steady.result
     result.switch = .atomic
     return result
   }
@@ -39,7 +39,7 @@ extension SteadyPlan {
     guard let latest = folder.stamp(of: OutputManifest.fileName) else { return nil }
     let clock = StampClock(justChanged: latest)
     var record = last
-    record.manifestDigest = ContentHasher.digest(of: plan.manifestText)
+    record.manifestDigest = ContentHasher.digest(of: manifestText)
     for place in record.files.indices {
       record.files[place].entry = files[place]?.entry
       record.files[place].output = output.files[place]

@@ -1,13 +1,13 @@
-/// The plan of a site that has the files which the last build wrote into the output, no more and no less: what most builds
-/// come to. It needs no path to be compared with another.
+/// What becomes of a site that has the files which the last build wrote into the output, no more and no less: most builds come
+/// to that. It needs no path to be compared with another.
 struct SteadyPlan: Sendable {
   let output: RecordedFiles
   /// The new site's files in the record's order; `nil` for what isn't the site's.
   let files: [StagedFile?]
   /// Places of files that are new.
   let written: [Int]
-  /// Where no file comes or goes, what sitegen did not write is carried over as it is recorded; more may have come.
-  let plan: OutputPlan
+  /// The text of the new site's manifest.
+  let manifestText: [UInt8]
 
   /// `nil` where it isn't like that.
   init?(_ staged: [StagedFile], _ output: RecordedFiles) {
@@ -23,12 +23,33 @@ struct SteadyPlan: Sendable {
     self.output = output
     self.files = files
     written = files.indices.filter { files[$0]?.origin == .written }
-    let isSame = written.isEmpty && zip(files, recorded).allSatisfy { $0?.entry == $1.entry }
-    plan = OutputPlan(
-      files: files.compactMap(\.self), manifestText: isSame ? output.manifestText : nil,
-      carriedOver: recorded.filter { $0.entry == nil && $0.output != nil }.map(\.path))
+    manifestText = Self.manifestText(of: files, after: output)
+  }
+
+  /// That of the last site, where nothing or one file is another.
+  private static func manifestText(of files: [StagedFile?], after output: RecordedFiles) -> [UInt8] {
+    let recorded = output.record.files
+    let changed = files.indices.filter { files[$0]?.entry != recorded[$0].entry }
+    if changed.isEmpty { return output.manifestText }
+    if changed.count == 1, let file = files[changed[0]], let old = recorded[changed[0]].entry,
+      let text = OutputManifest.text(output.manifestText, replacing: old, by: file.entry, of: file.path)
+    {
+      return text
+    }
+    return OutputManifest.text(of: files.compactMap { file in file.map { (key: $0.path, value: $0.entry) } })
   }
 
   /// Whether the output is the new site already, with its manifest.
-  var isDone: Bool { written.isEmpty && plan.manifestText == output.manifestText }
+  var isDone: Bool { written.isEmpty && manifestText == output.manifestText }
+
+  var writtenPaths: [RelativePath] { written.map { output.record.files[$0].path } }
+
+  var outputPlan: OutputPlan { OutputPlan(files: files.compactMap(\.self), manifestText: manifestText) }
+
+  /// What sitegen did not write is counted as it is recorded: more may have come.
+  var result: OutputResult {
+    let own = files.count { $0 != nil }
+    let recorded = output.record.files.count { $0.output != nil }
+    return OutputResult(written: written.count, unchanged: own - written.count, carriedOver: recorded - own)
+  }
 }

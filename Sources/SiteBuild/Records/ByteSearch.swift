@@ -6,6 +6,17 @@
 
 /// Searching with the C library, which looks at 32 bytes in one step.
 enum ByteSearch {
+  /// The first place of some bytes, of which the first is a rare one.
+  static func first(_ piece: [UInt8], in bytes: [UInt8]) -> Int? {
+    guard let head = piece.first else { return nil }
+    var start = 0
+    while let place = first(head, in: bytes.span, from: start), place + piece.count <= bytes.count {
+      if bytes[place..<place + piece.count].elementsEqual(piece) { return place }
+      start = place + 1
+    }
+    return nil
+  }
+
   /// The first place of a byte from `start` on.
   @inline(__always)
   static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
