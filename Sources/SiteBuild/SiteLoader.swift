@@ -204,7 +204,7 @@ struct SiteLoader {
     let pages = ParsedPages(
       conditions: conditions, outline: outline,
       files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first },
-      areAllCached: files.count == last?.sourceCount && files.allSatisfy { $0.cachePlace != nil })
+      haveKnownFronts: last?.knowsFronts(of: files, under: reading) == true)
     return (files.compactMap(\.page), outline, pages)
   }
 

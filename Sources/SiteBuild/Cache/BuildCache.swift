@@ -58,7 +58,14 @@ struct BuildCache: Sendable {
     self.sources = sources
   }
 
-  var sourceCount: Int { sources.count }
+  /// Whether these are the source files that it knows, with the same front matter, read under the same conditions.
+  func knowsFronts(of files: [ParsedPages.File], under reading: UInt64) -> Bool {
+    reading == conditions.reading && files.count == sources.count
+      && files.allSatisfy { file in
+        file.cachePlace != nil
+          || file.diagnostics.isEmpty && file.fingerprints?.front == sources[file.path.path]?.fingerprints.front
+      }
+  }
 
   /// What the build of then left of its files.
   var record: BuildRecord? {

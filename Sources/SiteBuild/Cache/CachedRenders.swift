@@ -13,12 +13,17 @@ struct CachedRenders: Sendable {
   /// `nil` where there is no cache.
   init?(_ plan: BuildPlan, _ loaded: LoadedSite, _ session: CacheSession?, jobs tasks: Int) async {
     guard let session, let pages = loaded.pages else { return nil }
-    fingerprints = await SiteFingerprints.make(
-      of: loaded.site, bodies: loaded.graph.bodies, sources: pages.files, jobs: tasks)
+    let (site, bodies) = (loaded.site, loaded.graph.bodies)
+    let last = await session.record(under: loaded.conditions)
+    let renewed = await last?.fingerprints.renewed(for: site, bodies: bodies, sources: pages, jobs: tasks)
+    if let renewed {
+      fingerprints = renewed
+    } else {
+      fingerprints = await SiteFingerprints.make(of: site, bodies: bodies, sources: pages.files, jobs: tasks)
+    }
     jobs = plan.fingerprints(in: fingerprints)
     known =
-      await session.record(under: loaded.conditions)?.known(for: jobs, fingerprints, of: loaded.site, tasks: tasks)
-      ?? Array(repeating: nil, count: jobs.count)
+      await last?.known(for: jobs, fingerprints, of: site, tasks: tasks) ?? Array(repeating: nil, count: jobs.count)
     self.loaded = loaded
     self.session = session
     self.tasks = tasks
@@ -46,7 +51,7 @@ struct CachedRenders: Sendable {
 
   /// Whether the last cache says all that a new one would.
   private func isComplete(_ pages: ParsedPages, _ files: [RenderedFile]) -> Bool {
-    pages.areAllCached && zip(known, files).allSatisfy { $0?.file === $1 }
+    pages.haveKnownFronts && pages.readFiles.isEmpty && zip(known, files).allSatisfy { $0?.file === $1 }
   }
 
   /// Leaves a cache for the next build, which may rely on every file having been written.

@@ -102,7 +102,7 @@ struct MemberFingerprints: Sendable {
     for taxonomy in site.taxonomyIndexes where taxonomy.language == language { maker.add(taxonomy.address) }
   }
 
-  func files() -> [String: UInt64] {
+  static func files(of site: Site, _ bodies: BodyRenderer) -> [String: UInt64] {
     var maker = Fingerprinter()
     return Dictionary(
       uniqueKeysWithValues: site.files.map { path, address in

@@ -52,13 +52,30 @@ struct SiteFingerprints: Sendable {
     fingerprints.terms = site.terms.indices.map { maker.term(TermID($0)) }
     fingerprints.taxonomies = site.taxonomyIndexes.indices.map { maker.taxonomy($0) }
     fingerprints.languageParts = site.configuration.languages.indices.flatMap { maker.languageParts($0) }
-    fingerprints.files = maker.files()
+    fingerprints.files = MemberFingerprints.files(of: site, bodies)
     fingerprints.site.list = maker.addresses()
     fingerprints.order = maker.order(of: fingerprints.terms)
     return fingerprints
   }
 
   private init(pages: [Member]) { self.pages = pages }
+
+  /// Those of a site of which nothing but texts has changed since; `nil` where more may have.
+  ///
+  /// The same front matter, files and settings make the same site, as long as the same pages are published.
+  func renewed(
+    for site: Site, bodies: BodyRenderer, sources: ParsedPages, jobs: Int
+  ) async -> SiteFingerprints? {
+    guard sources.haveKnownFronts, files == MemberFingerprints.files(of: site, bodies) else { return nil }
+    let identities = await concurrently(site.pages, jobs: jobs) { Self.identity(of: $0) }
+    guard identities.elementsEqual(pages.lazy.map(\.identity)) else { return nil }
+    var renewed = self
+    for file in sources.readFiles {
+      guard let id = site.page(key: file.path.key, language: file.path.language) else { continue }
+      renewed.replace(textOf: id, by: file.fingerprints?.text ?? 0)
+    }
+    return renewed
+  }
 
   func append(to writer: inout RecordWriter) {
     for members in [pages, terms, taxonomies, languageParts, [site]] {

@@ -57,8 +57,11 @@ struct ParsedPages: Sendable {
   let outline: ContentOutline
   /// By their paths below `Content`.
   var files: [String: File]
-  /// Whether none of the files was read for this, because the cache knows them all.
-  var areAllCached = false
+  /// Whether the cache knows these files and no others, with this front matter: then nothing but texts can have changed since.
+  var haveKnownFronts = false
+
+  /// Those that were read for this. The others are as the cache knows them.
+  var readFiles: [File] { files.values.filter { $0.cachePlace == nil } }
 
   /// The first moment, in seconds since 1970, at which a page would come or go by its dates; `nil` where none will.
   func nextTurn(after clock: SiteClock) -> Int64? {

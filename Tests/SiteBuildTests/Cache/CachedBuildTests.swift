@@ -61,6 +61,26 @@ import Testing
     #expect(third.renders?.slowestFiles.map(\.path) == ["impressum/index.html"])
   }
 
+  /// Neither a source nor a setting changes when the hour comes, nor does the number of pages.
+  @Test func pagesComeAndGoAtTheirHour() async throws {
+    let site = try CachedSite()
+    var options = site.options
+    options.policy = PublicationPolicy()
+    for (name, date) in [("früher", "expiryDate"), ("später", "publishDate")] {
+      let text = "---\ntitle: \(name)\n\(date): 2026-01-15T13:00\n---\n"
+      try text.write(toFile: "\(site.source)/Content/\(name).md", atomically: false, encoding: .utf8)
+    }
+    try await site.settle()
+    for (minutes, page) in [(-60, "frueher"), (-30, "frueher"), (30, "spaeter"), (60, "spaeter")] {
+      options.now = .instant(1_768_478_400 + Int64(minutes) * 60)
+      _ = await SiteBuilder.build(options)
+      let files = try site.files(below: options.output)
+      let found = files.keys.filter { ["frueher/index.html", "spaeter/index.html"].contains($0) }
+      #expect(found == ["\(page)/index.html"])
+      #expect(try files == site.files(below: await site.cleanBuild(options).output))
+    }
+  }
+
   /// The file has its old length and, by `touch -r`, its old time: only the time of change tells.
   @Test func editsThatRestoreSizeAndTimeAreSeen() async throws {
     let site = try CachedSite()
