@@ -18,9 +18,9 @@ NAMES = {
 REBUILDS = {
     "first": "from nothing",
     "unchanged": "nothing changed",
-    "text": "one article's text changed: the first change makes the second tree",
+    "text": "one article's text changed",
     "text-again": "one article's text changed once more",
-    "title": "one article's title changed",
+    "title": "one article's title changed: the first change of several files makes the second tree",
 }
 
 

@@ -104,13 +104,13 @@ package struct SiteBuilder {
       await staging.abandon()
       return
     }
-    async let cache = work.cached?.bytes(with: files)
+    async let cache = work.cached?.pieces(with: files)
     let result = try await staging.commit()
     report.lap("switch")
     report.diagnostics += result.diagnostics
     report.output = result
     if let cached = work.cached {
-      if let bytes = await cache { cached.save(bytes) }
+      if let pieces = await cache { cached.save(pieces) }
       report.lap("cache")
     }
   }
@@ -128,12 +128,15 @@ package struct SiteBuilder {
       if let known = cached?.known[number]?.file, known.isKept(at: job.outputPath, by: staging) { return (known, []) }
       let file = runner.run(job)
       guard let bytes = file.bytes else { return (file, []) }
-      let companions = review.companions(of: job.outputPath, bytes)
+      var digest: ContentDigest?
+      var companions: [String: ContentDigest] = [:]
       let faults = Self.stage { () throws(OutputFailure) in
-        try staging.stage(job.outputPath, bytes)
-        for companion in companions { try staging.stage(companion) }
+        digest = try staging.stage(job.outputPath, bytes)
+        for companion in review.companions(of: job.outputPath, bytes) {
+          companions[companion.path] = try staging.stage(companion)
+        }
       }
-      return (cached == nil ? file.withoutBytes : file.digested(with: companions), faults)
+      return (cached == nil ? file.withoutBytes : file.digested(as: digest, companions), faults)
     }
     let files = outcomes.map(\.file)
     for file in files { needs.formUnion(file.needs) }

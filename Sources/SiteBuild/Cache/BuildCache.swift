@@ -93,7 +93,7 @@ struct BuildCache: Sendable {
       fingerprints: source.fingerprints, stamp: stamp, cachePlace: source.place)
   }
 
-  /// The bytes of a new cache.
+  /// The bytes of a new cache, in pieces; `nil` where there is no memory for it.
   ///
   /// What the last one says already is taken over as it stands there.
   ///
@@ -101,30 +101,36 @@ struct BuildCache: Sendable {
   ///   - record: what is kept of the site's files.
   ///   - last: the cache that this build began with.
   ///   - clock: tells which stamps can be relied on.
-  static func bytes(
+  static func pieces(
     _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
     clock: StampClock, tasks: Int
-  ) async -> [UInt8] {
+  ) async -> [[UInt8]]? {
+    let files = sources.files.values.filter(\.isKept)
     var writer = RecordWriter()
-    writer.bytes.reserveCapacity((last?.bytes.count ?? 0) + 1 << 16)
     writer.bytes += header
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
-    let files = sources.files.values.filter(\.isKept)
-    let newFiles = files.filter { $0.cachePlace == nil }
     writer.append(files.count)
     writer.copy(files.compactMap(\.cachePlace), of: last)
-    await writer.append(contentsOf: newFiles, tasks: tasks) { $1.append(to: &$0, clock: clock) }
+    var pieces = [writer.bytes]
+    pieces += await RecordWriter.pieces(of: files.filter { $0.cachePlace == nil }, tasks: tasks) {
+      $1.append(to: &$0, clock: clock)
+    }
+    writer = RecordWriter()
     record.fingerprints.append(to: &writer)
     writer.append(record.kept.count + record.new.count)
     writer.copy(record.kept, of: last)
-    await writer.append(contentsOf: record.new, tasks: tasks) { writer, entry in
+    pieces.append(writer.bytes)
+    pieces += await RecordWriter.pieces(of: record.new, tasks: tasks) { writer, entry in
       writer.append(entry.path)
       writer.append(entry.job)
       entry.file.append(to: &writer)
     }
-    writer.append(ContentHasher.digest(of: writer.bytes))
-    return writer.bytes
+    guard let hasher = try? ContentHasher() else { return nil }
+    for piece in pieces { hasher.update(piece) }
+    writer = RecordWriter()
+    writer.append(hasher.finalize())
+    return pieces + [writer.bytes]
   }
 }
 
@@ -132,6 +138,7 @@ extension RecordWriter {
   /// What the last cache says at some places; what stands there side by side is copied at once.
   fileprivate mutating func copy(_ places: [Range<Int>], of last: BuildCache?) {
     guard let last else { return }
+    bytes.reserveCapacity(bytes.count + places.reduce(0) { $0 + $1.count })
     var run = 0..<0
     for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if place.lowerBound == run.upperBound {

@@ -68,11 +68,11 @@ final class CacheSession: Sendable {
   }
 
   /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
-  func save(_ bytes: [UInt8]) {
+  func save(_ pieces: [[UInt8]]) {
     do throws(SystemError) {
       try directory.removeFile(draft)
       let file = try directory.newFile(draft)
-      try file.write(bytes)
+      for piece in pieces { try file.write(piece) }
       try file.finish()
       try directory.move(draft, to: directory, as: Self.file)
     } catch {

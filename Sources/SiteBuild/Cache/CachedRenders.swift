@@ -33,7 +33,7 @@ struct CachedRenders: Sendable {
   /// rendered of it belongs to neither of its states.
   ///
   /// - Parameter files: what became of the plan's jobs.
-  func bytes(with files: [RenderedFile]) async -> [UInt8]? {
+  func pieces(with files: [RenderedFile]) async -> [[UInt8]]? {
     guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
       return nil
     }
@@ -45,7 +45,7 @@ struct CachedRenders: Sendable {
         record.new.append((jobs[number].path, jobs[number].fingerprint, file))
       }
     }
-    return await BuildCache.bytes(
+    return await BuildCache.pieces(
       loaded.conditions, record, sources: pages, after: await session.last, clock: session.clock, tasks: tasks)
   }
 
@@ -55,7 +55,7 @@ struct CachedRenders: Sendable {
   }
 
   /// Leaves a cache for the next build, which may rely on every file having been written.
-  func save(_ bytes: [UInt8]) { session.save(bytes) }
+  func save(_ pieces: [[UInt8]]) { session.save(pieces) }
 }
 
 extension RenderedFile {

@@ -22,9 +22,17 @@ extension OutputRecord {
     static let entry = Parts(rawValue: 16)
   }
 
-  var bytes: [UInt8] {
+  /// Hands over the bytes piece by piece: of a large site they are many. Fails where the pieces' taker does, or where there is
+  /// no memory.
+  func write(to take: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) {
+    let hasher = try ContentHasher()
     var writer = RecordWriter()
-    writer.bytes.reserveCapacity(folders.count * 220 + files.count * 200)
+    func handOver() throws(SystemError) {
+      hasher.update(writer.bytes)
+      try take(writer.bytes)
+      writer.bytes.removeAll(keepingCapacity: true)
+    }
+    writer.bytes.reserveCapacity(Self.pieceSize + 1 << 14)
     writer.bytes += Self.header
     for root in [outputRoot, oldRoot ?? FileStatus.Identity(device: 0, inode: 0)] {
       writer.append(root.device)
@@ -32,13 +40,21 @@ extension OutputRecord {
     }
     writer.append(manifestDigest)
     writer.append(UInt64(folders.count))
-    for folder in folders { Self.append(folder, to: &writer) }
+    for folder in folders {
+      Self.append(folder, to: &writer)
+      if writer.bytes.count > Self.pieceSize { try handOver() }
+    }
     writer.append(UInt64(files.count))
-    for file in files { Self.append(file, to: &writer) }
-    let digest = ContentHasher.digest(of: writer.bytes)
-    writer.append(digest)
-    return writer.bytes
+    for file in files {
+      Self.append(file, to: &writer)
+      if writer.bytes.count > Self.pieceSize { try handOver() }
+    }
+    try handOver()
+    writer.append(hasher.finalize())
+    try take(writer.bytes)
   }
+
+  private static let pieceSize = 1 << 18
 
   private static func append(_ folder: Folder, to writer: inout RecordWriter) {
     writer.append(folder.path)

@@ -119,7 +119,7 @@ final class Stage: Sendable {
   func keep(_ record: OutputRecord) throws(SystemError) {
     try? folder.removeFile(Self.recordDraft)
     let file = try folder.newFile(Self.recordDraft)
-    try file.write(record.bytes)
+    try record.write { (piece) throws(SystemError) in try file.write(piece) }
     try file.finish()
     try folder.move(Self.recordDraft, to: folder, as: Self.record)
   }

@@ -84,7 +84,10 @@ package final class Staging: Sendable {
   /// Fails when it cannot be written. A disk that is full for one file is full for all: what is staged from then on is
   /// passed over in silence, and ``commit()`` fails too. That a file's place is taken is said by ``commit()``, for all
   /// such files at once.
-  package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) {
+  ///
+  /// - Returns: the digest of the bytes; `nil` where they were passed over.
+  @discardableResult
+  package func stage(_ path: String, _ bytes: [UInt8]) throws(OutputFailure) -> ContentDigest? {
     try add(path) { path throws(SystemError) in
       let entry = OutputManifest.Entry(size: bytes.count, digest: ContentHasher.digest(of: bytes))
       if let old = present?.ownFile(path), old.isAsWritten {
@@ -101,7 +104,8 @@ package final class Staging: Sendable {
   }
 
   /// Adds a copy of another file, without holding it in memory.
-  package func stage(_ path: String, copyOf source: String) throws(OutputFailure) {
+  @discardableResult
+  package func stage(_ path: String, copyOf source: String) throws(OutputFailure) -> ContentDigest? {
     try add(path) { path throws(SystemError) in
       let size = try OpenFile(reading: source).status().size
       if let old = try presentFile(path, size: size), let entry = try Self.entry(ofEqual: source, and: old) {
@@ -113,7 +117,8 @@ package final class Staging: Sendable {
     }
   }
 
-  package func stage(_ file: OutputFile) throws(OutputFailure) {
+  @discardableResult
+  package func stage(_ file: OutputFile) throws(OutputFailure) -> ContentDigest? {
     switch file.content {
     case .bytes(let bytes): try stage(file.path, bytes)
     case .copy(let source): try stage(file.path, copyOf: source)
@@ -123,11 +128,11 @@ package final class Staging: Sendable {
   private func add(
     _ name: String,
     _ write: (RelativePath) throws(SystemError) -> StagedFile
-  ) throws(OutputFailure) {
+  ) throws(OutputFailure) -> ContentDigest? {
     guard let path = RelativePath(name), path != OutputManifest.fileName, path != PresentOutput.innerStage else {
       throw OutputFailure(.badPath(name))
     }
-    guard failure.withLock({ $0 == nil }) else { return }
+    guard failure.withLock({ $0 == nil }) else { return nil }
     let file: StagedFile
     do throws(SystemError) {
       file = try write(path)
@@ -140,6 +145,7 @@ package final class Staging: Sendable {
       throw failed
     }
     add(file)
+    return file.entry.digest
   }
 
   private func unchanged(_ path: RelativePath, _ entry: OutputManifest.Entry) -> StagedFile {

@@ -29,18 +29,17 @@ extension RecordWriter {
     for element in elements { write(&self, element) }
   }
 
-  /// Many elements one after the other without their number, by several tasks.
-  mutating func append<Element: Sendable>(
-    contentsOf elements: [Element], tasks: Int, _ write: @escaping @Sendable (inout RecordWriter, Element) -> Void
-  ) async {
+  /// The bytes of many elements without their number, in pieces that several tasks make: of a large site they are too many to
+  /// be copied into one array.
+  static func pieces<Element: Sendable>(
+    of elements: [Element], tasks: Int, _ write: @escaping @Sendable (inout RecordWriter, Element) -> Void
+  ) async -> [[UInt8]] {
     let starts = Array(stride(from: 0, to: elements.count, by: 256))
-    let pieces = await concurrently(starts, jobs: tasks) { start in
+    return await concurrently(starts, jobs: tasks) { start in
       var writer = RecordWriter()
       for element in elements[start..<min(start + 256, elements.count)] { write(&writer, element) }
       return writer.bytes
     }
-    bytes.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.count })
-    for piece in pieces { bytes += piece }
   }
 
   /// A part that can be passed over when it is read: its length, and what `write` puts there.

@@ -41,17 +41,12 @@ final class RenderedFile: Sendable {
   /// What is left of it once the bytes are written.
   var withoutBytes: RenderedFile { changed(digest: digest, companions, review, dependencies) }
 
-  /// What is left of it where the bytes can be had again, by rendering or from where they were written.
-  ///
-  /// - Parameter companions: its compressed forms.
-  func digested(with companions: [OutputFile] = []) -> RenderedFile {
-    let digests = companions.compactMap { file -> (String, ContentDigest)? in
-      guard case .bytes(let bytes) = file.content else { return nil }
-      return (file.path, ContentHasher.digest(of: bytes))
-    }
-    return changed(
-      digest: bytes.map { ContentHasher.digest(of: $0) }, Dictionary(digests) { first, _ in first }, review,
-      dependencies)
+  /// What is left of it where the bytes can be had again by rendering.
+  var digested: RenderedFile { digested(as: bytes.map { ContentHasher.digest(of: $0) }, [:]) }
+
+  /// What is left of it where the bytes, and its compressed forms, stand in the output with these digests.
+  func digested(as digest: ContentDigest?, _ companions: [String: ContentDigest]) -> RenderedFile {
+    changed(digest: digest, companions, review, dependencies)
   }
 
   /// The same file in a site where what it looked at has other places.

@@ -19,9 +19,9 @@ import Testing
   }
 
   @Test func `a record says what went in`() throws {
-    let bytes = Self.record.bytes
+    let bytes = try Self.record.bytes
     let read = try #require(OutputRecord(bytes: bytes))
-    #expect(read.bytes == bytes)
+    #expect(try read.bytes == bytes)
     #expect(read.folders.map(\.path) == ["a", "a/b", "e"])
     #expect(read.folders.map(\.parent) == [OutputRecord.top, 0, OutputRecord.top])
     #expect(read.folders.map { $0.output?.isSettled } == [true, false, nil])
@@ -34,8 +34,25 @@ import Testing
     #expect(read.outputRoot == .init(device: 1, inode: 2) && read.oldRoot == .init(device: 1, inode: 3))
   }
 
-  @Test func `a damaged record is none`() {
-    let bytes = Self.record.bytes
+  @Test func `a record of many files is written in pieces`() throws {
+    var tree = SeenTree()
+    tree.folders["a"] = Sighting(stamp: Self.stamp, isSettled: true)
+    for number in 0..<5000 {
+      tree.files[try #require(RelativePath("a/\(number)"))] = Sighting(stamp: Self.stamp, isSettled: true)
+    }
+    let record = OutputRecord(
+      output: tree, old: OldTreeNames(tree), manifest: [:], digest: ContentDigest(of: []),
+      roots: (.init(device: 1, inode: 2), .init(device: 1, inode: 3)))
+    var sizes: [Int] = []
+    try record.write { (piece) throws(SystemError) in sizes.append(piece.count) }
+    #expect(sizes.count > 2)
+    let read = try #require(OutputRecord(bytes: record.bytes))
+    #expect(read.files.map(\.path) == record.files.map(\.path))
+    #expect(try read.bytes == record.bytes)
+  }
+
+  @Test func `a damaged record is none`() throws {
+    let bytes = try Self.record.bytes
     for count in 0..<bytes.count { #expect(OutputRecord(bytes: Array(bytes.prefix(count))) == nil) }
     for index in bytes.indices {
       var damaged = bytes
@@ -46,9 +63,9 @@ import Testing
   }
 
   /// A digest is no proof that somebody sane has written it.
-  @Test func `bytes that nobody wrote are none`() {
+  @Test func `bytes that nobody wrote are none`() throws {
     var random = SplitMix(seed: 7)
-    let body = Self.record.bytes.dropLast(16)
+    let body = try Self.record.bytes.dropLast(16)
     for _ in 0..<20_000 {
       var bytes = Array(body)
       for _ in 0...Int.random(in: 0...3, using: &random) {
@@ -59,7 +76,7 @@ import Testing
       for word in [digest.high, digest.low] {
         bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
       }
-      if let record = OutputRecord(bytes: bytes) { #expect(OutputRecord(bytes: record.bytes) != nil) }
+      if let record = OutputRecord(bytes: bytes) { #expect(try OutputRecord(bytes: record.bytes) != nil) }
     }
   }
 
@@ -110,6 +127,16 @@ import Testing
       #expect(RecordedOutput(output, look) != nil)
       #expect(output.asWritten == [isSettled && isRight])
       #expect(output.files.first??.isSettled == (isSettled && isRight), "it was just made")
+    }
+  }
+}
+
+extension OutputRecord {
+  fileprivate var bytes: [UInt8] {
+    get throws {
+      var bytes: [UInt8] = []
+      try write { (piece) throws(SystemError) in bytes += piece }
+      return bytes
     }
   }
 }
