@@ -62,8 +62,9 @@ struct BuildCache: Sendable {
   func knowsFronts(of files: [ParsedPages.File], under reading: UInt64) -> Bool {
     reading == conditions.reading && files.count == sources.count
       && files.allSatisfy { file in
-        file.cachePlace != nil
-          || file.diagnostics.isEmpty && file.fingerprints?.front == sources[file.path.path]?.fingerprints.front
+        if file.cachePlace != nil { return true }
+        guard file.diagnostics.isEmpty, let front = file.fingerprints?.front else { return false }
+        return front == sources[file.path.path]?.fingerprints.front
       }
   }
 

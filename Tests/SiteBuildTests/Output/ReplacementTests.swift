@@ -41,6 +41,10 @@ import Testing
       #expect(kept == ["a/index.html", "c/index.html"])
       #expect(try site.contents() == Self.files("neu \(round)"))
       #expect(try ["Public", "Public/a", "Public/a/index.html"].map { try site.identity(of: $0) } == places)
+      let text = try Directory(opening: "\(site.folder.path)/Public").file(OutputManifest.fileName).readToEnd()
+      let manifest = try #require(OutputManifest(text: text))
+      #expect(manifest.text == text)
+      #expect(manifest.entries["a/b/index.html"]?.digest == ContentDigest(of: Array("neu \(round)".utf8)))
       #expect(try contents(of: stage) == (hasOldTree ? ["manifest", "record", "tree"] : ["record"]))
     }
     try await Task.sleep(for: .milliseconds(70))
