@@ -6,9 +6,10 @@ import Synchronization
 ///
 /// One piece of memory instead of an object for every place, and no generic code on the way: all threads look here all
 /// the time, and would wait for each other to count references.
-@safe final class LazyTable<Element: AnyObject & Sendable>: @unchecked Sendable {
-  /// Each holds a reference of its own to the element that it points to.
-  private let places: UnsafeMutablePointer<Atomic<UnsafeRawPointer?>>
+@safe final class LazyTable<Element: AnyObject & Sendable>: Sendable {
+  /// Each holds a reference of its own to the element that it points to. What is there is read and written in single steps
+  /// alone, and taken apart when nobody else has the table.
+  private nonisolated(unsafe) let places: UnsafeMutablePointer<Atomic<UnsafeRawPointer?>>
   private let count: Int
 
   init(count: Int) {
