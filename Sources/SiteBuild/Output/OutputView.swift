@@ -40,7 +40,7 @@ enum OutputView: Sendable {
     switch self {
     case .listed(let output): return .listed(output)
     case .recorded(let files):
-      let look = await OutputLook(at: folder, by: files.record, files: files.stamps, jobs: jobs)
+      let look = await OutputLook(at: folder, by: files.record, files: files.files.map { $0?.stamp }, jobs: jobs)
       if let output = RecordedOutput(files, look) { return .recorded(output) }
       return .listed(
         try await PresentOutput(look, of: folder, manifestText: manifestText, clock: files.clock, jobs: jobs))

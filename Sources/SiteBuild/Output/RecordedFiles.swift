@@ -9,7 +9,6 @@ struct RecordedFiles: Sendable {
   /// From before the first look.
   let clock: StampClock
   /// Of the record's files, in its order; `nil` for what only the old tree has.
-  let stamps: [FileStamp?]
   let files: [Sighting?]
   /// Whether the file has certainly the bytes that the manifest says.
   let asWritten: [Bool]
@@ -27,7 +26,6 @@ struct RecordedFiles: Sendable {
     self.manifestText = manifestText
     self.record = record
     self.clock = clock
-    self.stamps = stamps
     let isCertain = zip(record.files, stamps).map { recorded, stamp in
       stamp.map { recorded.output?.isCertainly($0) == true } ?? false
     }

@@ -83,7 +83,7 @@ extension Staging {
 
   /// Leaves the output as it is: it is the new site already.
   ///
-  /// - Parameter record: what was looked into, so that the next build need not do it again; `nil` where that is nothing new.
+  /// - Parameter renewed: what was looked into, so that the next build need not do it again; `nil` where that is nothing new.
   private func leaveAll(_ result: OutputResult, _ renewed: OutputRecord?) async -> OutputResult {
     // Where it can't be kept the last record is as good as it was.
     if keepsOldTree, let renewed, (try? stage.keep(renewed)) != nil { record.withLock { $0 = renewed } }

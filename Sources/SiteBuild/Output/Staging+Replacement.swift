@@ -11,16 +11,16 @@ extension Staging {
     guard written.count <= 1, keepsOldTree, written.allSatisfy({ output.lets(replace: $0) }),
       output.lets(replace: OutputManifest.fileName), let record = record.withLock({ $0 })
     else { return nil }
-    try await attempt { () throws(SystemError) in
-      try write(steady.manifestText, to: tree)
-    }
+    let manifest = steady.manifestText()
+    try await attempt { () throws(SystemError) in try write(manifest, to: tree) }
     forgetRecord()
     let place = record.oldRoot == nil ? Stage.tree : Stage.changes
     let journal = SwitchJournal(steps: (written + [OutputManifest.fileName]).map { .put($0) }, from: place)
     try await moveFiles(by: journal, in: output, putting: written)
     do throws(SystemError) {
       try await FileTree.remove(place, in: workshop, jobs: jobs)
-      if let renewed = steady.record(after: record) { try stage.keep(renewed) }
+      let digest = ContentHasher.digest(of: manifest)
+      if let renewed = steady.record(after: record, digest: digest) { try stage.keep(renewed) }
       stage.release()
     } catch {
       // The site is complete; what is left here the next build removes.
@@ -34,12 +34,14 @@ extension Staging {
 
 extension SteadyPlan {
   /// What to record of the output with the new files in it; `nil` where something can't be seen.
-  fileprivate func record(after last: OutputRecord) -> OutputRecord? {
+  ///
+  /// - Parameter digest: of its manifest.
+  fileprivate func record(after last: OutputRecord, digest: ContentDigest) -> OutputRecord? {
     let folder = output.folder
     guard let latest = folder.stamp(of: OutputManifest.fileName) else { return nil }
     let clock = StampClock(justChanged: latest)
     var record = last
-    record.manifestDigest = ContentHasher.digest(of: manifestText)
+    record.manifestDigest = digest
     for place in record.files.indices {
       record.files[place].entry = files[place]?.entry
       record.files[place].output = output.files[place]

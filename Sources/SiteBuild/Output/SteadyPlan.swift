@@ -6,8 +6,8 @@ struct SteadyPlan: Sendable {
   let files: [StagedFile?]
   /// Places of files that are new.
   let written: [Int]
-  /// The text of the new site's manifest.
-  let manifestText: [UInt8]
+  /// Places of files of which the last manifest says something else.
+  private let changed: [Int]
 
   /// `nil` where it isn't like that.
   init?(_ staged: [StagedFile], _ output: RecordedFiles) {
@@ -23,15 +23,13 @@ struct SteadyPlan: Sendable {
     self.output = output
     self.files = files
     written = files.indices.filter { files[$0]?.origin == .written }
-    manifestText = Self.manifestText(of: files, after: output)
+    changed = files.indices.filter { files[$0]?.entry != recorded[$0].entry }
   }
 
-  /// That of the last site, where nothing or one file is another.
-  private static func manifestText(of files: [StagedFile?], after output: RecordedFiles) -> [UInt8] {
-    let recorded = output.record.files
-    let changed = files.indices.filter { files[$0]?.entry != recorded[$0].entry }
+  /// The new site's manifest: the last one, where nothing or one file is another.
+  func manifestText() -> [UInt8] {
     if changed.isEmpty { return output.manifestText }
-    if changed.count == 1, let file = files[changed[0]], let old = recorded[changed[0]].entry,
+    if changed.count == 1, let file = files[changed[0]], let old = output.record.files[changed[0]].entry,
       let text = OutputManifest.text(output.manifestText, replacing: old, by: file.entry, of: file.path)
     {
       return text
@@ -40,11 +38,11 @@ struct SteadyPlan: Sendable {
   }
 
   /// Whether the output is the new site already, with its manifest.
-  var isDone: Bool { written.isEmpty && manifestText == output.manifestText }
+  var isDone: Bool { written.isEmpty && changed.isEmpty }
 
   var writtenPaths: [RelativePath] { written.map { output.record.files[$0].path } }
 
-  var outputPlan: OutputPlan { OutputPlan(files: files.compactMap(\.self), manifestText: manifestText) }
+  var outputPlan: OutputPlan { OutputPlan(files: files.compactMap(\.self), manifestText: manifestText()) }
 
   /// What sitegen did not write is counted as it is recorded: more may have come.
   var result: OutputResult {
