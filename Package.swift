@@ -51,11 +51,13 @@ let package = Package(
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
     ),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CThreadVariables"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
     .target(name: "SiteDigest", swiftSettings: strict),
     .target(name: "SiteTemplate", dependencies: ["SiteDiagnostics"], swiftSettings: withLifetimes),
     .target(
-      name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "SiteDiagnostics"], swiftSettings: strict),
+      name: "SiteMarkdown", dependencies: ["CCmark", "CLibYAML", "CThreadVariables", "SiteDiagnostics"],
+      swiftSettings: strict),
     .target(name: "SiteModel", dependencies: ["SiteDiagnostics", "SiteMarkdown"], swiftSettings: strict),
     .target(
       name: "SiteCheck", dependencies: ["SiteDiagnostics", "SiteMarkdown", "SiteModel"],
@@ -68,7 +70,8 @@ let package = Package(
     .target(
       name: "SiteBuild",
       dependencies: [
-        "CBrotli", "CLinux", "CXXHash", "CZlib", "SiteCheck", "SiteDiagnostics", "SiteDigest", "SiteMarkdown",
+        "CBrotli", "CLinux", "CThreadVariables", "CXXHash", "CZlib", "SiteCheck", "SiteDiagnostics", "SiteDigest",
+        "SiteMarkdown",
         "SiteModel", "SiteTemplate",
       ],
       swiftSettings: strict

@@ -1,11 +1,6 @@
+import CThreadVariables
 import SiteDiagnostics
 import SiteModel
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// What one render looks at, and what goes wrong in the components that it renders.
 ///
@@ -19,12 +14,6 @@ final class RenderTrace {
   private static let bodyLimit = 64
   /// `nil` where nobody asks what the render looks at.
   private let recorder: RenderDependencies.Recorder?
-
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    _ = unsafe pthread_key_create(&key, nil)
-    return key
-  }()
 
   /// - Parameters:
   ///   - recordsDependencies: whether ``dependencies`` are wanted, which costs time.
@@ -41,7 +30,7 @@ final class RenderTrace {
   /// Lends out that of the render which runs on this thread; `nil` where none does.
   @inline(__always)
   private static func withCurrent<Output>(_ look: (RenderTrace) -> Output) -> Output? {
-    guard let known = unsafe pthread_getspecific(key) else { return nil }
+    guard let known = unsafe render_trace() else { return nil }
     return unsafe Unmanaged<RenderTrace>.fromOpaque(known)._withUnsafeGuaranteedRef(look)
   }
 
@@ -96,13 +85,16 @@ final class RenderTrace {
     return body ?? parse()
   }
 
+  /// For a trace that stays while others are rendered.
+  func letGoOfTexts() { bodies = [:] }
+
   static func note(_ problem: Diagnostic) { withCurrent { _ = $0.problems.insert(problem) } }
 
   /// Runs a render whose notes come here.
   func record<Output>(_ render: () -> Output) -> Output {
-    let outer = unsafe pthread_getspecific(Self.key)
-    _ = unsafe pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
-    defer { _ = unsafe pthread_setspecific(Self.key, outer) }
+    let outer = unsafe render_trace()
+    unsafe set_render_trace(Unmanaged.passUnretained(self).toOpaque())
+    defer { unsafe set_render_trace(outer) }
     return render()
   }
 }

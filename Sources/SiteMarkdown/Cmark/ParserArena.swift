@@ -1,3 +1,5 @@
+internal import CThreadVariables
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -100,9 +102,8 @@
     return unsafe larger
   }
 
-  /// The key of the threads' arenas. A constant: libcmark asks a hundred times for each text, and every look at a
-  /// variable that others might change is watched over by the runtime.
-  private static let key: pthread_key_t = {
+  /// Gives a thread's arena back when the thread ends; where the arena is while it lives, `parser_arena` knows faster.
+  private static let endOfThread: pthread_key_t = {
     var key = pthread_key_t()
     unsafe pthread_key_create(&key) { pointer in
       #if canImport(Glibc)
@@ -118,9 +119,7 @@
 
   @inline(__always)
   private static var current: UnsafeMutablePointer<ParserArena> {
-    if let known = unsafe pthread_getspecific(key) {
-      return unsafe known.assumingMemoryBound(to: ParserArena.self)
-    }
+    if let known = unsafe parser_arena() { return unsafe known.assumingMemoryBound(to: ParserArena.self) }
     return unsafe makeCurrent()
   }
 
@@ -128,7 +127,8 @@
   private static func makeCurrent() -> UnsafeMutablePointer<ParserArena> {
     let arena = UnsafeMutablePointer<ParserArena>.allocate(capacity: 1)
     unsafe arena.initialize(to: ParserArena())
-    unsafe pthread_setspecific(key, arena)
+    unsafe set_parser_arena(arena)
+    unsafe pthread_setspecific(endOfThread, arena)
     return unsafe arena
   }
 }
