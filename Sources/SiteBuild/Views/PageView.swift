@@ -4,20 +4,17 @@ import SiteTemplate
 
 /// A page as templates see it. `Documentation/template-data.md` describes the fields to designers.
 final class PageView: TemplateObject {
-  enum Field: String, CaseIterable {
-    case title, kind, url, permalink, lang, date, updated, summary, content
-    case feedContent = "feed_content"
-    case headings, words, minutes, authors, tags,
-      terms, image, edition, section, ancestors, pages, previous, next, related, translations, alternates, weight,
-      draft, noindex, source, extra, slug, aliases
+  enum Field: Int, ViewField {
+    case title, kind, url, permalink, lang, date, updated, summary, content, feedContent, headings, words, minutes,
+      authors, tags, terms, image, edition, section, ancestors, pages, previous, next, related, translations,
+      alternates, weight, draft, noindex, source, extra, slug, aliases
+
+    var name: String { self == .feedContent ? "feed_content" : String(describing: self) }
   }
 
-  private static let fields = Field.allCases
-  /// What each field shows of the page.
-  private static let aspects = fields.map(aspect)
   /// How many articles are related to one at most.
   static let relatedCount = 3
-  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+  private static let sharedShape = Field.shape
 
   let id: PageID
   private let graph: GraphReference
@@ -58,7 +55,7 @@ final class PageView: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
-  var shapeID: UInt32 { Self.sharedShape.id }
+  let shapeID = sharedShape.id
   var typeName: String { "page" }
 
   var printed: Text {
@@ -67,8 +64,8 @@ final class PageView: TemplateObject {
   }
 
   func value(at index: Int) -> Value {
-    RenderTrace.note(.page(id, Self.aspects[index]))
-    let field = Self.fields[index]
+    guard let field = Field(rawValue: index) else { return .undefined }
+    RenderTrace.note(.page(id, Self.aspect(of: field)))
     switch field {
     case .title: return title
     case .url: return url
@@ -87,6 +84,7 @@ final class PageView: TemplateObject {
   /// The graph that has the texts of the render which runs: noted there as one that it read.
   private var textGraph: ViewGraph { RenderTrace.noteText(of: id) ?? graph { $0 } }
 
+  /// What a field shows of the page.
   private static func aspect(of field: Field) -> Dependency.Aspect {
     switch field {
     case .content, .feedContent, .headings, .words, .minutes: .text

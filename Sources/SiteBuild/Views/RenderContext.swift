@@ -3,12 +3,11 @@ import SiteTemplate
 
 /// The variables at the top of a template.
 final class RenderContext: TemplateObject {
-  enum Field: String, CaseIterable {
+  enum Field: Int, ViewField {
     case site, page, lang, edition, section, pages, taxonomy, term, paginator, feed
   }
 
-  private static let fields = Field.allCases
-  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+  private static let sharedShape = Field.shape
 
   private let graph: ViewGraph
   private let language: String
@@ -34,11 +33,12 @@ final class RenderContext: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
-  var shapeID: UInt32 { Self.sharedShape.id }
+  let shapeID = sharedShape.id
   var typeName: String { "context" }
 
-  func value(at field: Int) -> Value {
-    switch Self.fields[field] {
+  func value(at index: Int) -> Value {
+    guard let field = Field(rawValue: index) else { return .undefined }
+    switch field {
     case .site: return graph.site(language)
     case .page: return page ?? .undefined
     case .lang: return Value(language)

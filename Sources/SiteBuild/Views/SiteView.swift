@@ -3,13 +3,12 @@ import SiteTemplate
 
 /// The site in one language as templates see it.
 final class SiteView: TemplateObject {
-  enum Field: String, CaseIterable {
+  enum Field: Int, ViewField {
     case title, description, url, baseURL, language, languages, editions, articles, pages, taxonomies, navigation,
       publisher, extra, feeds, updated
   }
 
-  private static let fields = Field.allCases
-  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+  private static let sharedShape = Field.shape
 
   private let language: String
   /// Its place in the configuration.
@@ -23,7 +22,7 @@ final class SiteView: TemplateObject {
   private let extra: Value
   private let updated: Value
   /// What is put together of many parts and shown on every page, by the fields' places: made once.
-  private let made = LazyTable<HeldValue>(count: SiteView.fields.count)
+  private let made = LazyTable<HeldValue>(count: Field.allCases.count)
 
   init(_ languageIndex: Int, _ graph: ViewGraph) {
     let site = graph.site
@@ -43,12 +42,12 @@ final class SiteView: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
-  var shapeID: UInt32 { Self.sharedShape.id }
+  let shapeID = sharedShape.id
   var typeName: String { "site" }
   var printed: Text { title.text ?? .empty }
 
   func value(at index: Int) -> Value {
-    let field = Self.fields[index]
+    guard let field = Field(rawValue: index) else { return .undefined }
     note(field)
     switch field {
     case .title: return title

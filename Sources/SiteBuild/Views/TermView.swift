@@ -3,12 +3,11 @@ import SiteTemplate
 
 /// A term as templates see it: one tag, one place.
 final class TermView: TemplateObject {
-  enum Field: String, CaseIterable {
+  enum Field: Int, ViewField {
     case name, slug, url, permalink, count, pages, feed, title, taxonomy
   }
 
-  private static let fields = Field.allCases
-  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+  private static let sharedShape = Field.shape
 
   let id: TermID
   private let graph: GraphReference
@@ -23,7 +22,7 @@ final class TermView: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
-  var shapeID: UInt32 { Self.sharedShape.id }
+  let shapeID = sharedShape.id
   var typeName: String { "term" }
 
   var printed: Text {
@@ -31,8 +30,8 @@ final class TermView: TemplateObject {
     return name.text ?? .empty
   }
 
-  func value(at field: Int) -> Value {
-    let field = Self.fields[field]
+  func value(at index: Int) -> Value {
+    guard let field = Field(rawValue: index) else { return .undefined }
     RenderTrace.note(.term(id, field == .pages || field == .count ? .list : .front))
     switch field {
     case .name, .title: return name
@@ -59,12 +58,11 @@ final class TermView: TemplateObject {
 
 /// A taxonomy in one language as templates see it.
 final class TaxonomyView: TemplateObject {
-  enum Field: String, CaseIterable {
+  enum Field: Int, ViewField {
     case key, title, url, permalink, terms
   }
 
-  private static let fields = Field.allCases
-  private static let sharedShape = Shape(fields: fields.map(\.rawValue))
+  private static let sharedShape = Field.shape
 
   /// Into `Site.taxonomyIndexes`.
   private let index: Int
@@ -76,10 +74,12 @@ final class TaxonomyView: TemplateObject {
   }
 
   var shape: Shape { Self.sharedShape }
-  var shapeID: UInt32 { Self.sharedShape.id }
+  let shapeID = sharedShape.id
   var typeName: String { "taxonomy" }
 
-  func value(at field: Int) -> Value { graph { value(of: Self.fields[field], $0) } }
+  func value(at index: Int) -> Value {
+    Field(rawValue: index).map { field in graph { value(of: field, $0) } } ?? .undefined
+  }
 
   private func value(of field: Field, _ graph: ViewGraph) -> Value {
     let taxonomy = graph.site.taxonomyIndexes[index]
