@@ -34,14 +34,26 @@ package struct FieldReader {
   }
 
   package mutating func take(_ key: String) -> YAMLNode? {
-    taken.append(key)
-    guard let place = keys.firstIndex(of: key), !entries[place].value.isNull else { return nil }
+    guard let place = takePlace(key), !entries[place].value.isNull else { return nil }
     return entries[place].value
   }
 
-  package mutating func takeText(_ key: String) -> String? {
-    guard let node = take(key) else { return nil }
-    return text(of: node, key: key)
+  /// Where the entry of a key is, whose value may be empty.
+  private mutating func takePlace(_ key: String) -> Int? {
+    taken.append(key)
+    return keys.firstIndex(of: key)
+  }
+
+  package mutating func takeText(_ key: String, expected: String = "a text") -> String? {
+    guard let place = takePlace(key) else { return nil }
+    return text(at: place, key: key, expected: expected)
+  }
+
+  /// Looks at the value where it lies, which is nearly always a text: a node that is handed on is a copy.
+  private mutating func text(at place: Int, key: String, expected: String) -> String? {
+    if let text = entries[place].value.text { return text }
+    let node = entries[place].value
+    return node.isNull ? nil : text(of: node, key: key, expected: expected)
   }
 
   package mutating func takeBool(_ key: String) -> Bool? {
@@ -80,10 +92,12 @@ package struct FieldReader {
     var texts: [(text: String, node: YAMLNode)] = []
     texts.reserveCapacity(items.count)
     for item in items {
-      if item.isNull {
-        report("empty-item", "an item of `\(key)` is empty", at: item, hint: "write a text or remove the line")
-      } else if let text = text(of: item, key: key, expected: "a list of texts") {
+      if let text = item.text {
         texts.append((text, item))
+      } else if item.isNull {
+        report("empty-item", "an item of `\(key)` is empty", at: item, hint: "write a text or remove the line")
+      } else {
+        _ = text(of: item, key: key, expected: "a list of texts")
       }
     }
     return texts

@@ -43,13 +43,11 @@ extension SiteFunctions {
 
   /// `nil` for values that are undefined or none, which print nothing.
   private static func writtenDate(_ value: Value, _ call: NativeCall) throws(CallError) -> Text? {
+    if let text = value.text { return text }
     try call.requireDefined(value)
     if value.isUndefined { return nil }
     if case .none = value { return nil }
-    guard let text = value.text else {
-      throw CallError("`date` formats dates, this is \(value.typeName)", id: "template.type", argument: 0)
-    }
-    return text
+    throw CallError("`date` formats dates, this is \(value.typeName)", id: "template.type", argument: 0)
   }
 
   private static func date(_ text: Text, _ host: RenderHost) throws(CallError) -> DateText {

@@ -42,13 +42,19 @@ package struct YAMLNode: Sendable {
 extension YAMLNode {
   /// The text of a scalar, quoted or not; `nil` for null, sequences and mappings.
   package var text: String? {
-    guard case .scalar(let text, _) = content, !isNull else { return nil }
+    guard case .scalar(let text, let isPlain) = content, !isPlain || !Self.meansNull(text) else { return nil }
     return text
   }
 
   package var isNull: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return Self.meansNull(text)
+  }
+
+  @inline(__always)
+  private static func meansNull(_ text: String) -> Bool {
     // Nearly every text is longer than any way to write nothing.
-    guard case .scalar(let text, isPlain: true) = content, text.utf8.count <= 4 else { return false }
+    guard text.utf8.count <= 4 else { return false }
     return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
   }
 

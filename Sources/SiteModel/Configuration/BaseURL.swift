@@ -26,7 +26,7 @@ package struct BaseURL: Sendable, Hashable {
   package var text: String { origin + path.dropLast() }
 
   /// The address, from the host's root, of a path in the site that begins with a slash.
-  package func address(of path: String) -> String { self.path + path.dropFirst() }
+  package func address(of path: String) -> String { self.path == "/" ? path : self.path + path.dropFirst() }
 
   /// The absolute address of a path in the site that begins with a slash.
   package func permalink(of path: String) -> String { origin + address(of: path) }

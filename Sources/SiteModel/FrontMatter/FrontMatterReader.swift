@@ -75,14 +75,12 @@ package struct FrontMatterReader {
   }
 
   private mutating func takeDate(_ key: String) -> SiteDate? {
-    guard let node = fields.take(key), let text = fields.text(of: node, key: key, expected: "a date") else {
-      return nil
-    }
+    guard let text = fields.takeText(key, expected: "a date") else { return nil }
     do throws(SiteDate.ParseError) {
       return try SiteDate(parsing: text, clock: clock)
     } catch {
       let (message, hint) = explanation(of: error, key: key, text: text)
-      fields.report("bad-date", message, at: node, hint: hint)
+      fields.report("bad-date", message, at: fields.node(forKey: key), hint: hint)
       return nil
     }
   }
