@@ -121,22 +121,15 @@ package struct SiteBuilder {
       work.loaded, review, measuresRenders: options.measuresRenders, recordsDependencies: cached != nil)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
-    let outcomes = await concurrently(Array(plan.jobs.indices), jobs: options.jobs) {
-      number -> (file: RenderedFile, faults: [Diagnostic]) in
-      defer { progress.advance() }
-      let job = plan.jobs[number]
-      if let known = cached?.known[number]?.file, known.isKept(at: job.outputPath, by: staging) { return (known, []) }
-      let file = runner.run(job)
-      guard let bytes = file.bytes else { return (file, []) }
-      var digest: ContentDigest?
-      var companions: [String: ContentDigest] = [:]
-      let faults = Self.stage { () throws(OutputFailure) in
-        digest = try staging.stage(job.outputPath, bytes)
-        for companion in review.companions(of: job.outputPath, bytes) {
-          companions[companion.path] = try staging.stage(companion)
-        }
+    let outcomes = await concurrently(runsOf: Array(plan.jobs.indices), jobs: options.jobs) {
+      numbers -> [StagedRender] in
+      let kept = numbers.map { cached?.file(of: $0, keptBy: staging) }
+      var rendered = runner.run(zip(numbers, kept).compactMap { $1 == nil ? plan.jobs[$0] : nil })[...]
+      return zip(numbers, kept).map { number, kept in
+        defer { progress.advance() }
+        if let kept { return StagedRender(file: kept) }
+        return Self.stage(rendered.removeFirst(), of: plan.jobs[number], review, keepsDigests: cached != nil, staging)
       }
-      return (cached == nil ? file.withoutBytes : file.digested(as: digest, companions), faults)
     }
     let files = outcomes.map(\.file)
     for file in files { needs.formUnion(file.needs) }
@@ -152,6 +145,27 @@ package struct SiteBuilder {
     if !mustStop { report.diagnostics += files.diagnostics }
     report.diagnostics += outcomes.flatMap(\.faults)
     return files
+  }
+
+  /// What is left of a render whose bytes lie in the new tree.
+  private struct StagedRender {
+    let file: RenderedFile
+    var faults: [Diagnostic] = []
+  }
+
+  private static func stage(
+    _ file: RenderedFile, of job: RenderJob, _ review: OutputReview, keepsDigests: Bool, _ staging: Staging
+  ) -> StagedRender {
+    guard let bytes = file.bytes else { return StagedRender(file: file) }
+    var digest: ContentDigest?
+    var companions: [String: ContentDigest] = [:]
+    let faults = stage { () throws(OutputFailure) in
+      digest = try staging.stage(job.outputPath, bytes)
+      for companion in review.companions(of: job.outputPath, bytes) {
+        companions[companion.path] = try staging.stage(companion)
+      }
+    }
+    return StagedRender(file: keepsDigests ? file.digested(as: digest, companions) : file.withoutBytes, faults: faults)
   }
 
   private func copyFiles(

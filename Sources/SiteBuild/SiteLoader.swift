@@ -185,19 +185,18 @@ struct SiteLoader {
     let last = await cache?.last
     let progress = options.progress
     progress.begin("reading", total: named.count)
-    let files = await concurrently(Array(tree.pages.indices), jobs: options.jobs) {
-      [folder] number -> ParsedPages.File? in
-      defer { progress.advance() }
-      guard let path = named[number].0 else { return nil }
-      if let old = known[path.path], old.page?.kind == outline.kind(of: path) { return old }
-      let file = tree.pages[number]
-      if let last, let stamp = folder.stamp(of: file),
-        let old = last.page(path, as: outline.kind(of: path), stamp: stamp, under: reading, configuration)
-      {
-        return old
+    let places = zip(tree.pages, named).compactMap { file, name in name.0.map { (file: file, path: $0) } }
+    let files = await concurrently(runsOf: places, jobs: options.jobs) { [folder] places in
+      defer { for _ in places { progress.advance() } }
+      let old = places.map { file, path -> ParsedPages.File? in
+        let kind = outline.kind(of: path)
+        if let old = known[path.path], old.page?.kind == kind { return old }
+        guard let last, let stamp = folder.stamp(of: file) else { return nil }
+        return last.page(path, as: kind, stamp: stamp, under: reading, configuration)
       }
-      return parser.parse(file, path)
-    }.compactMap(\.self)
+      var new = parser.parse(zip(places, old).compactMap { $1 == nil ? $0 : nil })[...]
+      return old.map { $0 ?? new.removeFirst() }
+    }
     releaseInBackground(named)
     for file in files { report.diagnostics += file.diagnostics }
     guard memory != nil || cache != nil else { return (files.compactMap(\.page), outline, nil) }

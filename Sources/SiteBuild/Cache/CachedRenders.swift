@@ -29,6 +29,14 @@ struct CachedRenders: Sendable {
     self.tasks = tasks
   }
 
+  /// The file of the plan's job of this number, if it stands in the output already with its compressed forms; then they
+  /// are staged.
+  func file(of number: Int, keptBy staging: Staging) -> RenderedFile? {
+    guard let file = known[number]?.file, let digest = file.digest else { return nil }
+    let forms = file.companions.map { ($0.key, $0.value) }
+    return staging.keep([(jobs[number].path, digest)] + forms) ? file : nil
+  }
+
   /// What the next build will find; `nil` where this one found nothing changed, or where a text changed meanwhile: what was
   /// rendered of it belongs to neither of its states.
   ///
@@ -56,12 +64,4 @@ struct CachedRenders: Sendable {
 
   /// Leaves a cache for the next build, which may rely on every file having been written.
   func save(_ pieces: [[UInt8]]) { session.save(pieces) }
-}
-
-extension RenderedFile {
-  /// Whether the file and its compressed forms stand in the output already; then they are staged.
-  func isKept(at path: String, by staging: Staging) -> Bool {
-    guard let digest else { return false }
-    return staging.keep([(path, digest)] + companions.map { ($0.key, $0.value) })
-  }
 }

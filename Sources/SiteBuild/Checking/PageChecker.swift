@@ -3,9 +3,9 @@ import SiteDiagnostics
 import SiteMarkdown
 import SiteModel
 
-/// Looks at one page after the other: at its text and at what the templates make of it while both are at hand.
+/// Looks at a few pages after the others: at their texts and at what the templates make of them while both are at hand.
 struct PageChecker: Sendable {
-  /// What is looked at in one step: a page's text, what a job makes, or a page's text and what its first job makes.
+  /// What is looked at: a page's text, what a job makes, or a page's text and what its first job makes.
   struct Subject: Sendable {
     var text: PageID?
     var job: RenderJob?
@@ -88,11 +88,19 @@ struct PageChecker: Sendable {
     checker.problems(between: reviews)
   }
 
-  func check(_ subject: Subject) -> Result {
-    let text = (subject.text ?? subject.job?.page).map { (page: $0, body: loaded.graph.bodies.body(of: $0)) }
-    let output = subject.job.map { look(at: $0, text) }
-    guard let page = subject.text, let text else { return Result(text: nil, output: output) }
-    return Result(text: check(page, text.body, output), output: output)
+  /// Each step for all of them before the next.
+  func check(_ subjects: ArraySlice<Subject>) -> [Result] {
+    let texts = subjects.map { subject in
+      (subject.text ?? subject.job?.page).map { (page: $0, body: loaded.graph.bodies.body(of: $0)) }
+    }
+    var files = jobs.run(zip(subjects, texts).compactMap { subject, text in subject.job.map { ($0, text) } })[...]
+    let outputs = zip(subjects, texts).map { subject, text in
+      subject.job.map { look(at: files.removeFirst(), of: $0, text?.body) }
+    }
+    return zip(zip(subjects, texts), outputs).map { known, output in
+      guard let page = known.0.text, let text = known.1 else { return Result(text: nil, output: output) }
+      return Result(text: check(page, text.body, output), output: output)
+    }
   }
 
   private func check(_ id: PageID, _ body: PageBody, _ output: Output?) -> TextResult? {
@@ -113,16 +121,15 @@ struct PageChecker: Sendable {
     return result
   }
 
-  private func look(at job: RenderJob, _ text: (page: PageID, body: PageBody)?) -> Output {
-    let file = jobs.run(job, knowing: text)
+  private func look(at file: RenderedFile, of job: RenderJob, _ text: PageBody?) -> Output {
     var result = Output(file: file.withoutBytes)
     guard let bytes = file.bytes, job.outputPath.hasSuffix(".html") else { return result }
     let output = CheckedOutput(
       path: job.outputPath, language: job.language, template: job.template, page: job.page,
-      document: text?.body.document,
+      document: text?.document,
       bytes: bytes, addresses: addresses)
     let found = job.page == nil ? [] : runner.check(output)
-    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: text?.body.source) }
+    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: text?.source) }
     result.site = addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsTexts) }
     return result
   }

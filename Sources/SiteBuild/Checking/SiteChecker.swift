@@ -65,9 +65,9 @@ package struct SiteChecker {
     let subjects = PageChecker.subjects(of: plan.jobs, on: loaded.site)
     let progress = options.build.progress
     progress.begin("checking", total: subjects.count)
-    let results = await concurrently(subjects, jobs: options.build.jobs) { subject in
-      defer { progress.advance() }
-      return pages.check(subject)
+    let results = await concurrently(runsOf: subjects, jobs: options.build.jobs) { subjects in
+      defer { for _ in subjects { progress.advance() } }
+      return pages.check(subjects)
     }
     var outputs: [CheckedSite.Output] = []
     var files: [RenderedFile] = []

@@ -108,7 +108,9 @@ struct SiteVersion: Sendable {
   private func run(_ numbers: [Int], jobs: Int) async -> [RenderedFile] {
     let runner = JobRunner(loaded, review, recordsDependencies: true)
     let plan = plan
-    return await concurrently(numbers, jobs: jobs) { runner.run(plan.jobs[$0]).digested }
+    return await concurrently(runsOf: numbers, jobs: jobs) { numbers in
+      runner.run(numbers.map { plan.jobs[$0] }).map(\.digested)
+    }
   }
 
   /// Renders files again when somebody wants to see them.

@@ -14,12 +14,30 @@ struct PageParser: Sendable {
   /// Whether somebody will ask for the places of fields.
   var keepsFrontMatter = false
 
-  /// `nil` where the page can't be part of the site; then an error says why.
-  func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File {
-    let (source, stamp, problems) = folder.stampedText(file)
-    guard let source else { return ParsedPages.File(path: path, page: nil, diagnostics: problems) }
-    let (frontMatter, syntax) = FrontMatter.parse(source)
-    guard let frontMatter else { return ParsedPages.File(path: path, page: nil, diagnostics: syntax) }
+  /// Where a page lies, and what that says of it.
+  typealias Place = (file: RelativePath, path: ContentPath)
+
+  /// A file without a page can't be part of the site; then an error says why.
+  func parse(_ file: RelativePath, _ path: ContentPath) -> ParsedPages.File { parse([(file, path)])[0] }
+
+  /// Each step for all of them before the next.
+  func parse(_ places: [Place]) -> [ParsedPages.File] {
+    let texts = places.map { folder.stampedText($0.file) }
+    let frontMatters = texts.map { text in text.0.map { FrontMatter.parse($0) } }
+    return places.indices.map { index in
+      let (source, stamp, problems) = texts[index]
+      let path = places[index].path
+      guard let source, let (frontMatter, syntax) = frontMatters[index] else {
+        return ParsedPages.File(path: path, page: nil, diagnostics: problems)
+      }
+      guard let frontMatter else { return ParsedPages.File(path: path, page: nil, diagnostics: syntax) }
+      return read(frontMatter, syntax, of: source, stamp, path)
+    }
+  }
+
+  private func read(
+    _ frontMatter: FrontMatter, _ syntax: [Diagnostic], of source: SourceText, _ stamp: FileStamp?, _ path: ContentPath
+  ) -> ParsedPages.File {
     let kind = outline.kind(of: path)
     let (metadata, fields) = FrontMatterReader.read(
       frontMatter, of: source, configuration: configuration, clock: clock,
