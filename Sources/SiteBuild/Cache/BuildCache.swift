@@ -25,7 +25,7 @@ struct BuildCache: Sendable {
 
   private static let header = Array("sitegen-cache 2\n".utf8)
 
-  fileprivate let bytes: [UInt8]
+  private let bytes: [UInt8]
   let conditions: CacheConditions
   private let recordPlace: Range<Int>
   private let sources: [String: Source]
@@ -96,7 +96,7 @@ struct BuildCache: Sendable {
 
   /// The bytes of a new cache, in pieces; `nil` where there is no memory for it.
   ///
-  /// What the last one says already is taken over as it stands there.
+  /// What the last one says already is taken over as it stands there, without a copy.
   ///
   /// - Parameters:
   ///   - record: what is kept of the site's files.
@@ -105,23 +105,21 @@ struct BuildCache: Sendable {
   static func pieces(
     _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
     clock: StampClock, tasks: Int
-  ) async -> [[UInt8]]? {
+  ) async -> [ArraySlice<UInt8>]? {
     let files = sources.files.values.filter(\.isKept)
     var writer = RecordWriter()
     writer.bytes += header
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
     writer.append(files.count)
-    writer.copy(files.compactMap(\.cachePlace), of: last)
-    var pieces = [writer.bytes]
+    var pieces = [writer.bytes[...]] + (last?.runs(of: files.compactMap(\.cachePlace)) ?? [])
     pieces += await RecordWriter.pieces(of: files.filter { $0.cachePlace == nil }, tasks: tasks) {
       $1.append(to: &$0, clock: clock)
     }
     writer = RecordWriter()
     record.fingerprints.append(to: &writer)
     writer.append(record.kept.count + record.new.count)
-    writer.copy(record.kept, of: last)
-    pieces.append(writer.bytes)
+    pieces += [writer.bytes[...]] + (last?.runs(of: record.kept) ?? [])
     pieces += await RecordWriter.pieces(of: record.new, tasks: tasks) { writer, entry in
       writer.append(entry.path)
       writer.append(entry.job)
@@ -131,25 +129,22 @@ struct BuildCache: Sendable {
     for piece in pieces { hasher.update(piece) }
     writer = RecordWriter()
     writer.append(hasher.finalize())
-    return pieces + [writer.bytes]
+    return pieces + [writer.bytes[...]]
   }
-}
 
-extension RecordWriter {
-  /// What the last cache says at some places; what stands there side by side is copied at once.
-  fileprivate mutating func copy(_ places: [Range<Int>], of last: BuildCache?) {
-    guard let last else { return }
-    bytes.reserveCapacity(bytes.count + places.reduce(0) { $0 + $1.count })
+  /// What it says at some places; what stands there side by side is one run.
+  private func runs(of places: [Range<Int>]) -> [ArraySlice<UInt8>] {
+    var runs: [ArraySlice<UInt8>] = []
     var run = 0..<0
     for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if place.lowerBound == run.upperBound {
         run = run.lowerBound..<place.upperBound
       } else {
-        bytes += last.bytes[run]
+        runs.append(bytes[run])
         run = place
       }
     }
-    bytes += last.bytes[run]
+    return runs + [bytes[run]]
   }
 }
 

@@ -68,7 +68,7 @@ final class CacheSession: Sendable {
   }
 
   /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
-  func save(_ pieces: [[UInt8]]) {
+  func save(_ pieces: [ArraySlice<UInt8>]) {
     do throws(SystemError) {
       try directory.removeFile(draft)
       let file = try directory.newFile(draft)

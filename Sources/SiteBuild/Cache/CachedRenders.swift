@@ -41,7 +41,7 @@ struct CachedRenders: Sendable {
   /// rendered of it belongs to neither of its states.
   ///
   /// - Parameter files: what became of the plan's jobs.
-  func pieces(with files: [RenderedFile]) async -> [[UInt8]]? {
+  func pieces(with files: [RenderedFile]) async -> [ArraySlice<UInt8>]? {
     guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
       return nil
     }
@@ -63,5 +63,5 @@ struct CachedRenders: Sendable {
   }
 
   /// Leaves a cache for the next build, which may rely on every file having been written.
-  func save(_ pieces: [[UInt8]]) { session.save(pieces) }
+  func save(_ pieces: [ArraySlice<UInt8>]) { session.save(pieces) }
 }

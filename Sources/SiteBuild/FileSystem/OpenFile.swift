@@ -106,7 +106,9 @@ package struct OpenFile: ~Copyable, Sendable {
     }
   }
 
-  package func write(_ bytes: [UInt8]) throws(SystemError) {
+  package func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
+
+  func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in

@@ -27,7 +27,9 @@ internal import CXXHash
     }
   }
 
-  func update(_ bytes: [UInt8]) {
+  func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+  func update(_ bytes: ArraySlice<UInt8>) {
     unsafe bytes.withUnsafeBytes { buffer in
       _ = unsafe XXH3_128bits_update(state, buffer.baseAddress, buffer.count)
     }

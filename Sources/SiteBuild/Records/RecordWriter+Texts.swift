@@ -33,12 +33,12 @@ extension RecordWriter {
   /// be copied into one array.
   static func pieces<Element: Sendable>(
     of elements: [Element], tasks: Int, _ write: @escaping @Sendable (inout RecordWriter, Element) -> Void
-  ) async -> [[UInt8]] {
+  ) async -> [ArraySlice<UInt8>] {
     let starts = Array(stride(from: 0, to: elements.count, by: 256))
     return await concurrently(starts, jobs: tasks) { start in
       var writer = RecordWriter()
       for element in elements[start..<min(start + 256, elements.count)] { write(&writer, element) }
-      return writer.bytes
+      return writer.bytes[...]
     }
   }
 
