@@ -37,9 +37,8 @@ final class DateTexts: Sendable {
     return text
   }
 
-  /// The languages of a site are few: their length and beginning tell most of them apart.
   private static func place(of date: Text, _ pattern: Text, _ language: String) -> Int {
-    let languageHash = UInt64(language.utf8.count) << 8 | UInt64(language.utf8.first ?? 0)
+    let languageHash = language.utf8.reduce(0 as UInt64) { $0 << 8 ^ $0 >> 56 ^ UInt64($1) }
     let hash = pattern.mixed(into: date.mixed(into: languageHash))
     return Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 50)
   }

@@ -9,7 +9,8 @@ import Testing
     var count = 0
     for _ in 0..<2 {
       for (date, pattern, language) in [
-        ("2025-12-15", "long", "de"), ("2025-12-15", "long", "en"), ("2025-12-15", "short", "de"),
+        ("2025-12-15", "long", "de"), ("2025-12-15", "long", "en"), ("2025-12-15", "long", "es"),
+        ("2025-12-15", "short", "de"),
         ("2025-12-16", "long", "de"), ("2025-12-1", "5long", "de"), ("2025-12-15T09:30:00+01:00", "long", "de"),
       ] {
         let text = try texts.text(of: Text(date), pattern: Text(pattern), language: language) {
@@ -19,7 +20,7 @@ import Testing
         #expect(text.text?.string == "\(date) \(pattern) \(language)")
       }
     }
-    #expect(count == 6)
+    #expect(count == 7)
   }
 
   /// More than 64 bytes are formatted anew each time.
