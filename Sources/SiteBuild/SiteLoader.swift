@@ -184,8 +184,8 @@ struct SiteLoader {
     let known = knownPages(conditions)
     let last = await cache?.last
     let progress = options.progress
-    progress.begin("reading", total: named.count)
     let places = zip(tree.pages, named).compactMap { file, name in name.0.map { (file: file, path: $0) } }
+    progress.begin("reading", total: places.count)
     let files = await concurrently(runsOf: places, jobs: options.jobs) { [folder] places in
       defer { for _ in places { progress.advance() } }
       let old = places.map { file, path -> ParsedPages.File? in
