@@ -71,8 +71,7 @@ let package = Package(
       name: "SiteBuild",
       dependencies: [
         "CBrotli", "CLinux", "CThreadVariables", "CXXHash", "CZlib", "SiteCheck", "SiteDiagnostics", "SiteDigest",
-        "SiteMarkdown",
-        "SiteModel", "SiteTemplate",
+        "SiteMarkdown", "SiteModel", "SiteTemplate",
       ],
       swiftSettings: strict
     ),

@@ -46,11 +46,7 @@ package struct FieldReader {
 
   package mutating func takeText(_ key: String, expected: String = "a text") -> String? {
     guard let place = takePlace(key) else { return nil }
-    return text(at: place, key: key, expected: expected)
-  }
-
-  /// Looks at the value where it lies, which is nearly always a text: a node that is handed on is a copy.
-  private mutating func text(at place: Int, key: String, expected: String) -> String? {
+    // Looked at where it lies, since it is nearly always a text: a node that is handed on is a copy.
     if let text = entries[place].value.text { return text }
     let node = entries[place].value
     return node.isNull ? nil : text(of: node, key: key, expected: expected)
