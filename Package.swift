@@ -50,6 +50,10 @@ let package = Package(
       pkgConfig: "libbrotlienc",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
     ),
+    .systemLibrary(
+      name: "CMimalloc",
+      providers: [.apt(["libmimalloc-dev"]), .brew(["mimalloc"])]
+    ),
     .systemLibrary(name: "CLinux"),
     .target(name: "CThreadVariables"),
     .target(name: "SiteDiagnostics", swiftSettings: strict),
@@ -94,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "CLinux", "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
-        "SitePublish", "SiteScaffold", "SiteTemplate",
+        "CMimalloc", "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel",
+        "SitePreview", "SitePublish", "SiteScaffold", "SiteTemplate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

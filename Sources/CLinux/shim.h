@@ -5,11 +5,6 @@
 /* statfs and its f_type, which tells network file systems from others. */
 #include <sys/vfs.h>
 
-#ifdef __GLIBC__
-/* mallopt, which tunes the allocator. */
-#include <malloc.h>
-#endif
-
 /* The C library declares these for _GNU_SOURCE alone, which Swift does not set. */
 #define RENAME_NOREPLACE (1 << 0)
 #define RENAME_EXCHANGE (1 << 1)

@@ -22,7 +22,7 @@ import Testing
     "SitePublish": ["SiteDiagnostics", "SiteDigest", "Subprocess", "SystemPackage", "System", "Foundation"],
     "sitegen": [
       "SiteBuild", "SiteCheck", "SiteDiagnostics", "SiteLinks", "SiteMarkdown", "SiteModel", "SitePreview",
-      "SitePublish", "SiteScaffold", "SiteTemplate", "ArgumentParser", "CLinux", "Dispatch", "Foundation",
+      "SitePublish", "SiteScaffold", "SiteTemplate", "ArgumentParser", "CMimalloc", "Dispatch", "Foundation",
     ],
   ]
 
