@@ -7,6 +7,15 @@ package struct SourceText: Sendable {
   package let path: String
   package let bytes: [UInt8]
 
+  /// The biggest text that is read, in bytes: what is bigger was not written by a person.
+  package static let sizeLimit = 64 << 20
+
+  /// Why a bigger one isn't read.
+  package static func tooLarge(_ path: String) -> Diagnostic {
+    .error(
+      "source.too-large", "the file is larger than \(sizeLimit >> 20) MB", at: SourceLocation(path: path))
+  }
+
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes

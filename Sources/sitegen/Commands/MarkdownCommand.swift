@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SiteDiagnostics
 import SiteMarkdown
 
@@ -24,24 +23,26 @@ struct MarkdownCommand: ParsableCommand {
   var file: String?
 
   func run() throws {
-    let source = SourceText(path: file ?? "<stdin>", bytes: try readInput())
+    let source: SourceText
+    do {
+      source = try InputText.read(file)
+    } catch .unreadable(let reason) {
+      throw ValidationError("can't read \(file.map { "`\($0)`" } ?? "standard input"): \(reason)")
+    } catch .tooLarge(let diagnostic) {
+      try report([diagnostic])
+      return
+    }
     let document = MarkdownDocument(source, options: plain ? .commonMark : MarkdownOptions(language: lang))
     var html: [UInt8] = []
     document.html.write(resolver: UnresolvedMarkdown(), into: &html)
     Terminal.write(html, to: .output)
-    let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
-    let diagnostics = document.diagnostics.inReadingOrder()
-    Terminal.write(diagnostics.map(printer.text(of:)).joined(), to: .diagnostics)
-    if diagnostics.hasErrors { throw ExitStatus.siteHasErrors.code }
+    try report(document.diagnostics.inReadingOrder())
   }
 
-  private func readInput() throws -> [UInt8] {
-    guard let file else { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-    } catch {
-      throw ValidationError("can't read `\(file)`: \(error.localizedDescription)")
-    }
+  private func report(_ diagnostics: [Diagnostic]) throws {
+    let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
+    Terminal.write(diagnostics.map(printer.text(of:)).joined(), to: .diagnostics)
+    if diagnostics.hasErrors { throw ExitStatus.siteHasErrors.code }
   }
 }
 

@@ -57,14 +57,18 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func read(_ path: String) throws -> Value {
-    let bytes: Data
+    let text: SourceText
     do {
-      bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      text = try InputText.read(path)
     } catch {
-      report([.error("data.unreadable", "this file can't be read", at: SourceLocation(path: path))])
+      switch error {
+      case .unreadable:
+        report([.error("data.unreadable", "this file can't be read", at: SourceLocation(path: path))])
+      case .tooLarge(let diagnostic): report([diagnostic])
+      }
       throw ExitCode(1)
     }
-    switch JSONReader.read(SourceText(path: path, bytes: Array(bytes))) {
+    switch JSONReader.read(text) {
     case .success(let value):
       guard case .map = value else {
         report([

@@ -13,8 +13,10 @@ struct RenderJob {
   func render() throws(RenderError) -> [UInt8] {
     var environment = Environment(undefinedPolicy: undefined)
     if !escapes { environment.escapes = { _ in false } }
-    let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: environment).set
+    let folder = TemplateFolder(path: templates)
+    let set = TemplateSet.compile(folder.sources, environment: environment).set
     guard set.contains(template) else {
+      if case .tooLarge(let diagnostic)? = folder.failure(of: template) { throw RenderError([diagnostic]) }
       let hint = nearestName(to: template, among: set.names).map { "did you mean `\($0)`?" }
       let place = SourceLocation(path: "\(templates)/\(template)")
       throw RenderError([
@@ -29,17 +31,26 @@ struct RenderJob {
 struct TemplateFolder {
   var path: String
 
+  /// Those that can be read.
   var sources: [TemplateSource] {
-    let root = URL(fileURLWithPath: path, isDirectory: true)
     guard let files = FileManager.default.enumerator(atPath: path) else { return [] }
     var sources: [TemplateSource] = []
     while let name = files.nextObject() as? String {
       guard files.fileAttributes?[.type] as? FileAttributeType == .typeRegular,
-        let bytes = try? Data(contentsOf: root.appendingPathComponent(name))
+        let text = try? InputText.read("\(path)/\(name)")
       else { continue }
-      sources.append(
-        TemplateSource(name: name, text: SourceText(path: "\(path)/\(name)", bytes: Array(bytes))))
+      sources.append(TemplateSource(name: name, text: text))
     }
     return sources
+  }
+
+  /// Why a template isn't among them.
+  func failure(of name: String) -> InputText.Failure? {
+    do throws(InputText.Failure) {
+      _ = try InputText.read("\(path)/\(name)")
+      return nil
+    } catch {
+      return error
+    }
   }
 }
