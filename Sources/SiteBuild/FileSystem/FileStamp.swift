@@ -51,9 +51,13 @@ extension FileStamp {
 
 extension Directory {
   /// `nil` where nothing has that name, or where nobody can tell.
-  func stamp(of relative: RelativePath) -> FileStamp? {
+  ///
+  /// - Parameter start: how many of the path's bytes lead to this folder.
+  func stamp(of relative: RelativePath, from start: Int = 0) -> FileStamp? {
     var status = stat()
-    let result = unsafe relative.withCString { unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    let result = unsafe relative.withCString(from: start) {
+      unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
+    }
     return result == 0 ? FileStamp(status) : nil
   }
 }

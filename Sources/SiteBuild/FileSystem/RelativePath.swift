@@ -24,21 +24,19 @@ package struct RelativePath: Sendable, Hashable {
 
   /// Whether bytes keep the rules above.
   private static func isPath(_ bytes: Span<UInt8>) -> Bool {
+    if ByteSearch.first(0, in: bytes, from: 0) != nil { return false }
     var start = 0
-    for end in 0...bytes.count {
-      if end < bytes.count, bytes[end] != separator {
-        if bytes[end] == 0 { return false }
-        continue
-      }
+    while true {
+      let end = ByteSearch.first(separator, in: bytes, from: start) ?? bytes.count
       switch end - start {
       case 0: return false
       case 1: if bytes[start] == dot { return false }
       case 2: if bytes[start] == dot, bytes[start + 1] == dot { return false }
       default: break
       }
+      if end == bytes.count { return true }
       start = end + 1
     }
-    return true
   }
 
   private init(terminated: [UInt8]) { self.terminated = terminated }
@@ -103,14 +101,37 @@ package struct RelativePath: Sendable, Hashable {
     return unsafe bytes.suffix(count).elementsEqual(UnsafeBufferPointer(start: suffix.utf8Start, count: count))
   }
 
+  /// Whether this leads through a folder.
+  func isBelow(_ folder: RelativePath) -> Bool {
+    let count = folder.terminated.count - 1
+    return terminated.count > count + 1 && terminated[count] == Self.separator && bytes.starts(with: folder.bytes)
+  }
+
+  /// How many bytes lead to the last folder that is on the way to both this and another path; 0 where there is none.
+  func sharedWay(with other: RelativePath) -> Int {
+    let (left, right) = (terminated.span, other.terminated.span)
+    var way = 0
+    for offset in 0..<min(left.count, right.count) {
+      guard left[offset] == right[offset] else { break }
+      if left[offset] == Self.separator { way = offset }
+    }
+    return way
+  }
+
+  /// The folder to which that many bytes of this path lead.
+  func ancestor(ofLength way: Int) -> RelativePath { RelativePath(unchecked: terminated[..<way]) }
+
   /// Hands out the path as the system's calls take it; the pointer must not leave `body`.
+  ///
+  /// - Parameter start: how many bytes are left out before it; fewer than the path has.
   func withCString<Result, Failure: Error>(
-    _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
+    from start: Int = 0, _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try unsafe terminated.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
+    precondition(start < terminated.count)
+    return try unsafe terminated.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in
       // `terminated` holds at least one part and the NUL, so there is a base address.
-      let start = unsafe UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped)
-      return try unsafe body(start.assumingMemoryBound(to: CChar.self))
+      let first = unsafe UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped) + start
+      return try unsafe body(first.assumingMemoryBound(to: CChar.self))
     }
   }
 }

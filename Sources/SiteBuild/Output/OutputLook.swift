@@ -52,6 +52,12 @@ struct OutputLook: Sendable {
 extension OutputRecord {
   /// What is now where the record says that the output has files; `nil` where nothing is, or never was.
   func fileStamps(in output: Directory, jobs: Int) async -> [FileStamp?] {
-    await concurrently(files, jobs: jobs) { $0.output == nil ? nil : output.stamp(of: $0.path) }
+    let places = files.indices.filter { files[$0].output != nil }
+    let found = await concurrently(runsOf: places, atMost: 64, jobs: jobs) { [files] places in
+      output.stamps(of: places.map { files[$0].path })
+    }
+    var stamps = [FileStamp?](repeating: nil, count: files.count)
+    for (place, stamp) in zip(places, found) { stamps[place] = stamp }
+    return stamps
   }
 }

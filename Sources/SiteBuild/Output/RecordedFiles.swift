@@ -21,21 +21,23 @@ struct RecordedFiles: Sendable {
   init?(
     _ stamps: [FileStamp?], by record: OutputRecord, in folder: Directory, manifestText: [UInt8], clock: StampClock
   ) {
-    guard zip(record.files, stamps).allSatisfy({ $0.output?.stamp.kind == $1?.kind }) else { return nil }
+    // By their places: to hand a file over whole takes longer than what is done with it here.
+    let recorded = record.files
+    guard recorded.indices.allSatisfy({ recorded[$0].output?.stamp.kind == stamps[$0]?.kind }) else { return nil }
     self.folder = folder
     self.manifestText = manifestText
     self.record = record
     self.clock = clock
-    let isCertain = zip(record.files, stamps).map { recorded, stamp in
-      stamp.map { recorded.output?.isCertainly($0) == true } ?? false
+    let isCertain = recorded.indices.map { place in
+      stamps[place].map { recorded[place].output?.isCertainly($0) == true } ?? false
     }
     files = zip(isCertain, stamps).map { isCertain, stamp in
       stamp.map { Sighting(stamp: $0, isSettled: isCertain || clock.settles($0)) }
     }
-    asWritten = zip(isCertain, record.files).map { $0 && $1.entry != nil }
+    asWritten = recorded.indices.map { isCertain[$0] && recorded[$0].entry != nil }
     var places: [RelativePath: Int] = [:]
-    places.reserveCapacity(record.files.count)
-    for (place, file) in record.files.enumerated() where file.output != nil { places[file.path] = place }
+    places.reserveCapacity(recorded.count)
+    for place in recorded.indices where recorded[place].output != nil { places[recorded[place].path] = place }
     self.places = places
   }
 
