@@ -64,8 +64,8 @@ package struct SiteBuilder {
   /// `nil` where the site cannot be built; then the report says why.
   private mutating func prepare(with cache: CacheSession?) async -> Work? {
     guard let loaded = await SiteLoader.load(options, cache: cache, report: &report) else { return nil }
-    let plan = BuildPlan(
-      site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    let plan = await BuildPlan.make(
+      of: loaded.site, loaded.templates, places: FieldPlaces(folder: loaded.folder), tasks: options.jobs)
     report.diagnostics += plan.diagnostics
     report.pageCounts = plan.pageCounts
     report.lap("plan")
@@ -104,13 +104,13 @@ package struct SiteBuilder {
       await staging.abandon()
       return
     }
-    async let cache = work.cached?.pieces(with: files)
+    async let hasNewCache = work.cached?.write(with: files)
     let result = try await staging.commit()
     report.lap("switch")
     report.diagnostics += result.diagnostics
     report.output = result
     if let cached = work.cached {
-      if let pieces = await cache { cached.save(pieces) }
+      if await hasNewCache == true { cached.save() }
       report.lap("cache")
     }
   }

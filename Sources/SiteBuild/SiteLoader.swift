@@ -63,7 +63,6 @@ struct SiteLoader {
     let textsRead = readTexts.finish()
     report.lap("templates")
     let parsed = await parse(tree, configuration, clock, under: reading)
-    cache?.noteSourcesAreRead()
     report.lap("parse")
     let early = await earlyDocuments(of: parsed.pages, configuration, components.hooks)
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
@@ -167,11 +166,11 @@ struct SiteLoader {
   private mutating func parse(
     _ tree: SourceTree, _ configuration: SiteConfiguration, _ clock: SiteClock, under reading: UInt64
   ) async -> (pages: [ParsedPage], outline: ContentOutline, memory: ParsedPages?) {
-    let named = await concurrently(tree.pages, jobs: options.jobs) { file in
-      ContentPath.parse(String(file.description.dropFirst("Content/".count)), configuration: configuration)
+    let runs = await concurrently(runsOf: tree.pages, jobs: options.jobs) { files in
+      [NamedPages(files, configuration)]
     }
-    report.diagnostics += named.compactMap(\.1)
-    let outline = ContentOutline(paths: named.compactMap(\.0), editionsFolder: configuration.editionsFolder)
+    for run in runs where !run.problems.isEmpty { report.diagnostics += run.problems }
+    let outline = ContentOutline(folders: runs.lazy.flatMap(\.folders), editionsFolder: configuration.editionsFolder)
     let parser = PageParser(
       folder: folder, configuration: configuration, clock: clock, outline: outline,
       takesFingerprints: memory != nil || cache != nil,
@@ -184,39 +183,42 @@ struct SiteLoader {
     let known = knownPages(conditions)
     let last = await cache?.last
     let progress = options.progress
-    let places = zip(tree.pages, named).compactMap { file, name in name.0.map { (file: file, path: $0) } }
-    progress.begin("reading", total: places.count)
-    let files = await concurrently(runsOf: places, jobs: options.jobs) { [folder] places in
-      defer { for _ in places { progress.advance() } }
-      let old = places.map { file, path -> ParsedPages.File? in
-        let kind = outline.kind(of: path)
-        if let old = known[path.path], old.page?.kind == kind { return old }
-        guard let last, let stamp = folder.stamp(of: file) else { return nil }
-        return last.page(path, as: kind, stamp: stamp, under: reading, configuration)
+    progress.begin("reading", total: runs.reduce(0) { $0 + $1.places.count })
+    let files = await concurrently(runsOf: runs, atMost: 1, jobs: options.jobs) { [folder] runs in
+      runs.flatMap { run in
+        defer { for _ in run.places { progress.advance() } }
+        let stamps = last == nil ? nil : folder.stamps(of: run.places.map(\.file))
+        var guess = 0
+        let old = run.places.indices.map { index -> ParsedPages.File? in
+          let path = run.places[index].path
+          let kind = outline.kind(of: path)
+          if let old = known?[path.path], old.page?.kind == kind { return old }
+          guard let last, let stamp = stamps?[index] else { return nil }
+          return last.page(path, as: kind, stamp: stamp, under: reading, configuration, near: &guess)
+        }
+        var new = parser.parse(zip(run.places, old).compactMap { $1 == nil ? $0 : nil })[...]
+        return old.map { $0 ?? new.removeFirst() }
       }
-      var new = parser.parse(zip(places, old).compactMap { $1 == nil ? $0 : nil })[...]
-      return old.map { $0 ?? new.removeFirst() }
     }
-    releaseInBackground(named)
-    for file in files { report.diagnostics += file.diagnostics }
+    cache?.noteSourcesAreRead()
+    releaseInBackground(runs)
+    for file in files where !file.diagnostics.isEmpty { report.diagnostics += file.diagnostics }
     guard memory != nil || cache != nil else { return (files.compactMap(\.page), outline, nil) }
     let pages = ParsedPages(
-      conditions: conditions, outline: outline,
-      files: Dictionary(files.map { ($0.path.path, $0) }) { first, _ in first },
+      conditions: conditions, outline: outline, files: files,
       haveKnownFronts: last?.knowsFronts(of: files, under: reading) == true)
     return (files.compactMap(\.page), outline, pages)
   }
 
   /// The files that were read before under the same conditions, and have not changed since.
-  private func knownPages(_ conditions: ParsedPages.Conditions) -> [String: ParsedPages.File] {
-    guard let memory, memory.changes.isComplete, let pages = memory.pages, pages.conditions == conditions else {
-      return [:]
+  private func knownPages(_ conditions: ParsedPages.Conditions) -> ParsedPages? {
+    guard let memory, memory.changes.isComplete, var pages = memory.pages, pages.conditions == conditions else {
+      return nil
     }
-    var files = pages.files
     for path in memory.changes.paths where path.hasPrefix("Content/") {
-      files[String(path.dropFirst("Content/".count))] = nil
+      pages.remove(String(path.dropFirst("Content/".count)))
     }
-    return files
+    return pages
   }
 
   /// `nil` where not all texts will be wanted, because much is known from an earlier build.

@@ -74,4 +74,15 @@ import Testing
     #expect(slug(of: "日本") == "")
     #expect(slug(of: "--a  b--") == "a-b")
   }
+
+  /// The sign behind a text isn't part of its slug, and keeps it from being taken as it is.
+  @Test func slugsAreKnownAtSight() {
+    var texts = [""]
+    for _ in 0..<4 { texts += texts.flatMap { text in ["a", "z9", "-", "/", "A", " ", "ü"].map { text + $0 } } }
+    for text in Set(texts) {
+      #expect(isSlug(text[...]) == (!text.isEmpty && slug(of: text + "!") == text), "\(text)")
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      #expect(isSlug(text[...], isPath: true) == parts.allSatisfy { isSlug($0) }, "\(text)")
+    }
+  }
 }

@@ -4,18 +4,20 @@ import SiteModel
 ///
 /// It is a file in words of 8 bytes, with the lowest byte first, and texts with their lengths before them:
 /// ```
-/// "sitegen-cache 2\n"
+/// "sitegen-cache 3\n"
 /// the two conditions
-/// number of source files, and for each: path, stamp and whether it is settled, two fingerprints,
-///   length of the front matter, the front matter
+/// number of source files, and for each, in the order of their paths: path, stamp and whether it is settled,
+///   two fingerprints, length of the front matter, the front matter
 /// fingerprints of the site
-/// number of files that were rendered, and for each: path, fingerprint of its job, the file
+/// number of files that were rendered, and for each, in the order of the plan: path, fingerprint of its job, the file
 /// digest of all that
 /// ```
 /// Whatever isn't exactly that is no cache: one that was cut short, damaged, or made by another version.
 struct BuildCache: Sendable {
   /// A source file that says nothing wrong.
   private struct Source {
+    /// Where its path stands in the cache.
+    let path: Range<Int>
     let sighting: Sighting
     let fingerprints: ParsedPages.Fingerprints
     /// Where its front matter stands in the cache, and where all of this.
@@ -23,12 +25,13 @@ struct BuildCache: Sendable {
     let place: Range<Int>
   }
 
-  private static let header = Array("sitegen-cache 2\n".utf8)
+  private static let header = Array("sitegen-cache 3\n".utf8)
 
   private let bytes: [UInt8]
   let conditions: CacheConditions
   private let recordPlace: Range<Int>
-  private let sources: [String: Source]
+  /// In the order of their paths.
+  private let sources: [Source]
 
   /// `nil` unless the bytes are a cache of this version from the first to the last.
   init?(bytes: [UInt8]) {
@@ -40,22 +43,41 @@ struct BuildCache: Sendable {
     guard let reading = reader.word(), let rendering = reader.word(), let count = reader.count(size: 1) else {
       return nil
     }
-    var sources: [String: Source] = [:]
+    var sources: [Source] = []
     sources.reserveCapacity(count)
     for _ in 0..<count {
       let start = reader.offset
-      guard let path = reader.text(), let stamp = reader.stamp(), let isSettled = reader.word(),
+      guard let path = reader.part(), let stamp = reader.stamp(), let isSettled = reader.word(),
         let front = reader.word(), let text = reader.word(), let metadata = reader.part()
       else { return nil }
-      sources[path] = Source(
-        sighting: Sighting(stamp: stamp, isSettled: isSettled == 1),
-        fingerprints: ParsedPages.Fingerprints(front: front, text: text), metadata: metadata,
-        place: start..<reader.offset)
+      let span = bytes.span
+      if let last = sources.last, span.extracting(last.path).precedes(span.extracting(path)) != true { return nil }
+      sources.append(
+        Source(
+          path: path, sighting: Sighting(stamp: stamp, isSettled: isSettled == 1),
+          fingerprints: ParsedPages.Fingerprints(front: front, text: text), metadata: metadata,
+          place: start..<reader.offset))
     }
     self.bytes = bytes
     conditions = CacheConditions(reading: reading, rendering: rendering)
     recordPlace = reader.offset..<end
     self.sources = sources
+  }
+
+  /// - Parameter guess: where the file may be among the sources; then, where the next one may be.
+  private func source(_ path: String, near guess: inout Int) -> Source? {
+    let (all, wanted) = (bytes.span, path.utf8.span)
+    var (low, high, middle) = (0, sources.count, guess)
+    while low < high {
+      if !(low..<high).contains(middle) { middle = (low + high) / 2 }
+      guard let isBefore = all.extracting(sources[middle].path).precedes(wanted) else {
+        guess = middle + 1
+        return sources[middle]
+      }
+      if isBefore { low = middle + 1 } else { high = middle }
+      middle = (low + high) / 2
+    }
+    return nil
   }
 
   /// Whether these are the source files that it knows, with the same front matter, read under the same conditions.
@@ -64,7 +86,8 @@ struct BuildCache: Sendable {
       && files.allSatisfy { file in
         if file.cachePlace != nil { return true }
         guard file.diagnostics.isEmpty, let front = file.fingerprints?.front else { return false }
-        return front == sources[file.path.path]?.fingerprints.front
+        var guess = 0
+        return front == source(file.path.path, near: &guess)?.fingerprints.front
       }
   }
 
@@ -79,19 +102,21 @@ struct BuildCache: Sendable {
   /// - Parameters:
   ///   - reading: see ``CacheConditions/reading``.
   ///   - stamp: what the system says of the file now.
+  ///   - guess: taken over from call to call, for files in the order of their paths.
   func page(
-    _ path: ContentPath, as kind: PageKind, stamp: FileStamp, under reading: UInt64, _ configuration: SiteConfiguration
+    _ path: ContentPath, as kind: PageKind, stamp: FileStamp, under reading: UInt64, _ configuration: SiteConfiguration,
+    near guess: inout Int
   ) -> ParsedPages.File? {
-    guard reading == conditions.reading, let source = sources[path.path], source.sighting.isCertainly(stamp) else {
-      return nil
-    }
+    guard reading == conditions.reading, let source = source(path.path, near: &guess),
+      source.sighting.isCertainly(stamp)
+    else { return nil }
     var reader = RecordReader(bytes, source.metadata)
     guard let metadata = PageMetadata(from: &reader),
       metadata.terms.allSatisfy({ configuration.taxonomies.indices.contains($0.taxonomy) })
     else { return nil }
     return ParsedPages.File(
-      path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata), diagnostics: [],
-      fingerprints: source.fingerprints, stamp: stamp, cachePlace: source.place)
+      path: path, page: ParsedPage(path: path, kind: kind, metadata: metadata, configuration: configuration),
+      diagnostics: [], fingerprints: source.fingerprints, stamp: stamp, cachePlace: source.place)
   }
 
   /// The bytes of a new cache, in pieces; `nil` where there is no memory for it.
@@ -106,21 +131,21 @@ struct BuildCache: Sendable {
     _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
     clock: StampClock, tasks: Int
   ) async -> [ArraySlice<UInt8>]? {
-    let files = sources.files.values.filter(\.isKept)
+    let files = sources.files.filter(\.isKept)
     var writer = RecordWriter()
     writer.bytes += header
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
     writer.append(files.count)
-    var pieces = [writer.bytes[...]] + (last?.runs(of: files.compactMap(\.cachePlace)) ?? [])
-    pieces += await RecordWriter.pieces(of: files.filter { $0.cachePlace == nil }, tasks: tasks) {
-      $1.append(to: &$0, clock: clock)
-    }
+    var pieces = [writer.bytes[...]]
+    pieces += await Self.pieces(
+      of: files.map { file in file.cachePlace.map { .kept($0) } ?? .new(file) }, after: last, tasks: tasks
+    ) { $1.append(to: &$0, clock: clock) }
     writer = RecordWriter()
     record.fingerprints.append(to: &writer)
-    writer.append(record.kept.count + record.new.count)
-    pieces += [writer.bytes[...]] + (last?.runs(of: record.kept) ?? [])
-    pieces += await RecordWriter.pieces(of: record.new, tasks: tasks) { writer, entry in
+    writer.append(record.files.count)
+    pieces.append(writer.bytes[...])
+    pieces += await Self.pieces(of: record.files, after: last, tasks: tasks) { writer, entry in
       writer.append(entry.path)
       writer.append(entry.job)
       entry.file.append(to: &writer)
@@ -132,19 +157,43 @@ struct BuildCache: Sendable {
     return pieces + [writer.bytes[...]]
   }
 
-  /// What it says at some places; what stands there side by side is one run.
-  private func runs(of places: [Range<Int>]) -> [ArraySlice<UInt8>] {
-    var runs: [ArraySlice<UInt8>] = []
-    var run = 0..<0
-    for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if place.lowerBound == run.upperBound {
-        run = run.lowerBound..<place.upperBound
-      } else {
-        runs.append(bytes[run])
+  /// A part of a new cache.
+  enum Part<New: Sendable>: Sendable {
+    /// Stands in the last one, at this place.
+    case kept(Range<Int>)
+    case new(New)
+  }
+
+  /// The bytes of parts in their order. What stands side by side in the last cache is one piece.
+  private static func pieces<New>(
+    of parts: [Part<New>], after last: BuildCache?, tasks: Int,
+    _ write: @escaping @Sendable (inout RecordWriter, New) -> Void
+  ) async -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    var (run, new) = (0..<0, [New]())
+    func takeRun() {
+      if let last, !run.isEmpty { pieces.append(last.bytes[run]) }
+      run = 0..<0
+    }
+    func takeNew() async {
+      if !new.isEmpty { pieces += await RecordWriter.pieces(of: new, tasks: tasks, write) }
+      new = []
+    }
+    for part in parts {
+      switch part {
+      case .kept(let place) where place.lowerBound == run.upperBound: run = run.lowerBound..<place.upperBound
+      case .kept(let place):
+        await takeNew()
+        takeRun()
         run = place
+      case .new(let element):
+        takeRun()
+        new.append(element)
       }
     }
-    return runs + [bytes[run]]
+    await takeNew()
+    takeRun()
+    return pieces
   }
 }
 
@@ -169,14 +218,14 @@ extension ParsedPages.File {
 extension BuildRecord {
   init?(from reader: inout RecordReader) {
     guard let fingerprints = SiteFingerprints(from: &reader), let count = reader.count(size: 1) else { return nil }
-    var entries: [String: Entry] = [:]
+    var entries: [Entry] = []
     entries.reserveCapacity(count)
     for _ in 0..<count {
       let start = reader.offset
       guard let path = reader.text(), let job = reader.word(), let file = RenderedFile(from: &reader) else {
         return nil
       }
-      entries[path] = Entry(job: job, file: file, place: start..<reader.offset)
+      entries.append(Entry(path: path, job: job, file: file, place: start..<reader.offset))
     }
     self.init(fingerprints: fingerprints, entries: entries)
   }

@@ -4,6 +4,8 @@ import SiteModel
 struct BuildRecord: Sendable {
   /// A file with which nothing was wrong.
   struct Entry: Sendable {
+    /// Of the output.
+    let path: String
     /// What it was asked for: see ``RenderJob/fingerprint(in:)``.
     let job: UInt64
     let file: RenderedFile
@@ -12,15 +14,14 @@ struct BuildRecord: Sendable {
   }
 
   let fingerprints: SiteFingerprints
-  /// By output path.
-  let entries: [String: Entry]
+  /// In the order of the plan.
+  let entries: [Entry]
 
   /// What the next cache is to say.
   struct Draft: Sendable {
     let fingerprints: SiteFingerprints
-    /// Where the last one says the same.
-    var kept: [Range<Int>] = []
-    var new: [(path: String, job: UInt64, file: RenderedFile)] = []
+    /// In the order of the plan.
+    var files: [BuildCache.Part<(path: String, job: UInt64, file: RenderedFile)>] = []
 
     init(_ fingerprints: SiteFingerprints) { self.fingerprints = fingerprints }
   }
@@ -37,15 +38,12 @@ struct BuildRecord: Sendable {
   ///   - files: what they gave.
   init(_ fingerprints: SiteFingerprints, jobs: [(path: String, fingerprint: UInt64)], files: [RenderedFile]) {
     self.fingerprints = fingerprints
-    var entries: [String: Entry] = [:]
-    entries.reserveCapacity(jobs.count)
-    for (job, file) in zip(jobs, files) where file.isFlawless {
-      entries[job.path] = Entry(job: job.fingerprint, file: file, place: nil)
+    entries = zip(jobs, files).compactMap { job, file in
+      file.isFlawless ? Entry(path: job.path, job: job.fingerprint, file: file, place: nil) : nil
     }
-    self.entries = entries
   }
 
-  init(fingerprints: SiteFingerprints, entries: [String: Entry]) {
+  init(fingerprints: SiteFingerprints, entries: [Entry]) {
     self.fingerprints = fingerprints
     self.entries = entries
   }
@@ -61,11 +59,19 @@ struct BuildRecord: Sendable {
     for jobs: [(path: String, fingerprint: UInt64)], _ later: SiteFingerprints, of site: Site, tasks: Int
   ) async -> [Known?] {
     let difference = SiteDifference(from: fingerprints, to: later, of: site)
-    return await concurrently(jobs, jobs: tasks) { job in
-      guard let entry = entries[job.path], entry.job == job.fingerprint, difference.keeps(entry.file.dependencies)
-      else { return nil }
+    let places = places(of: jobs)
+    return await concurrently(Array(jobs.indices), jobs: tasks) { number in
+      guard let place = places.map({ $0[jobs[number].path] }) ?? number else { return nil }
+      let entry = entries[place]
+      guard entry.job == jobs[number].fingerprint, difference.keeps(entry.file.dependencies) else { return nil }
       return Known(
         file: entry.file.moved(by: difference), place: difference.placesStay ? entry.place : nil)
     }
+  }
+
+  /// Where each file is among the entries; `nil` where they are those of the jobs, one by one, as after most edits.
+  private func places(of jobs: [(path: String, fingerprint: UInt64)]) -> [String: Int]? {
+    if jobs.count == entries.count, jobs.indices.allSatisfy({ jobs[$0].path == entries[$0].path }) { return nil }
+    return Dictionary(entries.indices.lazy.map { (entries[$0].path, $0) }) { first, _ in first }
   }
 }

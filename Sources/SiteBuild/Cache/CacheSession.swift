@@ -67,18 +67,21 @@ final class CacheSession: Sendable {
     }
   }
 
-  /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
-  func save(_ pieces: [ArraySlice<UInt8>]) {
+  /// Writes a new cache beside the last one; `false` where that fails.
+  func write(_ pieces: [ArraySlice<UInt8>]) -> Bool {
     do throws(SystemError) {
       try directory.removeFile(draft)
       let file = try directory.newFile(draft)
       for piece in pieces { try file.write(piece) }
       try file.finish()
-      try directory.move(draft, to: directory, as: Self.file)
+      return true
     } catch {
-      end()
+      return false
     }
   }
+
+  /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
+  func save() { try? directory.move(draft, to: directory, as: Self.file) }
 
   /// Takes away what is left where no new cache was saved.
   func end() { try? directory.removeFile(draft) }

@@ -19,9 +19,9 @@ struct CachedRenders: Sendable {
     if let renewed {
       fingerprints = renewed
     } else {
-      fingerprints = await SiteFingerprints.make(of: site, bodies: bodies, sources: pages.files, jobs: tasks)
+      fingerprints = await SiteFingerprints.make(of: site, bodies: bodies, sources: pages, jobs: tasks)
     }
-    jobs = plan.fingerprints(in: fingerprints)
+    jobs = await plan.fingerprints(in: fingerprints, tasks: tasks)
     known =
       await last?.known(for: jobs, fingerprints, of: site, tasks: tasks) ?? Array(repeating: nil, count: jobs.count)
     self.loaded = loaded
@@ -37,24 +37,25 @@ struct CachedRenders: Sendable {
     return staging.keep([(jobs[number].path, digest)] + forms) ? file : nil
   }
 
-  /// What the next build will find; `nil` where this one found nothing changed, or where a text changed meanwhile: what was
-  /// rendered of it belongs to neither of its states.
+  /// Writes what the next build will find, up to ``save()``. `false` where this one found nothing changed, or where a text
+  /// changed meanwhile: what was rendered of it belongs to neither of its states.
   ///
   /// - Parameter files: what became of the plan's jobs.
-  func pieces(with files: [RenderedFile]) async -> [ArraySlice<UInt8>]? {
+  func write(with files: [RenderedFile]) async -> Bool {
     guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
-      return nil
+      return false
     }
     var record = BuildRecord.Draft(fingerprints)
     for (number, file) in files.enumerated() where file.isFlawless {
       if let known = known[number], known.file === file, let place = known.place {
-        record.kept.append(place)
+        record.files.append(.kept(place))
       } else {
-        record.new.append((jobs[number].path, jobs[number].fingerprint, file))
+        record.files.append(.new((jobs[number].path, jobs[number].fingerprint, file)))
       }
     }
-    return await BuildCache.pieces(
+    let pieces = await BuildCache.pieces(
       loaded.conditions, record, sources: pages, after: await session.last, clock: session.clock, tasks: tasks)
+    return pieces.map(session.write) ?? false
   }
 
   /// Whether the last cache says all that a new one would.
@@ -62,6 +63,6 @@ struct CachedRenders: Sendable {
     pages.haveKnownFronts && pages.readFiles.isEmpty && zip(known, files).allSatisfy { $0?.file === $1 }
   }
 
-  /// Leaves a cache for the next build, which may rely on every file having been written.
-  func save(_ pieces: [ArraySlice<UInt8>]) { session.save(pieces) }
+  /// Leaves what was written for the next build, which may rely on every file having been written.
+  func save() { session.save() }
 }

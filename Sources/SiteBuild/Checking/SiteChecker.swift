@@ -29,8 +29,8 @@ package struct SiteChecker {
       return
     }
     defer { releaseInBackground(loaded) }
-    let plan = BuildPlan(
-      site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    let plan = await BuildPlan.make(
+      of: loaded.site, loaded.templates, places: FieldPlaces(folder: loaded.folder), tasks: options.build.jobs)
     build.diagnostics += plan.diagnostics
     build.lap("plan")
     report.omittedCount = loaded.site.omissions.count

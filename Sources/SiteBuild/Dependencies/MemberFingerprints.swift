@@ -7,14 +7,14 @@ struct MemberFingerprints: Sendable {
 
   let site: Site
   let bodies: BodyRenderer
-  let sources: [String: ParsedPages.File]
+  let sources: ParsedPages?
   /// The identities of pages and terms.
   let pages: [UInt64]
   let terms: [UInt64]
 
   func page(_ id: PageID) -> Member {
     let page = site.pages[id.index]
-    let source = page.source.flatMap { sources[$0] }?.fingerprints
+    let source = page.source.flatMap { sources?[$0] }?.fingerprints
     var member = Member(identity: pages[id.index])
     var maker = Fingerprinter()
     maker.add(page.kind.rawValue)

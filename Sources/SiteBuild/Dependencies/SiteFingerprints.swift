@@ -34,9 +34,8 @@ struct SiteFingerprints: Sendable {
   /// In which order articles and terms list what they list. As long as it stays, so do the articles related to each.
   private(set) var order: UInt64 = 0
 
-  /// - Parameter sources: the fingerprints of source files, by their paths below `Content`.
   static func make(
-    of site: Site, bodies: BodyRenderer, sources: [String: ParsedPages.File], jobs: Int
+    of site: Site, bodies: BodyRenderer, sources: ParsedPages?, jobs: Int
   ) async -> SiteFingerprints {
     let identities = await concurrently(site.pages, jobs: jobs) { identity(of: $0) }
     let terms = site.terms.map { term in

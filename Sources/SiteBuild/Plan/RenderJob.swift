@@ -5,7 +5,7 @@ struct RenderJob: Sendable {
   enum Subject: Sendable {
     /// A page, or one sheet of it where its list is paginated.
     case page(PageID, sheet: Sheet?)
-    case feed(Feed)
+    indirect case feed(Feed)
     /// An old address that leads to a page.
     case redirect(to: PageID)
     /// The sitemap, with these pages.
@@ -27,6 +27,8 @@ struct RenderJob: Sendable {
   let template: String
   let language: String
   let subject: Subject
+  /// The place of the last page that it shows, right behind which it is rendered.
+  let turn: Int
 
   /// What the job asks for, in terms that are the same in every build.
   func fingerprint(in site: SiteFingerprints) -> UInt64 {

@@ -128,7 +128,7 @@ package actor PreviewSite {
   private func edited(_ changes: SourceChanges, in loaded: LoadedSite) -> [PreviewBuild.Page] {
     changes.paths.filter { $0.hasPrefix("Content/") }.sorted().compactMap { path in
       let source = String(path.dropFirst("Content/".count))
-      guard let file = loaded.pages?.files[source] else { return nil }
+      guard let file = loaded.pages?[source] else { return nil }
       let site = loaded.site
       guard let id = site.page(key: file.path.key, language: file.path.language), site[id].source == source else {
         return nil

@@ -8,8 +8,11 @@ extension SiteVersion {
     guard changes.isComplete, changes.paths.allSatisfy(Self.isPageOrFile),
       loaded.site.clock.today.day == later.loaded.site.clock.today.day
     else { return Array(repeating: nil, count: later.plan.jobs.count) }
-    return await BuildRecord(fingerprints, jobs: plan.fingerprints(in: fingerprints), files: rendered).known(
-      for: later.plan.fingerprints(in: later.fingerprints), later.fingerprints, of: later.loaded.site, tasks: tasks
+    let record = BuildRecord(
+      fingerprints, jobs: await plan.fingerprints(in: fingerprints, tasks: tasks), files: rendered)
+    return await record.known(
+      for: later.plan.fingerprints(in: later.fingerprints, tasks: tasks), later.fingerprints, of: later.loaded.site,
+      tasks: tasks
     ).map { $0?.file }
   }
 

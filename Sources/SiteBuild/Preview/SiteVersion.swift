@@ -54,9 +54,10 @@ struct SiteVersion: Sendable {
     report: inout BuildReport
   ) async -> SiteVersion? {
     guard let loaded = await SiteLoader.load(options, memory: memory, report: &report) else { return nil }
-    let plan = BuildPlan(site: loaded.site, templates: loaded.templates, places: FieldPlaces(folder: loaded.folder))
+    let plan = await BuildPlan.make(
+      of: loaded.site, loaded.templates, places: FieldPlaces(folder: loaded.folder), tasks: options.jobs)
     let fingerprints = await SiteFingerprints.make(
-      of: loaded.site, bodies: loaded.graph.bodies, sources: loaded.pages?.files ?? [:], jobs: options.jobs)
+      of: loaded.site, bodies: loaded.graph.bodies, sources: loaded.pages, jobs: options.jobs)
     var version = SiteVersion(
       loaded: loaded, plan: plan, loading: report.diagnostics + plan.diagnostics, fingerprints: fingerprints,
       nextTurn: loaded.pages?.nextTurn(after: loaded.site.clock), options: options)
@@ -166,12 +167,12 @@ extension SiteVersion {
     var changed: Set<PageID> = []
     for path in paths {
       let name = String(path.dropFirst("Content/".count))
-      guard let old = pages.files[name], let oldPage = old.page, let file = RelativePath(path),
+      guard let old = pages[name], let oldPage = old.page, let file = RelativePath(path),
         let id = site.page(key: old.path.key, language: old.path.language), site[id].source == name
       else { return nil }
       let new = parser.parse(file, old.path)
       guard let page = new.page, page.metadata == oldPage.metadata else { return nil }
-      files.files[name] = new
+      files.replace(new)
       changed.insert(id)
       version.fingerprints.replace(textOf: id, by: new.fingerprints?.text ?? 0)
       version.replace(old.diagnostics, by: new.diagnostics)
@@ -217,8 +218,8 @@ extension SiteVersion {
       site: loaded.site, templates: templates,
       graph: loaded.graph.revised(bodies: bodies), assets: loaded.assets,
       tree: loaded.tree, folder: loaded.folder, pages: loaded.pages, conditions: loaded.conditions)
-    version.plan = BuildPlan(
-      site: loaded.site, templates: templates, places: FieldPlaces(folder: loaded.folder))
+    version.plan = await BuildPlan.make(
+      of: loaded.site, templates, places: FieldPlaces(folder: loaded.folder), tasks: options.jobs)
     guard version.plan.jobs.count == plan.jobs.count, version.plan.diagnostics.isEmpty else { return nil }
     // Components are part of texts, which any page may show.
     let reachEverything = names.contains { $0.hasPrefix("components/") || $0.hasPrefix("markdown/") }

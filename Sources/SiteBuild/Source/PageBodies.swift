@@ -43,7 +43,7 @@ final class PageBodies: Sendable {
   private let site: Site
   private let folder: SourceFolder
   /// The source files as they were when their front matter was read, where somebody wants to know of changes since.
-  private let sources: [String: ParsedPages.File]
+  private let sources: ParsedPages?
   private let early: EarlyDocuments?
   private let kept: Mutex<Kept>
   private let sawChange = Atomic(false)
@@ -52,7 +52,7 @@ final class PageBodies: Sendable {
     site: Site, folder: SourceFolder, hooks: Set<RenderHook>, sources: ParsedPages? = nil,
     early: EarlyDocuments? = nil
   ) {
-    self.sources = sources?.files ?? [:]
+    self.sources = sources
     self.early = early
     self.site = site
     self.folder = folder
@@ -108,7 +108,7 @@ final class PageBodies: Sendable {
   private func readAgain(_ path: String, _ file: String) -> (SourceText?, [Diagnostic]) {
     guard let relative = RelativePath(file) else { return (nil, []) }
     let (source, problems) = folder.text(relative)
-    if let source, let known = sources[path]?.fingerprints,
+    if let source, let known = sources?[path]?.fingerprints,
       ParsedPages.Fingerprints(source.bytes, bodyStart: FrontMatter.bodyStart(in: source)) != known
     {
       sawChange.store(true, ordering: .relaxed)

@@ -46,7 +46,7 @@ struct PageParser: Sendable {
       path: path,
       page: ParsedPage(
         path: path, kind: kind, metadata: metadata, text: allowance.takes(source.bytes.count) ? source : nil,
-        frontMatter: keepsFrontMatter ? frontMatter.entries : nil),
+        frontMatter: keepsFrontMatter ? frontMatter.entries : nil, configuration: configuration),
       diagnostics: syntax + fields,
       fingerprints: takesFingerprints
         ? ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart) : nil,

@@ -55,17 +55,46 @@ struct ParsedPages: Sendable {
 
   let conditions: Conditions
   let outline: ContentOutline
-  /// By their paths below `Content`.
-  var files: [String: File]
+  /// In the order of their paths below `Content`, byte by byte.
+  private(set) var files: [File]
   /// Whether the cache knows these files and no others, with this front matter: then nothing but texts can have changed since.
-  var haveKnownFronts = false
+  let haveKnownFronts: Bool
+
+  init(conditions: Conditions, outline: ContentOutline, files: [File], haveKnownFronts: Bool = false) {
+    self.conditions = conditions
+    self.outline = outline
+    self.files = files
+    self.haveKnownFronts = haveKnownFronts
+  }
+
+  /// The file of a path below `Content`.
+  subscript(path: String) -> File? { place(of: path).map { files[$0] } }
+
+  /// Puts another reading of a file in the place of that which is there.
+  mutating func replace(_ file: File) {
+    if let place = place(of: file.path.path) { files[place] = file }
+  }
+
+  mutating func remove(_ path: String) {
+    if let place = place(of: path) { files.remove(at: place) }
+  }
+
+  private func place(of path: String) -> Int? {
+    var (low, high) = (0, files.count)
+    while low < high {
+      let middle = (low + high) / 2
+      guard let isBefore = files[middle].path.path.precedes(path) else { return middle }
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
 
   /// Those that were read for this. The others are as the cache knows them.
-  var readFiles: [File] { files.values.filter { $0.cachePlace == nil } }
+  var readFiles: [File] { files.filter { $0.cachePlace == nil } }
 
   /// The first moment, in seconds since 1970, at which a page would come or go by its dates; `nil` where none will.
   func nextTurn(after clock: SiteClock) -> Int64? {
-    files.values.lazy.compactMap(\.page?.metadata).flatMap { metadata in
+    files.lazy.compactMap(\.page?.metadata).flatMap { metadata in
       [metadata.date, metadata.publishDate, metadata.expiryDate].compactMap(\.self).map(clock.instant)
     }.filter { $0 > clock.now }.min()
   }

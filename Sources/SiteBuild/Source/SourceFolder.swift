@@ -4,9 +4,6 @@ import SiteDiagnostics
 final class SourceFolder: Sendable {
   private let root: Directory
 
-  /// The biggest text that is read; what is bigger was not written by a person.
-  private static let sizeLimit = 64 << 20
-
   init(opening path: String) throws(SystemError) {
     root = try Directory(opening: path)
   }
@@ -16,8 +13,8 @@ final class SourceFolder: Sendable {
   /// The path of a source file for the system's calls.
   func path(of file: RelativePath) -> String { root.path(of: file) }
 
-  /// What the system says of a file; `nil` where it is gone.
-  func stamp(of path: RelativePath) -> FileStamp? { root.stamp(of: path) }
+  /// What the system says of files; `nil` of those that are gone.
+  func stamps(of paths: [RelativePath]) -> [FileStamp?] { root.stamps(of: paths) }
 
   /// A text, or why it can't be read.
   func text(_ path: RelativePath) -> (SourceText?, [Diagnostic]) {
@@ -32,11 +29,8 @@ final class SourceFolder: Sendable {
       let stamp = try file.stamp()
       // One byte more than there should be, so that a file that grows meanwhile is noticed.
       let size = Int(stamp.size)
-      let bytes = try file.read(atMost: min(size, Self.sizeLimit) + 1, size: size)
-      guard bytes.count <= Self.sizeLimit else {
-        let place = SourceLocation(path: path.description)
-        return (nil, nil, [.error("source.too-large", "the file is larger than \(Self.sizeLimit >> 20) MB", at: place)])
-      }
+      let bytes = try file.read(atMost: min(size, SourceText.sizeLimit) + 1, size: size)
+      guard bytes.count <= SourceText.sizeLimit else { return (nil, nil, [SourceText.tooLarge(path.description)]) }
       return (SourceText(path: path.description, bytes: bytes), stamp, [])
     } catch {
       let diagnostic = Diagnostic.error(

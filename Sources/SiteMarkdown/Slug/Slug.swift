@@ -6,8 +6,24 @@ package func slug(of text: String) -> String { slug(of: text[...]) }
 
 /// As `slug(of:)`, of a part of a text.
 package func slug(of text: Substring) -> String {
+  if isSlug(text) { return String(text) }
   var text = text
   return text.withUTF8 { unsafe slug(of: ByteView($0)) }
+}
+
+/// Whether a text is already what `slug(of:)` would make of it, as most names of files and folders are; or, of a path,
+/// whether each of its parts is.
+package func isSlug(_ text: Substring, isPath: Bool = false) -> Bool {
+  var isWithinWord = false
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): isWithinWord = true
+    case UInt8(ascii: "-") where isWithinWord: isWithinWord = false
+    case UInt8(ascii: "/") where isWithinWord && isPath: isWithinWord = false
+    default: return false
+    }
+  }
+  return isWithinWord
 }
 
 func slug(of text: ByteView) -> String {

@@ -13,20 +13,11 @@ struct ReadingOrder {
     let sorted = pages.indices.sorted { left, right in
       if dates[left] != dates[right] { return dates[left] > dates[right] }
       if weights[left] != weights[right] { return weights[left] < weights[right] }
-      return Self.compare(titles[left], titles[right]) ?? (pages[left].address < pages[right].address)
+      return titles[left].precedes(titles[right]) ?? (pages[left].own.address < pages[right].own.address)
     }
     var ranks = [Int](repeating: 0, count: pages.count)
     for (rank, index) in sorted.enumerated() { ranks[index] = rank }
     self.ranks = ranks
-  }
-
-  /// Whether a text comes before another one in the order of code points, which is that of UTF-8; `nil` where they are
-  /// the same.
-  private static func compare(_ left: String, _ right: String) -> Bool? {
-    let (left, right) = (left.utf8.span, right.utf8.span)
-    let count = min(left.count, right.count)
-    for offset in 0..<count where left[offset] != right[offset] { return left[offset] < right[offset] }
-    return left.count == right.count ? nil : left.count < right.count
   }
 
   /// A number that is higher for later dates, and lowest where there is none.

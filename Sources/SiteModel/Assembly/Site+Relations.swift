@@ -77,8 +77,9 @@ extension Site {
 
   /// The page of a source file of the default language (`impressum.md`), or its translation where there is one.
   package func page(source: String, language: String) -> PageID? {
-    let (path, _) = ContentPath.parse(source, configuration: configuration)
-    guard source.hasSuffix(".md"), let path else { return nil }
+    guard source.hasSuffix(".md"), let path = ContentPath.parse(source, configuration: configuration).0 else {
+      return nil
+    }
     return page(key: path.key, language: language) ?? page(key: path.key, language: configuration.defaultLanguage.code)
   }
 }

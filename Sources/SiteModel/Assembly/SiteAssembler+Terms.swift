@@ -17,7 +17,7 @@ extension SiteAssembler {
     let options = configuration.taxonomies[taxonomy]
     let path = options.path[language].split(separator: "/").map { SiteMarkdown.slug(of: String($0)) }.joined(
       separator: "/")
-    let address = "\(languagePrefix(language))/\(path)/"
+    let address = "\(configuration.addressPrefix(of: language))/\(path)/"
     var bySlug: [String: TermID] = [:]
     var byName: [String: TermID] = [:]
     var known: [TermID] = []
@@ -61,7 +61,9 @@ extension SiteAssembler {
       metadata.title = options.title[taxonomy.language]
       metadata.date = taxonomy.terms.compactMap { site[$0].pages.first.flatMap { self[$0].own.metadata.date } }.max()
       let id = add(
-        ParsedPage(kind: .taxonomy, language: taxonomy.language, key: key, metadata: metadata), at: taxonomy.address)
+        ParsedPage(
+          kind: .taxonomy, language: taxonomy.language, key: key, metadata: metadata, address: taxonomy.address,
+          configuration: configuration))
       pages[id.index].relations.taxonomyIndex = index
       pages[id.index].relations.parent = site.home(taxonomy.language)
       for term in taxonomy.terms {
@@ -70,8 +72,9 @@ extension SiteAssembler {
         metadata.date = site[term].pages.first.flatMap { self[$0].own.metadata.date }
         let name = options.commonName(of: site[term].name, language: taxonomy.language)
         let page = add(
-          ParsedPage(kind: .term, language: taxonomy.language, key: "\(key)/\(name)", metadata: metadata),
-          at: site[term].address)
+          ParsedPage(
+            kind: .term, language: taxonomy.language, key: "\(key)/\(name)", metadata: metadata,
+            address: site[term].address, configuration: configuration))
         pages[page.index].relations.term = term
         pages[page.index].relations.parent = id
         pages[page.index].relations.children = site[term].pages
@@ -81,7 +84,9 @@ extension SiteAssembler {
       var metadata = PageMetadata()
       metadata.title = "404"
       metadata.isHiddenFromIndexes = true
-      let id = add(ParsedPage(kind: .notFound, language: code, key: "404", metadata: metadata))
+      let id = add(
+        ParsedPage(
+          kind: .notFound, language: code, key: "404", metadata: metadata, configuration: configuration))
       pages[id.index].relations.parent = part.home
       site.parts[code]?.notFound = id
     }

@@ -10,10 +10,8 @@ package struct SiteAssembler {
   var site: Site
   var pages: [PageDraft] = []
   private var addresses = AddressBook()
-  /// What folders give to the addresses of what lies in them, by their keys; the latest apart, since pages come folder by
-  /// folder.
-  private var slugs: [String: String] = [:]
-  private var latestSlugs = (folder: "", path: "")
+  /// Folders whose names were complained of.
+  private var badFolders: Set<String> = []
   var diagnostics: [Diagnostic] = []
 
   /// The same pages in the same order give the same site. `files` are the paths below `Content` of what isn't Markdown.
@@ -31,7 +29,7 @@ package struct SiteAssembler {
     assembler.addTerms()
     assembler.addGeneratedPages()
     assembler.addRedirects()
-    assembler.site.pages = assembler.pages.map { Page($0.own, at: $0.address, $0.relations) }
+    assembler.site.pages = assembler.pages.map { Page($0.own, $0.relations) }
     assembler.site.pagesByAddress = assembler.addresses.pages
     return (assembler.site, assembler.diagnostics + assembler.addresses.diagnostics)
   }
@@ -79,53 +77,26 @@ package struct SiteAssembler {
   }
 
   @discardableResult
-  mutating func add(_ page: ParsedPage, at address: String? = nil) -> PageID {
+  mutating func add(_ page: ParsedPage) -> PageID {
     let id = PageID(pages.count)
-    let address = address ?? self.address(of: page)
-    addresses.claim(address, for: id, source: page.source, others: pages)
-    pages.append(PageDraft(own: page, address: address))
+    if PageAddress.lacksPart(page.address) { reportBadNames(of: page) }
+    addresses.claim(page.address, for: id, source: page.source, others: pages)
+    pages.append(PageDraft(own: page))
     site.pagesByKey[page.key, default: []].append(id)
     return id
   }
 
-  private mutating func address(of page: ParsedPage) -> String {
-    let prefix = languagePrefix(page.language)
-    if page.kind == .notFound { return "\(prefix)/404.html" }
-    guard let folder = page.folder else { return prefix + "/" }
-    let above = folder.isEmpty ? "" : slugPath(folder)
-    if page.slug.isEmpty { reportBadName(page.key.folderAndName.name) }
-    var address = prefix
-    address.reserveCapacity(prefix.utf8.count + above.utf8.count + page.slug.utf8.count + 3)
-    address += "/"
-    if !folder.isEmpty {
-      address += above
-      address += "/"
-    }
-    address += page.slug
-    address += "/"
-    return address
+  private mutating func reportBadNames(of page: ParsedPage) {
+    if let folder = page.folder { reportBadNames(ofFolder: folder) }
+    let name = page.key.folderAndName.name
+    if page.metadata.slug == nil, SiteMarkdown.slug(of: name).isEmpty { reportBadName(name) }
   }
 
-  func languagePrefix(_ language: String) -> String {
-    language == configuration.defaultLanguage.code ? "" : "/\(language)"
-  }
-
-  /// A folder's path with every part made fit for an address; remembered, because it recurs with every page of it.
-  private mutating func slugPath(_ folder: String) -> String {
-    if latestSlugs.folder == folder { return latestSlugs.path }
-    let path: String
-    if let known = slugs[folder] {
-      path = known
-    } else {
-      let (parent, name) = folder.folderAndName
-      let above = parent.map { slugPath(String($0)) + "/" } ?? ""
-      let slug = SiteMarkdown.slug(of: name)
-      if slug.isEmpty { reportBadName(name) }
-      path = above + slug
-      slugs[folder] = path
-    }
-    latestSlugs = (folder, path)
-    return path
+  private mutating func reportBadNames(ofFolder folder: String) {
+    guard !folder.isEmpty, badFolders.insert(folder).inserted else { return }
+    let (parent, name) = folder.folderAndName
+    if let parent { reportBadNames(ofFolder: String(parent)) }
+    if SiteMarkdown.slug(of: name).isEmpty { reportBadName(name) }
   }
 
   private mutating func reportBadName(_ part: Substring) {
@@ -167,7 +138,8 @@ package struct SiteAssembler {
           : original.map { self[$0].own.metadata.title } ?? key.split(separator: "/").last.map(String.init) ?? key
         metadata.date = original.flatMap { self[$0].own.metadata.date }
         metadata.template = original.flatMap { self[$0].own.metadata.template }
-        add(ParsedPage(kind: kind, language: language, key: key, metadata: metadata))
+        add(
+          ParsedPage(kind: kind, language: language, key: key, metadata: metadata, configuration: configuration))
       }
     }
   }
@@ -180,8 +152,9 @@ package struct SiteAssembler {
       let page = site.pagesByKey[folder]?.min { _, other in
         self[other].own.language != configuration.defaultLanguage.code
       }
-      let prefix = folder.isEmpty ? "/" : page.map { self[$0].address } ?? "/\(slugPath(folder))/"
-      let address = prefix + name
+      let above = folder.isEmpty ? "/" : page.map { self[$0].own.address } ?? PageAddress.folder(folder)
+      if page == nil, PageAddress.lacksPart(above) { reportBadNames(ofFolder: folder) }
+      let address = above + name
       addresses.claim(file: String(address.dropFirst()), for: file, describedAs: address, pages: pages)
       site.addFile(file, at: address)
     }

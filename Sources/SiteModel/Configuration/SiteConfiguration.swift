@@ -83,6 +83,9 @@ package struct SiteConfiguration: Sendable {
 
   package func language(_ code: String) -> Language? { languages.first { $0.code == code } }
 
+  /// What the addresses of a language's pages begin with: `/en`, and nothing for the default one.
+  func addressPrefix(of language: String) -> String { language == defaultLanguage.code ? "" : "/\(language)" }
+
   /// All language codes, the default one first.
   package var languageCodes: [String] {
     [defaultLanguage.code] + languages.map(\.code).filter { $0 != defaultLanguage.code }

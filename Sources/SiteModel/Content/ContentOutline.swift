@@ -6,19 +6,27 @@ package struct ContentOutline: Sendable {
   /// Folders that hold a page other than their index, at any depth.
   private let foldersWithPages: Set<String>
 
-  package init(paths: [ContentPath], editionsFolder: String) {
+  /// - Parameter folders: of all paths of the site: see ``folders(of:)``.
+  package init(folders: some Sequence<String>, editionsFolder: String) {
     self.editionsFolder = editionsFolder
     editionsPrefix = editionsFolder + "/"
-    var folders: Set<String> = []
-    var latest: String?
-    for path in paths {
-      var folder = path.isIndex ? Self.parent(of: path.folder) : path.folder
-      // Most paths lie in the folder of the path before.
-      if folder == latest { continue }
-      latest = folder
-      while let current = folder, folders.insert(current).inserted { folder = Self.parent(of: current) }
+    var known: Set<String> = []
+    for folder in folders {
+      var folder: String? = folder
+      while let current = folder, known.insert(current).inserted { folder = Self.parent(of: current) }
     }
-    foldersWithPages = folders
+    foldersWithPages = known
+  }
+
+  /// The folders that hold some paths' pages; the index of a folder lies in the one above. Each is named once as long as
+  /// neighbours lie in it.
+  package static func folders(of paths: [ContentPath]) -> [String] {
+    var folders: [String] = []
+    for path in paths {
+      guard let folder = path.isIndex ? parent(of: path.folder) : path.folder, folder != folders.last else { continue }
+      folders.append(folder)
+    }
+    return folders
   }
 
   package func kind(of path: ContentPath) -> PageKind {

@@ -15,38 +15,49 @@ package final class ContentPath: Sendable {
   /// What translations of each other share: the path without language and ending, an index standing for its folder.
   package let key: String
 
-  package var isIndex: Bool { name == "index" }
+  package var isIndex: Bool { name == Self.index }
 
-  private init(path: String, folder: String, name: String, language: String) {
+  private init(path: String, folder: String, name: String, language: String, key: String) {
     self.path = path
     self.folder = folder
     self.name = name
     self.language = language
-    key = name == "index" ? folder : folder.isEmpty ? name : "\(folder)/\(name)"
+    self.key = key
   }
 
-  /// `nil` with a diagnostic where the file's name ends in a language that the site doesn't have.
-  package static func parse(_ path: String, configuration: SiteConfiguration) -> (ContentPath?, Diagnostic?) {
-    let (parent, file) = path.folderAndName
-    let folder = parent.map(String.init) ?? ""
-    var name = String(file.utf8.dropLast(3)) ?? ""
+  /// `nil` and why, where the file's name ends in a language that the site doesn't have.
+  ///
+  /// - Parameter path: ends in `.md`.
+  package static func parse(_ path: String, configuration: SiteConfiguration) -> (ContentPath?, [Diagnostic]) {
+    var whole = Substring(path.utf8.dropLast(".md".utf8.count))
     var language = configuration.defaultLanguage.code
+    let name = whole.folderAndName.name
     if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")), dot != name.startIndex {
-      let suffix = String(name[name.index(after: dot)...])
+      let suffix = String(name[name.utf8.index(after: dot)...])
       if configuration.language(suffix) != nil {
         language = suffix
-        name = String(name[..<dot])
+        whole = whole[..<dot]
       } else if suffix.utf8.count == 2 || suffix.contains("-"), Language.isCode(suffix) {
         let codes = configuration.languages.map { "`\($0.code)`" }.joined(separator: ", ")
         return (
           nil,
-          .error(
-            "content.unknown-language", "the site has no language `\(suffix)`",
-            at: SourceLocation(path: "Content/\(path)"),
-            hint: "its languages are \(codes); add `\(suffix)` to `languages` in `site.yaml`, or rename the file")
+          [
+            .error(
+              "content.unknown-language", "the site has no language `\(suffix)`",
+              at: SourceLocation(path: "Content/\(path)"),
+              hint: "its languages are \(codes); add `\(suffix)` to `languages` in `site.yaml`, or rename the file")
+          ]
         )
       }
     }
-    return (ContentPath(path: path, folder: folder, name: name, language: language), nil)
+    let (folder, ownName) = whole.folderAndName
+    let (folderPath, ownText) = (folder.map(String.init) ?? "", String(ownName))
+    return (
+      ContentPath(
+        path: path, folder: folderPath, name: ownText, language: language,
+        key: ownText == index ? folderPath : String(whole)), []
+    )
   }
+
+  private static let index = "index"
 }

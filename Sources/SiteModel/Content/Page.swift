@@ -21,14 +21,11 @@ package struct PageID: Sendable, Hashable, Comparable {
 package final class Page: Sendable {
   /// What it is by itself, whatever others there are.
   @usableFromInline let own: ParsedPage
-  /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
-  package let address: String
   /// What it is to others.
   @usableFromInline let relations: PageRelations
 
-  init(_ own: ParsedPage, at address: String, _ relations: PageRelations) {
+  init(_ own: ParsedPage, _ relations: PageRelations) {
     self.own = own
-    self.address = address
     self.relations = relations
   }
 
@@ -37,6 +34,8 @@ package final class Page: Sendable {
   @inlinable package var language: String { own.language }
   /// What translations share.
   @inlinable package var key: String { own.key }
+  /// From the site's root, with a slash at both ends: `/en/ausgaben/2025-12/`.
+  @inlinable package var address: String { own.address }
   /// The Markdown file's path below `Content`; `nil` for pages that no file stands behind.
   @inlinable package var source: String? { own.source }
   @inlinable package var metadata: PageMetadata { own.metadata }
@@ -71,12 +70,6 @@ package final class Page: Sendable {
   /// Where the output file lies, below the output folder.
   package var outputPath: String {
     let path = Substring(address.utf8.dropFirst())
-    if kind == .notFound { return String(path) }
-    let name = "index.html"
-    var whole = ""
-    whole.reserveCapacity(path.utf8.count + name.utf8.count)
-    whole += path
-    whole += name
-    return whole
+    return kind == .notFound ? String(path) : String(joining: [path, "index.html"])
   }
 }

@@ -19,28 +19,35 @@ package final class ParsedPage: Sendable {
   package let frontMatter: [YAMLNode.Entry]?
   /// The key of the folder that it lies in; `nil` for the start page.
   let folder: String?
-  /// What its own name gives to its address. Worked out here, where any number of pages are read at once.
-  let slug: String
+  /// Where its page lies: see ``Page/address``. Worked out here, where any number of pages are read at once.
+  @usableFromInline let address: String
 
   package convenience init(
     path: ContentPath, kind: PageKind, metadata: PageMetadata, text: SourceText? = nil,
-    frontMatter: [YAMLNode.Entry]? = nil
+    frontMatter: [YAMLNode.Entry]? = nil, configuration: SiteConfiguration
   ) {
     self.init(
       kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata, text: text,
-      frontMatter: frontMatter, folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder)
+      frontMatter: frontMatter, folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder,
+      address: nil, configuration)
   }
 
   /// For a page that sitegen makes itself.
-  convenience init(kind: PageKind, language: String, key: String, metadata: PageMetadata) {
+  ///
+  /// - Parameter address: where its key doesn't tell it.
+  convenience init(
+    kind: PageKind, language: String, key: String, metadata: PageMetadata, address: String? = nil,
+    configuration: SiteConfiguration
+  ) {
     self.init(
       kind: kind, language: language, key: key, source: nil, metadata: metadata, text: nil,
-      frontMatter: nil, folder: ContentOutline.parent(of: key))
+      frontMatter: nil, folder: ContentOutline.parent(of: key), address: address, configuration)
   }
 
   private init(
     kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata,
-    text: SourceText?, frontMatter: [YAMLNode.Entry]?, folder: String?
+    text: SourceText?, frontMatter: [YAMLNode.Entry]?, folder: String?, address: String?,
+    _ configuration: SiteConfiguration
   ) {
     self.kind = kind
     self.language = language
@@ -50,6 +57,15 @@ package final class ParsedPage: Sendable {
     self.text = text
     self.frontMatter = frontMatter
     self.folder = folder
-    slug = metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name)
+    let prefix = configuration.addressPrefix(of: language)
+    self.address =
+      if let address {
+        address
+      } else if kind == .notFound {
+        prefix + "/404.html"
+      } else {
+        PageAddress.page(
+          metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name), in: folder, prefix: prefix)
+      }
   }
 }

@@ -61,6 +61,25 @@ import Testing
     #expect(third.renders?.slowestFiles.map(\.path) == ["impressum/index.html"])
   }
 
+  /// Of many pages some come, some go, one is another: what the cache says of the rest is found, wherever it stands.
+  @Test func pagesComeAndGoAmongMany() async throws {
+    let site = try CachedSite()
+    try site.write(pages: 0..<300)
+    _ = await SiteBuilder.build(site.options)
+    try await site.settle()
+    try site.remove(pages: [0, 150, 299])
+    try site.write(pages: [300, 301])
+    try site.append("\nEin Satz mehr.\n", to: CachedSite.path(ofPage: 77))
+    for rendered in [3...30, 0...0] {
+      let report = await SiteBuilder.build(site.options)
+      let clean = await site.cleanBuild(site.options)
+      #expect(rendered.contains(report.renderCount), "\(report.renderCount) of \(clean.report.renderCount)")
+      #expect(report.diagnostics == clean.report.diagnostics)
+      #expect(try site.files(below: site.options.output) == site.files(below: clean.output))
+      try await site.settle()
+    }
+  }
+
   /// Neither a source nor a setting changes when the hour comes, nor does the number of pages.
   @Test func pagesComeAndGoAtTheirHour() async throws {
     let site = try CachedSite()

@@ -44,6 +44,23 @@ struct CachedSite {
     return copied.count
   }
 
+  static func path(ofPage number: Int) -> String { "Content/viele/seite-\(number).md" }
+
+  /// Pages of a folder of their own, which show nothing but themselves.
+  func write(pages: some Sequence<Int>) throws {
+    try FileManager.default.createDirectory(atPath: "\(source)/Content/viele", withIntermediateDirectories: true)
+    try Data("<!doctype html><title>{{ page.title }}</title>{{ page.content }}\n".utf8)
+      .write(to: URL(filePath: "\(source)/Templates/allein.html"))
+    for number in pages {
+      try Data("---\ntitle: Seite \(number)\ntemplate: allein\n---\n\nText \(number).\n".utf8)
+        .write(to: URL(filePath: "\(source)/\(Self.path(ofPage: number))"))
+    }
+  }
+
+  func remove(pages: [Int]) throws {
+    for number in pages { try FileManager.default.removeItem(atPath: "\(source)/\(Self.path(ofPage: number))") }
+  }
+
   func append(_ text: String, to path: String) throws {
     let url = URL(filePath: "\(source)/\(path)")
     try (String(contentsOf: url, encoding: .utf8) + text).write(to: url, atomically: false, encoding: .utf8)

@@ -28,7 +28,7 @@ import Testing
     let path = try #require(ContentPath.parse("seite-\(number).md", configuration: configuration).0)
     return ParsedPage(
       path: path, kind: .page, metadata: PageMetadata(),
-      text: text.map { SourceText(path: path.path, bytes: Array($0.utf8)) })
+      text: text.map { SourceText(path: path.path, bytes: Array($0.utf8)) }, configuration: configuration)
   }
 
   @Test func everyTextIsParsedOnceAndHandedOverOnce() async throws {

@@ -1,0 +1,35 @@
+internal import SiteMarkdown
+
+/// Addresses by the paths of files, with every part made fit for one.
+enum PageAddress {
+  /// Of a page that lies in a folder; of a start page, where there is none.
+  ///
+  /// - Parameters:
+  ///   - prefix: see ``SiteConfiguration/addressPrefix(of:)``.
+  ///   - name: fit for an address already.
+  static func page(_ name: String, in folder: String?, prefix: String) -> String {
+    guard let folder else { return prefix + "/" }
+    if folder.isEmpty { return String(joining: [prefix[...], "/", name[...], "/"]) }
+    return String(joining: [prefix[...], "/", slugs(of: folder), "/", name[...], "/"])
+  }
+
+  /// Of a folder of the default language, whether it has a page or not.
+  static func folder(_ path: String) -> String { String(joining: ["/", slugs(of: path), "/"]) }
+
+  /// The parts of a folder's path. Most are fit already.
+  private static func slugs(of folder: String) -> Substring {
+    if isSlug(folder[...], isPath: true) { return folder[...] }
+    return folder.split(separator: "/").map { slug(of: $0) }.joined(separator: "/")[...]
+  }
+
+  /// Whether a part of a path had no letter or digit that an address can have.
+  static func lacksPart(_ address: String) -> Bool {
+    var isAfterSlash = false
+    for byte in address.utf8 {
+      let isSlash = byte == UInt8(ascii: "/")
+      if isSlash && isAfterSlash { return true }
+      isAfterSlash = isSlash
+    }
+    return false
+  }
+}
