@@ -119,7 +119,8 @@ struct BuildCache: Sendable {
       diagnostics: [], fingerprints: source.fingerprints, stamp: stamp, cachePlace: source.place)
   }
 
-  /// The bytes of a new cache, in pieces; `nil` where there is no memory for it.
+  /// Hands over the bytes of a new cache piece by piece: of a large site they are too many to be held together. Fails where the
+  /// pieces' taker does, or where there is no memory.
   ///
   /// What the last one says already is taken over as it stands there, without a copy.
   ///
@@ -127,34 +128,36 @@ struct BuildCache: Sendable {
   ///   - record: what is kept of the site's files.
   ///   - last: the cache that this build began with.
   ///   - clock: tells which stamps can be relied on.
-  static func pieces(
+  static func write(
     _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
-    clock: StampClock, tasks: Int
-  ) async -> [ArraySlice<UInt8>]? {
+    clock: StampClock, tasks: Int, to take: (ArraySlice<UInt8>) throws(SystemError) -> Void
+  ) async throws(SystemError) {
+    let hasher = try ContentHasher()
+    func handOver(_ piece: ArraySlice<UInt8>) throws(SystemError) {
+      hasher.update(piece)
+      try take(piece)
+    }
     let files = sources.files.filter(\.isKept)
     var writer = RecordWriter()
     writer.bytes += header
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
     writer.append(files.count)
-    var pieces = [writer.bytes[...]]
-    pieces += await Self.pieces(
-      of: files.map { file in file.cachePlace.map { .kept($0) } ?? .new(file) }, after: last, tasks: tasks
-    ) { $1.append(to: &$0, clock: clock) }
+    try handOver(writer.bytes[...])
+    let parts = files.map { file in file.cachePlace.map { Part.kept($0) } ?? .new(file) }
+    try await write(parts, after: last, tasks: tasks, to: handOver) { $1.append(to: &$0, clock: clock) }
     writer = RecordWriter()
     record.fingerprints.append(to: &writer)
     writer.append(record.files.count)
-    pieces.append(writer.bytes[...])
-    pieces += await Self.pieces(of: record.files, after: last, tasks: tasks) { writer, entry in
+    try handOver(writer.bytes[...])
+    try await write(record.files, after: last, tasks: tasks, to: handOver) { writer, entry in
       writer.append(entry.path)
       writer.append(entry.job)
       entry.file.append(to: &writer)
     }
-    guard let hasher = try? ContentHasher() else { return nil }
-    for piece in pieces { hasher.update(piece) }
     writer = RecordWriter()
     writer.append(hasher.finalize())
-    return pieces + [writer.bytes[...]]
+    try take(writer.bytes[...])
   }
 
   /// A part of a new cache.
@@ -164,36 +167,38 @@ struct BuildCache: Sendable {
     case new(New)
   }
 
-  /// The bytes of parts in their order. What stands side by side in the last cache is one piece.
-  private static func pieces<New>(
-    of parts: [Part<New>], after last: BuildCache?, tasks: Int,
-    _ write: @escaping @Sendable (inout RecordWriter, New) -> Void
-  ) async -> [ArraySlice<UInt8>] {
-    var pieces: [ArraySlice<UInt8>] = []
+  /// How many new parts are made into bytes before these are handed over.
+  private static let batchSize = 1 << 12
+
+  /// Hands over parts in their order. What stands side by side in the last cache is one piece.
+  private static func write<New>(
+    _ parts: [Part<New>], after last: BuildCache?, tasks: Int, to take: (ArraySlice<UInt8>) throws(SystemError) -> Void,
+    _ append: @escaping @Sendable (inout RecordWriter, New) -> Void
+  ) async throws(SystemError) {
     var (run, new) = (0..<0, [New]())
-    func takeRun() {
-      if let last, !run.isEmpty { pieces.append(last.bytes[run]) }
+    func takeRun() throws(SystemError) {
+      if let last, !run.isEmpty { try take(last.bytes[run]) }
       run = 0..<0
     }
-    func takeNew() async {
-      if !new.isEmpty { pieces += await RecordWriter.pieces(of: new, tasks: tasks, write) }
-      new = []
+    func takeNew() async throws(SystemError) {
+      for piece in await RecordWriter.pieces(of: new, tasks: tasks, append) { try take(piece) }
+      new.removeAll(keepingCapacity: true)
     }
     for part in parts {
       switch part {
       case .kept(let place) where place.lowerBound == run.upperBound: run = run.lowerBound..<place.upperBound
       case .kept(let place):
-        await takeNew()
-        takeRun()
+        try await takeNew()
+        try takeRun()
         run = place
       case .new(let element):
-        takeRun()
+        try takeRun()
         new.append(element)
+        if new.count == batchSize { try await takeNew() }
       }
     }
-    await takeNew()
-    takeRun()
-    return pieces
+    try await takeNew()
+    try takeRun()
   }
 }
 

@@ -68,11 +68,15 @@ final class CacheSession: Sendable {
   }
 
   /// Writes a new cache beside the last one; `false` where that fails.
-  func write(_ pieces: [ArraySlice<UInt8>]) -> Bool {
+  ///
+  /// - Parameter handOver: gives the new one's bytes, piece by piece.
+  func write(
+    _ handOver: (_ take: (ArraySlice<UInt8>) throws(SystemError) -> Void) async throws(SystemError) -> Void
+  ) async -> Bool {
     do throws(SystemError) {
       try directory.removeFile(draft)
       let file = try directory.newFile(draft)
-      for piece in pieces { try file.write(piece) }
+      try await handOver { (piece) throws(SystemError) in try file.write(piece) }
       try file.finish()
       return true
     } catch {

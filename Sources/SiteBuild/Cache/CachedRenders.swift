@@ -53,9 +53,11 @@ struct CachedRenders: Sendable {
         record.files.append(.new((jobs[number].path, jobs[number].fingerprint, file)))
       }
     }
-    let pieces = await BuildCache.pieces(
-      loaded.conditions, record, sources: pages, after: await session.last, clock: session.clock, tasks: tasks)
-    return pieces.map(session.write) ?? false
+    let last = await session.last
+    return await session.write { (take) async throws(SystemError) in
+      try await BuildCache.write(
+        loaded.conditions, record, sources: pages, after: last, clock: session.clock, tasks: tasks, to: take)
+    }
   }
 
   /// Whether the last cache says all that a new one would.
