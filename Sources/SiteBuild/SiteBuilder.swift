@@ -104,13 +104,12 @@ package struct SiteBuilder {
       await staging.abandon()
       return
     }
-    async let hasNewCache = work.cached?.write(with: files)
     let result = try await staging.commit()
     report.lap("switch")
     report.diagnostics += result.diagnostics
     report.output = result
     if let cached = work.cached {
-      if await hasNewCache == true { cached.save() }
+      await cached.save(with: files)
       report.lap("cache")
     }
   }

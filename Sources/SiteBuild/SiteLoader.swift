@@ -215,9 +215,8 @@ struct SiteLoader {
     guard let memory, memory.changes.isComplete, var pages = memory.pages, pages.conditions == conditions else {
       return nil
     }
-    for path in memory.changes.paths where path.hasPrefix("Content/") {
-      pages.remove(String(path.dropFirst("Content/".count)))
-    }
+    pages.remove(
+      memory.changes.paths.filter { $0.hasPrefix("Content/") }.map { String($0.dropFirst("Content/".count)) })
     return pages
   }
 

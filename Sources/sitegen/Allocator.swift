@@ -10,7 +10,8 @@ enum Allocator {
     mi_option_set(mi_option_eager_commit_delay, 0)
   }
 
-  /// Gives what is free back to the system: for commands that go on, after a piece of work that needed much.
+  /// Gives what this thread has free back to the system: for commands that go on, after a piece of work that needed much. Other
+  /// threads give back what they have as they go on with theirs.
   static func giveBack() {
     mi_collect(true)
   }

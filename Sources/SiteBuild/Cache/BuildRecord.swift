@@ -61,7 +61,7 @@ struct BuildRecord: Sendable {
     let difference = SiteDifference(from: fingerprints, to: later, of: site)
     let places = places(of: jobs)
     return await concurrently(Array(jobs.indices), jobs: tasks) { number in
-      guard let place = places.map({ $0[jobs[number].path] }) ?? number else { return nil }
+      guard let place = places[number] else { return nil }
       let entry = entries[place]
       guard entry.job == jobs[number].fingerprint, difference.keeps(entry.file.dependencies) else { return nil }
       return Known(
@@ -69,9 +69,17 @@ struct BuildRecord: Sendable {
     }
   }
 
-  /// Where each file is among the entries; `nil` where they are those of the jobs, one by one, as after most edits.
-  private func places(of jobs: [(path: String, fingerprint: UInt64)]) -> [String: Int]? {
-    if jobs.count == entries.count, jobs.indices.allSatisfy({ jobs[$0].path == entries[$0].path }) { return nil }
-    return Dictionary(entries.indices.lazy.map { (entries[$0].path, $0) }) { first, _ in first }
+  /// Where each job's file is among the entries; `nil` where it is none of them.
+  private func places(of jobs: [(path: String, fingerprint: UInt64)]) -> [Int?] {
+    // After most edits the entries are those of the jobs, in their order, but for a few that had something wrong.
+    var next = 0
+    let places = jobs.map { job -> Int? in
+      guard next < entries.count, entries[next].path == job.path else { return nil }
+      defer { next += 1 }
+      return next
+    }
+    if next == entries.count { return places }
+    let table = Dictionary(entries.indices.lazy.map { (entries[$0].path, $0) }) { first, _ in first }
+    return jobs.map { table[$0.path] }
   }
 }

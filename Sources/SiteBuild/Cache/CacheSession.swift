@@ -67,25 +67,22 @@ final class CacheSession: Sendable {
     }
   }
 
-  /// Writes a new cache beside the last one; `false` where that fails.
+  /// Lets a new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
   ///
   /// - Parameter handOver: gives the new one's bytes, piece by piece.
-  func write(
+  func save(
     _ handOver: (_ take: (ArraySlice<UInt8>) throws(SystemError) -> Void) async throws(SystemError) -> Void
-  ) async -> Bool {
+  ) async {
     do throws(SystemError) {
       try directory.removeFile(draft)
       let file = try directory.newFile(draft)
       try await handOver { (piece) throws(SystemError) in try file.write(piece) }
       try file.finish()
-      return true
+      try directory.move(draft, to: directory, as: Self.file)
     } catch {
-      return false
+      end()
     }
   }
-
-  /// Lets the new cache take the last one's place. Where that fails, the last one stays: it says nothing wrong.
-  func save() { try? directory.move(draft, to: directory, as: Self.file) }
 
   /// Takes away what is left where no new cache was saved.
   func end() { try? directory.removeFile(draft) }

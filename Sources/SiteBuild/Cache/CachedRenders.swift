@@ -37,14 +37,14 @@ struct CachedRenders: Sendable {
     return staging.keep([(jobs[number].path, digest)] + forms) ? file : nil
   }
 
-  /// Writes what the next build will find, up to ``save()``. `false` where this one found nothing changed, or where a text
-  /// changed meanwhile: what was rendered of it belongs to neither of its states.
+  /// Leaves a cache for the next build, which may rely on every file having been written. None where this build found nothing
+  /// changed, or where a text changed meanwhile: what was rendered of it belongs to neither of its states.
+  ///
+  /// Only when the site is in its place: where a disk is nearly full, the room is the site's.
   ///
   /// - Parameter files: what became of the plan's jobs.
-  func write(with files: [RenderedFile]) async -> Bool {
-    guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else {
-      return false
-    }
+  func save(with files: [RenderedFile]) async {
+    guard let pages = loaded.pages, !loaded.graph.bodies.bodies.haveChanged, !isComplete(pages, files) else { return }
     var record = BuildRecord.Draft(fingerprints)
     for (number, file) in files.enumerated() where file.isFlawless {
       if let known = known[number], known.file === file, let place = known.place {
@@ -54,7 +54,7 @@ struct CachedRenders: Sendable {
       }
     }
     let last = await session.last
-    return await session.write { (take) async throws(SystemError) in
+    await session.save { (take) async throws(SystemError) in
       try await BuildCache.write(
         loaded.conditions, record, sources: pages, after: last, clock: session.clock, tasks: tasks, to: take)
     }
@@ -64,7 +64,4 @@ struct CachedRenders: Sendable {
   private func isComplete(_ pages: ParsedPages, _ files: [RenderedFile]) -> Bool {
     pages.haveKnownFronts && pages.readFiles.isEmpty && zip(known, files).allSatisfy { $0?.file === $1 }
   }
-
-  /// Leaves what was written for the next build, which may rely on every file having been written.
-  func save() { session.save() }
 }

@@ -28,7 +28,7 @@ func concurrently<Element: Sendable, Output: Sendable, Failure: Error>(
 ///
 /// - Parameters:
 ///   - length: how long a run is at most; short enough that what lies between two steps needs little memory.
-///   - transform: gives as many results as it is given elements, in their order.
+///   - transform: gives the results of a run, however many; they follow each other as the runs do.
 func concurrently<Element: Sendable, Output: Sendable, Failure: Error>(
   runsOf elements: [Element], atMost length: Int = 32, jobs: Int,
   _ transform: @escaping @Sendable (ArraySlice<Element>) throws(Failure) -> [Output]

@@ -75,8 +75,9 @@ struct ParsedPages: Sendable {
     if let place = place(of: file.path.path) { files[place] = file }
   }
 
-  mutating func remove(_ path: String) {
-    if let place = place(of: path) { files.remove(at: place) }
+  mutating func remove(_ paths: some Sequence<String>) {
+    let places = Set(paths.compactMap(place(of:)))
+    files = files.indices.filter { !places.contains($0) }.map { files[$0] }
   }
 
   private func place(of path: String) -> Int? {

@@ -1,7 +1,7 @@
 package import SiteDiagnostics
 internal import SiteMarkdown
 
-/// Makes one site of many parsed pages: who is left out, addresses, families, terms, neighbours, translations.
+/// Makes one site of many parsed pages: who is left out, who has which address, families, terms, neighbours, translations.
 package struct SiteAssembler {
   let configuration: SiteConfiguration
   private let clock: SiteClock

@@ -55,7 +55,7 @@ package final class ContentPath: Sendable {
     return (
       ContentPath(
         path: path, folder: folderPath, name: ownText, language: language,
-        key: ownText == index ? folderPath : String(whole)), []
+        key: ownText == index ? folderPath : folderPath.isEmpty ? ownText : String(whole)), []
     )
   }
 

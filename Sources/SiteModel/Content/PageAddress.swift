@@ -13,13 +13,14 @@ enum PageAddress {
     return String(joining: [prefix[...], "/", slugs(of: folder), "/", name[...], "/"])
   }
 
-  /// Of a folder of the default language, whether it has a page or not.
+  /// Of a folder that has no page.
   static func folder(_ path: String) -> String { String(joining: ["/", slugs(of: path), "/"]) }
 
   /// The parts of a folder's path. Most are fit already.
   private static func slugs(of folder: String) -> Substring {
     if isSlug(folder[...], isPath: true) { return folder[...] }
-    return folder.split(separator: "/").map { slug(of: $0) }.joined(separator: "/")[...]
+    // By bytes: for the system a mark that would join the slash to one character stands in a name of its own.
+    return folder.utf8.split(separator: UInt8(ascii: "/")).map { slug(of: Substring($0)) }.joined(separator: "/")[...]
   }
 
   /// Whether a part of a path had no letter or digit that an address can have.

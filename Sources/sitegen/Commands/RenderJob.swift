@@ -13,10 +13,8 @@ struct RenderJob {
   func render() throws(RenderError) -> [UInt8] {
     var environment = Environment(undefinedPolicy: undefined)
     if !escapes { environment.escapes = { _ in false } }
-    let folder = TemplateFolder(path: templates)
-    let set = TemplateSet.compile(folder.sources, environment: environment).set
+    let set = TemplateSet.compile(try TemplateFolder(path: templates).sources(), environment: environment).set
     guard set.contains(template) else {
-      if case .tooLarge(let diagnostic)? = folder.failure(of: template) { throw RenderError([diagnostic]) }
       let hint = nearestName(to: template, among: set.names).map { "did you mean `\($0)`?" }
       let place = SourceLocation(path: "\(templates)/\(template)")
       throw RenderError([
@@ -31,26 +29,22 @@ struct RenderJob {
 struct TemplateFolder {
   var path: String
 
-  /// Those that can be read.
-  var sources: [TemplateSource] {
+  /// Those that the system hands out. Fails where some are too large.
+  func sources() throws(RenderError) -> [TemplateSource] {
     guard let files = FileManager.default.enumerator(atPath: path) else { return [] }
     var sources: [TemplateSource] = []
+    var problems: [Diagnostic] = []
     while let name = files.nextObject() as? String {
-      guard files.fileAttributes?[.type] as? FileAttributeType == .typeRegular,
-        let text = try? InputText.read("\(path)/\(name)")
-      else { continue }
-      sources.append(TemplateSource(name: name, text: text))
+      guard files.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
+      do throws(InputText.Failure) {
+        sources.append(TemplateSource(name: name, text: try InputText.read("\(path)/\(name)")))
+      } catch .tooLarge(let problem) {
+        problems.append(problem)
+      } catch {
+        continue
+      }
     }
+    guard problems.isEmpty else { throw RenderError(problems.inReadingOrder()) }
     return sources
-  }
-
-  /// Why a template isn't among them.
-  func failure(of name: String) -> InputText.Failure? {
-    do throws(InputText.Failure) {
-      _ = try InputText.read("\(path)/\(name)")
-      return nil
-    } catch {
-      return error
-    }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SiteDiagnostics
 import SiteTemplate
 
 /// Shows what templates are compiled to, for those who work on the engine.
@@ -18,7 +19,15 @@ struct TemplatesCommand: ParsableCommand {
   var tokens = false
 
   func run() throws {
-    let set = TemplateSet.compile(TemplateFolder(path: templates).sources, environment: Environment()).set
+    let sources: [TemplateSource]
+    do throws(RenderError) {
+      sources = try TemplateFolder(path: templates).sources()
+    } catch {
+      let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
+      Terminal.write(error.diagnostics.map(printer.text(of:)).joined(), to: .diagnostics)
+      throw ExitStatus.siteHasErrors.code
+    }
+    let set = TemplateSet.compile(sources, environment: Environment()).set
     guard let text = tokens ? set.tokens(of: dump) : set.disassembly(of: dump) else {
       throw ValidationError("There is no template \(dump).")
     }

@@ -44,12 +44,15 @@ import Testing
   }
 
   @Test(arguments: names)
-  func oneIsRemovedAndTheOthersStay(name: String) throws {
+  func someAreRemovedAndTheOthersStay(name: String) throws {
     var pages = try Self.pages()
-    pages.remove(name)
-    #expect(pages[name] == nil)
-    #expect(pages.files.count == Self.names.count - 1)
-    pages.remove(name)
-    #expect(pages.files.count == Self.names.count - 1)
+    pages.remove([name, "b.md", "nirgends.md"])
+    let gone = Set([name, "b.md"])
+    #expect(pages[name] == nil && pages["b.md"] == nil)
+    #expect(pages.files.count == Self.names.count - gone.count)
+    let rest = pages.files
+    pages.remove([name])
+    let isAsBefore = pages.files.elementsEqual(rest) { $0 === $1 }
+    #expect(isAsBefore)
   }
 }
