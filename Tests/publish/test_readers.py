@@ -43,18 +43,24 @@ class Readers(unittest.TestCase):
         server = self.keep(Nginx(self.folder / "nginx", web))
         return web, readers.WebReader(server.port, ["/a.html", "/b.html", "/c.html"])
 
+    def put(self, path, text):
+        """Replaces a file in one step: while it is written anew it is empty for a moment, which is another fault."""
+        new = self.folder / "new"
+        new.write_text(text)
+        new.rename(path)
+
     def test_a_file_of_two_builds(self):
         web, reader = self.pages()
-        found = self.faults(reader, lambda: (web / "b.html").write_text("<3>b<2>"))
+        found = self.faults(reader, lambda: self.put(web / "b.html", "<3>b<2>"))
         self.assertIn("/b.html: starts with build 3, ends with 2", found)
 
     def test_half_a_file(self):
         web, reader = self.pages()
-        self.assertIn("/c.html: starts with build", self.faults(reader, lambda: (web / "c.html").write_text("<3>c")))
+        self.assertIn("/c.html: starts with build", self.faults(reader, lambda: self.put(web / "c.html", "<3>c")))
 
     def test_files_of_two_builds_beside_each_other(self):
         web, reader = self.pages()
-        self.assertIn("build 2 after build 3", self.faults(reader, lambda: (web / "a.html").write_text("<3>a<3>")))
+        self.assertIn("build 2 after build 3", self.faults(reader, lambda: self.put(web / "a.html", "<3>a<3>")))
 
     def test_a_missing_file(self):
         web, reader = self.pages()
