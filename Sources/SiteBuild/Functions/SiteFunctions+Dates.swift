@@ -6,26 +6,38 @@ extension SiteFunctions {
   static let dateFilters: [Native] = [
     Native("date", Signature("value", .optional("style", "long"))) { arguments, call throws(CallError) in
       let host = try host(call)
-      guard let text = try writtenDate(arguments[0], call) else { return .undefined }
-      let pattern = try call.text(of: arguments[1])
-      return try host.graph.dates.text(
-        of: text, pattern: pattern, language: host.language
-      ) { () throws(CallError) in
-        try format(date(text, host), pattern)
+      // Most are known, and are found without counting a reference to what all threads ask for.
+      if let date = unsafe arguments.unheldText(at: 0), let pattern = unsafe arguments.unheldText(at: 1),
+        let known = host.graph.dates.text(of: date, pattern: pattern, language: host.language)
+      {
+        return known
       }
+      let pattern = try call.text(of: arguments[1])
+      return try formatted(arguments[0], pattern, call) { date throws(CallError) in try format(date, pattern) }
     },
     Native("feed_date", Signature("value")) { arguments, call throws(CallError) in
       let host = try host(call)
-      guard let text = try writtenDate(arguments[0], call) else { return .undefined }
-      return try host.graph.dates.text(
-        of: text, pattern: feedStyle, language: host.language
-      ) { () throws(CallError) in
-        Value(try date(text, host).text(.rfc822))
+      if let date = unsafe arguments.unheldText(at: 0),
+        let known = unsafe host.graph.dates.text(of: date, pattern: feedStyle.unheld, language: host.language)
+      {
+        return known
       }
+      return try formatted(arguments[0], feedStyle, call) { date in Value(date.text(.rfc822)) }
     },
   ]
 
   private static let feedStyle = Text(DateText.Style.rfc822.rawValue)
+
+  /// What `format` makes of a date; remembered for the next time.
+  private static func formatted(
+    _ value: Value, _ pattern: Text, _ call: NativeCall, format: (DateText) throws(CallError) -> Value
+  ) throws(CallError) -> Value {
+    let host = try host(call)
+    guard let text = try writtenDate(value, call) else { return .undefined }
+    let formatted = try format(date(text, host))
+    host.graph.dates.add(formatted, of: text, pattern: pattern, language: host.language)
+    return formatted
+  }
 
   private static func format(_ date: DateText, _ pattern: Text) throws(CallError) -> Value {
     if pattern.byteArray.contains(UInt8(ascii: "%")) { return Value(utf8: date.strftime(pattern.byteArray)) }

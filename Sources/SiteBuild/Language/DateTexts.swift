@@ -22,24 +22,25 @@ final class DateTexts: Sendable {
   /// Longer ones are no dates.
   private static let lengthLimit = 64
 
-  /// What `format` makes of a date as it is written in a value, or made of it before.
-  func text(
-    of date: Text, pattern: Text, language: String, format: () throws(CallError) -> Value
-  ) throws(CallError) -> Value {
-    guard date.byteCount <= Self.lengthLimit, pattern.byteCount <= Self.lengthLimit else { return try format() }
-    let place = Self.place(of: date, pattern, language)
-    let found = known.look(at: place) { entry in
-      entry.date == date && entry.pattern == pattern && entry.language == language ? entry.text : nil
-    }
-    if let found, let text = found { return text }
-    let text = try format()
-    if found == nil { _ = known.add(Entry(date: date, pattern: pattern, language: language, text: text), at: place) }
-    return text
+  /// What was made of a date as it is written in a value; `nil` where that isn't known.
+  func text(of date: UnheldText, pattern: UnheldText, language: String) -> Value? {
+    guard date.count <= Self.lengthLimit, pattern.count <= Self.lengthLimit else { return nil }
+    return known.look(at: Self.place(of: date, pattern, language)) { entry -> Value? in
+      entry.date.hasBytes(date.bytes) && entry.pattern.hasBytes(pattern.bytes) && entry.language == language
+        ? entry.text : nil
+    } ?? nil
   }
 
-  private static func place(of date: Text, _ pattern: Text, _ language: String) -> Int {
+  func add(_ text: Value, of date: Text, pattern: Text, language: String) {
+    guard date.byteCount <= Self.lengthLimit, pattern.byteCount <= Self.lengthLimit else { return }
+    _ = known.add(
+      Entry(date: date, pattern: pattern, language: language, text: text),
+      at: unsafe Self.place(of: date.unheld, pattern.unheld, language))
+  }
+
+  private static func place(of date: UnheldText, _ pattern: UnheldText, _ language: String) -> Int {
     let languageHash = language.utf8.reduce(0 as UInt64) { $0 << 8 ^ $0 >> 56 ^ UInt64($1) }
-    let hash = pattern.mixed(into: date.mixed(into: languageHash))
+    let hash = pattern.bytes.mixed(into: date.bytes.mixed(into: languageHash))
     return Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 50)
   }
 }

@@ -20,12 +20,13 @@ extension Machine {
 
   @inline(never)
   private mutating func lookUp(_ name: Int, at place: Int) throws(CallError) -> Value {
-    // Looked at where it lies, as most are: taken from the stack, its references would be counted once more.
-    if case .object(let object) = unsafe (stack.base + place).pointee {
-      let index = lookups.place(of: name, inShape: object.shapeID) ?? learn(name, in: object.shape)
+    if let object = unsafe stack[place].unheldObject, let index = lookups.place(of: name, inShape: object.shapeID) {
       return index >= 0 ? object.value(at: index) : .undefined
     }
     switch stack[place] {
+    case .object(let object):
+      let index = learn(name, in: object.shape)
+      return index >= 0 ? object.value(at: index) : .undefined
     case .map(let map):
       let index = lookups.place(of: name, inShape: map.shape.id) ?? learn(name, in: map.shape)
       return index >= 0 ? map.values[index] : .undefined
@@ -112,12 +113,16 @@ extension Machine {
   }
 
   private func topVariable(_ name: Int) -> Value? {
+    if let object = unsafe variables.unheldObject, let index = lookups.place(of: name, inShape: object.shapeID) {
+      let value = index >= 0 ? object.value(at: index) : .undefined
+      return value.isUndefined ? nil : value
+    }
     switch variables {
     case .map(let map):
       let index = lookups.place(of: name, inShape: map.shape.id) ?? place(of: name, in: map.shape)
       return index >= 0 ? map.values[index] : nil
     case .object(let object):
-      let index = lookups.place(of: name, inShape: object.shapeID) ?? place(of: name, in: object.shape)
+      let index = place(of: name, in: object.shape)
       let value = index >= 0 ? object.value(at: index) : .undefined
       return value.isUndefined ? nil : value
     default: return nil
@@ -130,11 +135,11 @@ extension Machine {
 
   /// Remembers where a variable lies in what was handed to `render`, before it is resolved.
   mutating func rememberPlace(ofVariable name: Int) {
+    if let object = unsafe variables.unheldObject, lookups.place(of: name, inShape: object.shapeID) != nil { return }
     switch variables {
     case .map(let map):
       if lookups.place(of: name, inShape: map.shape.id) == nil { _ = learn(name, in: map.shape) }
-    case .object(let object):
-      if lookups.place(of: name, inShape: object.shapeID) == nil { _ = learn(name, in: object.shape) }
+    case .object(let object): _ = learn(name, in: object.shape)
     default: break
     }
   }

@@ -32,6 +32,20 @@ extension Span<UInt8> {
       return UInt64(first) | UInt64(middle) << 8 | UInt64(last) << 16
     }
   }
+
+  /// A hash of the bytes and of what was hashed before, for tables that compare what they find: the highest bits of the
+  /// product with an odd number depend on all of them. Fast for short strings.
+  package func mixed(into hash: UInt64) -> UInt64 {
+    var hash = hash ^ UInt64(count)
+    var start = 0
+    // Multiplies and folds eight bytes at a time.
+    while start < count {
+      hash = (hash ^ word(from: start)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+      start += 8
+    }
+    return hash
+  }
 }
 
 extension [UInt8] {

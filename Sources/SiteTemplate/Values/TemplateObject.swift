@@ -14,6 +14,12 @@ package protocol TemplateObject: AnyObject, Sendable {
   /// The value of the field at this place of `shape`; `.undefined` where this object has none.
   func value(at field: Int) -> Value
 
+  /// `shapeID` of the object of this class that the pointer leads to and somebody holds.
+  @unsafe static func shapeID(ofUnheld object: UnsafeRawPointer) -> UInt32
+
+  /// `value(at:)` of the object of this class that the pointer leads to and somebody holds.
+  @unsafe static func value(ofUnheld object: UnsafeRawPointer, at field: Int) -> Value
+
   /// What messages call it: `page`.
   var typeName: String { get }
 
@@ -39,6 +45,14 @@ package protocol TemplateObject: AnyObject, Sendable {
 }
 
 extension TemplateObject {
+  @inlinable package static func shapeID(ofUnheld object: UnsafeRawPointer) -> UInt32 {
+    unsafe Unmanaged<Self>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.shapeID }
+  }
+
+  @inlinable package static func value(ofUnheld object: UnsafeRawPointer, at field: Int) -> Value {
+    unsafe Unmanaged<Self>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.value(at: field) }
+  }
+
   package var typeName: String { "object" }
   package var printed: Text { Text("<\(typeName)>") }
   package var elements: [Value]? { nil }

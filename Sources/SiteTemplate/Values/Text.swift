@@ -111,7 +111,7 @@ package struct Text: Sendable {
 
   /// The bytes where they lie: valid as long as something holds the string.
   @inline(__always)
-  @unsafe var unheld: UnheldText {
+  @unsafe package var unheld: UnheldText {
     let storage = unsafe storage.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
     return unsafe UnheldText(
       start: storage + Int(start), count: byteCount, mayNeedEscaping: packedCount & Self.markupFlag != 0)
@@ -126,22 +126,7 @@ package struct Text: Sendable {
     String(decoding: storage[Int(start)..<Int(start) + byteCount], as: UTF8.self)
   }
 
-  /// A hash of the bytes and of what was hashed before, for tables that compare what they find: the highest bits of the
-  /// product with an odd number depend on all of them. Fast for short strings.
-  package func mixed(into hash: UInt64) -> UInt64 {
-    let bytes = bytes
-    var hash = hash ^ UInt64(bytes.count)
-    var start = 0
-    // Multiplies and folds eight bytes at a time.
-    while start < bytes.count {
-      hash = (hash ^ bytes.word(from: start)) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-      start += 8
-    }
-    return hash
-  }
-
-  func hasBytes(_ other: borrowing Span<UInt8>) -> Bool {
+  package func hasBytes(_ other: borrowing Span<UInt8>) -> Bool {
     guard byteCount == other.count else { return false }
     return unsafe bytes.withUnsafeBytes { a in
       unsafe other.withUnsafeBytes { b in

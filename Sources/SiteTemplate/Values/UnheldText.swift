@@ -1,9 +1,9 @@
 /// A string's bytes where they lie, without a reference of their own: for printing a value that the stack, a mapping or
 /// the program holds meanwhile. Counting references to what all threads share costs more than most of the copying.
 @safe
-struct UnheldText {
+package struct UnheldText {
   private let start: UnsafePointer<UInt8>
-  let count: Int
+  package let count: Int
   /// Whether it has to be looked through for what means something in markup.
   let mayNeedEscaping: Bool
 
@@ -15,7 +15,7 @@ struct UnheldText {
     self.mayNeedEscaping = mayNeedEscaping
   }
 
-  var bytes: Span<UInt8> {
+  package var bytes: Span<UInt8> {
     @_lifetime(borrow self)
     @inline(__always)
     get { unsafe Span(_unsafeStart: start, count: count) }
@@ -25,4 +25,9 @@ struct UnheldText {
   func copy(to place: UnsafeMutablePointer<UInt8>) {
     unsafe place.initialize(from: start, count: count)
   }
+}
+
+extension Span<Value> {
+  /// The bytes of a string among the arguments of a call, where they lie; `nil` for what is no string.
+  @unsafe package func unheldText(at index: Int) -> UnheldText? { unsafe self[index].unheldText?.text }
 }

@@ -92,6 +92,13 @@ extension Value {
     }
   }
 
+  /// The object where it lies: to be used as long as something holds the value.
+  @inline(__always)
+  @unsafe var unheldObject: UnheldObject? {
+    guard case .object(let object) = self else { return nil }
+    return unsafe UnheldObject(object)
+  }
+
   package var isMarkup: Bool {
     if case .markup = self { true } else { false }
   }
