@@ -1,7 +1,9 @@
 import SiteModel
 
 /// One file that a template renders.
-struct RenderJob: Sendable {
+///
+/// A class, because jobs are handed around by the thousand.
+final class RenderJob: Sendable {
   enum Subject: Sendable {
     /// A page, or one sheet of it where its list is paginated.
     case page(PageID, sheet: Sheet?)
@@ -29,6 +31,14 @@ struct RenderJob: Sendable {
   let subject: Subject
   /// The place of the last page that it shows, right behind which it is rendered.
   let turn: Int
+
+  init(outputPath: String, template: String, language: String, subject: Subject, turn: Int) {
+    self.outputPath = outputPath
+    self.template = template
+    self.language = language
+    self.subject = subject
+    self.turn = turn
+  }
 
   /// What the job asks for, in terms that are the same in every build.
   func fingerprint(in site: SiteFingerprints) -> UInt64 {

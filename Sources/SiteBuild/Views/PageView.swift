@@ -51,7 +51,7 @@ final class PageView: TemplateObject {
 
   private static func tags(of page: Page, _ graph: ViewGraph) -> Value {
     let tagged = graph.site.configuration.taxonomies.firstIndex { $0.key == "tags" }
-    return graph.terms(page.terms.filter { graph.site[$0].taxonomy == tagged })
+    return graph.terms(page.terms.filter { graph.site.terms[$0.index].taxonomy == tagged })
   }
 
   var shape: Shape { Self.sharedShape }
@@ -111,7 +111,7 @@ final class PageView: TemplateObject {
       return graph { graph in
         Value(
           graph.site.configuration.taxonomies.enumerated().map { index, taxonomy in
-            (taxonomy.key, graph.terms(page.terms.filter { graph.site[$0].taxonomy == index }))
+            (taxonomy.key, graph.terms(page.terms.filter { graph.site.terms[$0.index].taxonomy == index }))
           })
       }
     case .edition: return graph { $0.page(page.edition) }

@@ -3,7 +3,7 @@ import SiteTemplate
 
 /// The views of a site, each made when somebody looks at it: a build that renders three pages anew needs few of them.
 ///
-/// They are made for the graph that is named, and lead back to it.
+/// They are made for the graph that is named, and lead back to it; of views that are there already nobody gets hold of it.
 final class Views: Sendable {
   private let pages: LazyTable<PageView>
   private let terms: LazyTable<TermView>
@@ -42,20 +42,20 @@ final class Views: Sendable {
     languages = Dictionary(zip(codes, codes.indices)) { first, _ in first }
   }
 
-  func page(_ id: PageID, for graph: ViewGraph) -> PageView {
-    pages.element(id.index) { PageView(id, graph) }
+  func page(_ id: PageID, for graph: @autoclosure () -> ViewGraph) -> PageView {
+    pages.element(id.index) { PageView(id, graph()) }
   }
 
-  func term(_ id: TermID, for graph: ViewGraph) -> TermView {
-    terms.element(id.index) { TermView(id, graph) }
+  func term(_ id: TermID, for graph: @autoclosure () -> ViewGraph) -> TermView {
+    terms.element(id.index) { TermView(id, graph()) }
   }
 
-  func taxonomy(_ index: Int, for graph: ViewGraph) -> TaxonomyView {
-    taxonomies.element(index) { TaxonomyView(index, graph) }
+  func taxonomy(_ index: Int, for graph: @autoclosure () -> ViewGraph) -> TaxonomyView {
+    taxonomies.element(index) { TaxonomyView(index, graph()) }
   }
 
-  func site(_ language: String, for graph: ViewGraph) -> SiteView? {
-    languages[language].map { index in sites.element(index) { SiteView(index, graph) } }
+  func site(_ language: String, for graph: @autoclosure () -> ViewGraph) -> SiteView? {
+    languages[language].map { index in sites.element(index) { SiteView(index, graph()) } }
   }
 
   /// What a page lists.
@@ -65,8 +65,11 @@ final class Views: Sendable {
     return childrenOfPages.element(id.index) { HeldValue(list(graph.site[id].children, for: graph)) }.value
   }
 
-  func pages(of id: TermID, for graph: ViewGraph) -> Value {
-    pagesOfTerms.element(id.index) { HeldValue(list(graph.site[id].pages, for: graph)) }.value
+  func pages(of id: TermID, for graph: @autoclosure () -> ViewGraph) -> Value {
+    pagesOfTerms.element(id.index) {
+      let graph = graph()
+      return HeldValue(list(graph.site[id].pages, for: graph))
+    }.value
   }
 
   func lists(_ language: String, for graph: ViewGraph) -> LanguageLists? {
