@@ -159,11 +159,11 @@ package struct FieldReader {
 
   /// Reports every key that nobody took, with the nearest one that somebody did.
   package mutating func finish(hintForUnknown: (String) -> String? = { _ in nil }) {
-    for (entry, key) in zip(entries, keys) {
-      guard let key, !taken.contains(key) else { continue }
+    for index in keys.indices {
+      guard let key = keys[index], !taken.contains(key) else { continue }
       let near = nearestName(to: key, among: taken)
       report(
-        "unknown-key", "unknown key `\(key)`", at: entry.key,
+        "unknown-key", "unknown key `\(key)`", at: entries[index].key,
         hint: near.map { "did you mean `\($0)`?" } ?? hintForUnknown(key) ?? knownKeys)
     }
   }

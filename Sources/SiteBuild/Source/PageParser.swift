@@ -45,7 +45,7 @@ struct PageParser: Sendable {
     return ParsedPages.File(
       path: path,
       page: ParsedPage(
-        path: path, kind: kind, metadata: metadata, text: allowance.takes(source.bytes.count) ? source : nil,
+        path: path, kind: kind, metadata: consume metadata, text: allowance.takes(source.bytes.count) ? source : nil,
         frontMatter: keepsFrontMatter ? frontMatter.entries : nil, configuration: configuration),
       diagnostics: syntax + fields,
       fingerprints: takesFingerprints

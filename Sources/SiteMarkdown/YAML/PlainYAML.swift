@@ -9,6 +9,8 @@ struct PlainYAML {
   private static let sizeLimit = 16 << 10
   /// libyaml looks for the colon of a key no further than 1024 characters.
   private static let keyLimit = 128
+  /// Each key is compared with all before it, which pays for few of them.
+  private static let keyCountLimit = 24
 
   private let bytes: ByteView
   private var offset = 0
@@ -34,22 +36,29 @@ struct PlainYAML {
 
   private mutating func mapping() -> YAMLNode? {
     var entries: [YAMLNode.Entry] = []
+    var keys: [Range<Int>] = []
     entries.reserveCapacity(8)
+    keys.reserveCapacity(8)
     while offset < bytes.count {
-      guard let key = key(), let value = value() else { return nil }
+      guard let word = key(), keys.count < Self.keyCountLimit else { return nil }
+      for known in keys where bytes[known] == bytes[word] { return nil }
+      keys.append(word)
+      let key = scalar(word, isPlain: true, from: mark(word.lowerBound), to: mark(word.upperBound))
+      guard !key.isNull, let value = value() else { return nil }
       entries.append(.init(key: key, value: value))
     }
-    guard let first = entries.first, YAMLParser.haveDistinctKeys(entries) else { return nil }
-    return YAMLNode(content: .mapping(entries), start: first.key.start, end: mark(offset))
+    guard let start = entries.first?.key.start else { return nil }
+    return YAMLNode(content: .mapping(entries), start: start, end: mark(offset))
   }
 
-  private mutating func key() -> YAMLNode? {
+  /// The word of a key, from the offset on.
+  private mutating func key() -> Range<Int>? {
     let start = offset
     guard Self.beginsKey(bytes.at(offset)) else { return nil }
     while Self.continuesKey(bytes.at(offset)) { offset += 1 }
     guard bytes.at(offset) == UInt8(ascii: ":"), offset - start <= Self.keyLimit else { return nil }
     defer { offset += 1 }
-    return scalar(start..<offset, isPlain: true, from: mark(start), to: mark(offset))
+    return start..<offset
   }
 
   private mutating func value() -> YAMLNode? {

@@ -209,7 +209,7 @@ package struct YAMLParser {
   }
 
   /// Whether all keys are texts, and no two of them the same.
-  static func haveDistinctKeys(_ entries: [YAMLNode.Entry]) -> Bool {
+  private static func haveDistinctKeys(_ entries: [YAMLNode.Entry]) -> Bool {
     var keys: [String] = []
     keys.reserveCapacity(entries.count)
     for entry in entries {

@@ -23,11 +23,11 @@ package final class ParsedPage: Sendable {
   @usableFromInline let address: String
 
   package convenience init(
-    path: ContentPath, kind: PageKind, metadata: PageMetadata, text: SourceText? = nil,
-    frontMatter: [YAMLNode.Entry]? = nil, configuration: SiteConfiguration
+    path: ContentPath, kind: PageKind, metadata: consuming PageMetadata, text: SourceText? = nil,
+    frontMatter: [YAMLNode.Entry]? = nil, configuration: borrowing SiteConfiguration
   ) {
     self.init(
-      kind: kind, language: path.language, key: path.key, source: path.path, metadata: metadata, text: text,
+      kind: kind, language: path.language, key: path.key, source: path.path, metadata: consume metadata, text: text,
       frontMatter: frontMatter, folder: path.isIndex ? ContentOutline.parent(of: path.folder) : path.folder,
       address: nil, configuration)
   }
@@ -36,18 +36,18 @@ package final class ParsedPage: Sendable {
   ///
   /// - Parameter address: where its key doesn't tell it.
   convenience init(
-    kind: PageKind, language: String, key: String, metadata: PageMetadata, address: String? = nil,
-    configuration: SiteConfiguration
+    kind: PageKind, language: String, key: String, metadata: consuming PageMetadata, address: String? = nil,
+    configuration: borrowing SiteConfiguration
   ) {
     self.init(
-      kind: kind, language: language, key: key, source: nil, metadata: metadata, text: nil,
+      kind: kind, language: language, key: key, source: nil, metadata: consume metadata, text: nil,
       frontMatter: nil, folder: ContentOutline.parent(of: key), address: address, configuration)
   }
 
   private init(
     kind: PageKind, language: String, key: String, source: String?, metadata: PageMetadata,
     text: SourceText?, frontMatter: [YAMLNode.Entry]?, folder: String?, address: String?,
-    _ configuration: SiteConfiguration
+    _ configuration: borrowing SiteConfiguration
   ) {
     self.kind = kind
     self.language = language

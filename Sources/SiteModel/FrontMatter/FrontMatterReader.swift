@@ -22,7 +22,7 @@ package struct FrontMatterReader {
       taxonomies: configuration.taxonomies, clock: clock,
       fields: FieldReader(frontMatter.entries, of: source, area: "front-matter"))
     let metadata = reader.metadata(needsDate: needsDate)
-    return (metadata, reader.fields.diagnostics)
+    return (consume metadata, reader.fields.diagnostics)
   }
 
   private mutating func metadata(needsDate: Bool) -> PageMetadata {
