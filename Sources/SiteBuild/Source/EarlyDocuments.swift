@@ -12,16 +12,17 @@ final class EarlyDocuments: Sendable {
   /// The next page to take, in the order in which they will be wanted.
   private let next = Atomic(0)
 
-  /// Of source text, in bytes: more than can be parsed while ten thousand pages are put together, and little memory.
-  private static let sizeLimit = 8 << 20
-
   /// Begins with those pages' texts that are at hand.
   ///
-  /// - Parameter helpers: how many texts are parsed at a time.
+  /// - Parameters:
+  ///   - helpers: how many texts are parsed at a time.
+  ///   - sizeLimit: how much text is parsed at most, in bytes. The default is what one processor parses in a third of a second,
+  ///     half of the time in which a hundred thousand pages are put together: more would take more memory than it saves time.
   init(
-    of pages: [ParsedPage], helpers: Int, parse: @escaping @Sendable (ParsedPage, SourceText) -> MarkdownDocument
+    of pages: [ParsedPage], helpers: Int, sizeLimit: Int = 24 << 20,
+    parse: @escaping @Sendable (ParsedPage, SourceText) -> MarkdownDocument
   ) {
-    var rest = Self.sizeLimit
+    var rest = sizeLimit
     let nearest = pages.prefix { page in
       rest -= page.text?.bytes.count ?? 0
       return rest >= 0
