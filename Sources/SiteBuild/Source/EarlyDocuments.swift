@@ -16,8 +16,8 @@ final class EarlyDocuments: Sendable {
   ///
   /// - Parameters:
   ///   - helpers: how many texts are parsed at a time.
-  ///   - sizeLimit: how much text is parsed at most, in bytes. The default is what one processor parses in a third of a second,
-  ///     half of the time in which a hundred thousand pages are put together: more would take more memory than it saves time.
+  ///   - sizeLimit: how much text is parsed at most, in bytes. The default is what one processor parses in most of the time
+  ///     in which a hundred thousand pages are put together: more would take more memory than it saves time.
   init(
     of pages: [ParsedPage], helpers: Int, sizeLimit: Int = 24 << 20,
     parse: @escaping @Sendable (ParsedPage, SourceText) -> MarkdownDocument
