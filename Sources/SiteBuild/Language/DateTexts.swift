@@ -31,11 +31,12 @@ final class DateTexts: Sendable {
     } ?? nil
   }
 
+  /// Remembers what was made of a date, unless another has its place.
   func add(_ text: Value, of date: Text, pattern: Text, language: String) {
     guard date.byteCount <= Self.lengthLimit, pattern.byteCount <= Self.lengthLimit else { return }
-    _ = known.add(
-      Entry(date: date, pattern: pattern, language: language, text: text),
-      at: unsafe Self.place(of: date.unheld, pattern.unheld, language))
+    let place = unsafe Self.place(of: date.unheld, pattern.unheld, language)
+    guard known.look(at: place, { _ in }) == nil else { return }
+    _ = known.add(Entry(date: date, pattern: pattern, language: language, text: text), at: place)
   }
 
   private static func place(of date: UnheldText, _ pattern: UnheldText, _ language: String) -> Int {
