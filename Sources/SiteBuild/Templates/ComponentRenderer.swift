@@ -32,6 +32,7 @@ final class ComponentRenderer: Sendable {
       ("name", Value(component.name)), ("title", Value(title)), ("body", Value(markup: body)),
       ("arguments", Value(arguments)), ("url", Value(address.map { Value($0) })),
       ("page", host.page.map { host.graph.page($0) } ?? .undefined), ("lang", Value(host.language)),
+      ("dir", Value(WritingDirection(languageCode: host.language).rawValue)),
       ("site", host.graph.site(host.language)),
     ]
     do throws(RenderError) {

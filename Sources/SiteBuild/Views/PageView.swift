@@ -5,7 +5,7 @@ import SiteTemplate
 /// A page as templates see it. `Documentation/template-data.md` describes the fields to designers.
 final class PageView: TemplateObject {
   enum Field: Int, ViewField {
-    case title, kind, url, permalink, lang, date, updated, summary, content, feedContent, headings, words, minutes,
+    case title, kind, url, permalink, lang, dir, date, updated, summary, content, feedContent, headings, words, minutes,
       authors, tags, terms, image, edition, section, ancestors, pages, previous, next, related, translations,
       alternates, weight, draft, noindex, source, extra, slug, aliases
 
@@ -91,8 +91,8 @@ final class PageView: TemplateObject {
     case .tags, .terms, .edition, .section, .ancestors, .previous, .next, .related, .translations: .relations
     case .pages: .list
     // A summary that isn't written in the front matter shows the text as well.
-    case .title, .kind, .url, .permalink, .lang, .date, .updated, .summary, .authors, .image, .alternates, .weight,
-      .draft, .noindex, .source, .extra, .slug, .aliases:
+    case .title, .kind, .url, .permalink, .lang, .dir, .date, .updated, .summary, .authors, .image, .alternates,
+      .weight, .draft, .noindex, .source, .extra, .slug, .aliases:
       .front
     }
   }
@@ -102,6 +102,7 @@ final class PageView: TemplateObject {
     switch field {
     case .title, .url, .permalink, .date, .summary, .authors, .tags, .image, .content, .kind: return .undefined
     case .lang: return Value(page.language)
+    case .dir: return Value(WritingDirection(languageCode: page.language).rawValue)
     case .updated: return Value(page.updated.map { Value($0.description) })
     case .feedContent: return Value(utf8: textGraph.html(of: id, for: .feed))
     case .headings: return headings
@@ -177,7 +178,7 @@ final class PageView: TemplateObject {
         let other = graph.site.pages[id.index]
         RenderTrace.note(.page(id, .front))
         return [
-          "lang": Value(other.language),
+          "lang": Value(other.language), "dir": Value(WritingDirection(languageCode: other.language).rawValue),
           "name": Value(graph.site.configuration.language(other.language)?.name ?? other.language),
           "url": graph.url(other.address), "permalink": graph.permalink(other.address),
           "title": Value(other.title),

@@ -4,7 +4,7 @@ import SiteTemplate
 /// The variables at the top of a template.
 final class RenderContext: TemplateObject {
   enum Field: Int, ViewField {
-    case site, page, lang, edition, section, pages, taxonomy, term, paginator, feed
+    case site, page, lang, dir, edition, section, pages, taxonomy, term, paginator, feed
   }
 
   private static let sharedShape = Field.shape
@@ -42,6 +42,7 @@ final class RenderContext: TemplateObject {
     case .site: return graph.site(language)
     case .page: return page ?? .undefined
     case .lang: return Value(language)
+    case .dir: return Value(WritingDirection(languageCode: language).rawValue)
     case .edition:
       note(.relations)
       return graph.page(id.flatMap { graph.site.pages[$0.index].edition })

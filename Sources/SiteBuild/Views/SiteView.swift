@@ -93,7 +93,8 @@ final class SiteView: TemplateObject {
       site.configuration.languages.compactMap { entry in
         guard let home = site.home(entry.code) else { return nil }
         return [
-          "code": Value(entry.code), "name": Value(entry.name), "url": graph.url(site[home].address),
+          "code": Value(entry.code), "name": Value(entry.name), "dir": Value(entry.direction.rawValue),
+          "url": graph.url(site[home].address),
           "default": .bool(entry.code == site.configuration.defaultLanguage.code),
           "current": .bool(entry.code == language),
         ]
