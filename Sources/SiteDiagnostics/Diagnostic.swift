@@ -36,13 +36,15 @@ package struct Diagnostic: Sendable, Hashable {
     let location: SourceLocation?
     let notes: [Note]
     let hint: String?
+    let fix: TextEdit?
 
-    init(id: String, message: String, location: SourceLocation?, notes: [Note], hint: String?) {
+    init(id: String, message: String, location: SourceLocation?, notes: [Note], hint: String?, fix: TextEdit?) {
       self.id = id
       self.message = message
       self.location = location
       self.notes = notes
       self.hint = hint
+      self.fix = fix
     }
 
     /// In its file; before the first line where there is none.
@@ -53,7 +55,7 @@ package struct Diagnostic: Sendable, Hashable {
     static func == (left: Content, right: Content) -> Bool {
       left === right
         || left.id == right.id && left.message == right.message && left.location == right.location
-          && left.notes == right.notes && left.hint == right.hint
+          && left.notes == right.notes && left.hint == right.hint && left.fix == right.fix
     }
 
     func hash(into hasher: inout Hasher) {
@@ -65,10 +67,10 @@ package struct Diagnostic: Sendable, Hashable {
 
   package init(
     _ severity: Severity, id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [],
-    hint: String? = nil
+    hint: String? = nil, fix: TextEdit? = nil
   ) {
     self.severity = severity
-    content = Content(id: id, message: message, location: location, notes: notes, hint: hint)
+    content = Content(id: id, message: message, location: location, notes: notes, hint: hint, fix: fix)
   }
 
   /// Stable, made of an area and a rule: `front-matter.unknown-key`. Users silence and look up rules by it.
@@ -77,35 +79,43 @@ package struct Diagnostic: Sendable, Hashable {
   /// Lower case, no full stop, the thing itself in backticks.
   package var message: String {
     get { content.message }
-    set { self = Diagnostic(severity, id: id, newValue, at: location, notes: notes, hint: hint) }
+    set { self = Diagnostic(severity, id: id, newValue, at: location, notes: notes, hint: hint, fix: fix) }
   }
 
   package var location: SourceLocation? {
     get { content.location }
-    set { self = Diagnostic(severity, id: id, message, at: newValue, notes: notes, hint: hint) }
+    set { self = Diagnostic(severity, id: id, message, at: newValue, notes: notes, hint: hint, fix: fix) }
   }
 
   package var notes: [Note] {
     get { content.notes }
-    set { self = Diagnostic(severity, id: id, message, at: location, notes: newValue, hint: hint) }
+    set { self = Diagnostic(severity, id: id, message, at: location, notes: newValue, hint: hint, fix: fix) }
   }
 
   /// What to do next, or the nearest known name.
   package var hint: String? {
     get { content.hint }
-    set { self = Diagnostic(severity, id: id, message, at: location, notes: notes, hint: newValue) }
+    set { self = Diagnostic(severity, id: id, message, at: location, notes: notes, hint: newValue, fix: fix) }
+  }
+
+  /// The change that mends it, where only one meaning is left: `sitegen check --fix` writes it.
+  package var fix: TextEdit? {
+    get { content.fix }
+    set { self = Diagnostic(severity, id: id, message, at: location, notes: notes, hint: hint, fix: newValue) }
   }
 
   package static func error(
-    _ id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [], hint: String? = nil
+    _ id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [], hint: String? = nil,
+    fix: TextEdit? = nil
   ) -> Diagnostic {
-    Diagnostic(.error, id: id, message, at: location, notes: notes, hint: hint)
+    Diagnostic(.error, id: id, message, at: location, notes: notes, hint: hint, fix: fix)
   }
 
   package static func warning(
-    _ id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [], hint: String? = nil
+    _ id: String, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [], hint: String? = nil,
+    fix: TextEdit? = nil
   ) -> Diagnostic {
-    Diagnostic(.warning, id: id, message, at: location, notes: notes, hint: hint)
+    Diagnostic(.warning, id: id, message, at: location, notes: notes, hint: hint, fix: fix)
   }
 }
 

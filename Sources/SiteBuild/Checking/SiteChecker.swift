@@ -26,6 +26,7 @@ package struct SiteChecker {
   private mutating func check() async {
     guard let loaded = await SiteLoader.load(options.build, keepsFrontMatter: true, report: &build) else {
       report.diagnostics = build.diagnostics.inReadingOrder()
+      for diagnostic in report.diagnostics { report.fixes[diagnostic] = diagnostic.fix }
       return
     }
     defer { releaseInBackground(loaded) }
@@ -164,7 +165,7 @@ package struct SiteChecker {
 
   private mutating func finish(_ loaded: LoadedSite, _ policy: RulePolicy) {
     let said = build.diagnostics.map { diagnostic in
-      Finding(diagnostic, fix: fix(for: diagnostic, loaded))
+      Finding(diagnostic, fix: diagnostic.fix ?? fix(for: diagnostic, loaded))
     }
     // What a build says of a link needn't be said once more of the page that it is on.
     let known = Set(build.diagnostics.filter { $0.id.hasPrefix("link.missing-") }.map(\.location))

@@ -15,34 +15,27 @@ package enum WritingDirection: String, Sendable, Hashable, CaseIterable {
       self = Self.scripts.contains(String(script)) ? .rightToLeft : .leftToRight
       return
     }
-    let regions = parts.lazy.filter { $0.utf8.count == 2 }.map { "\(language)-\($0)" }
-    if regions.contains(where: Self.turnedByRegion.contains) {
-      self = Self.languages.contains(language) ? .leftToRight : .rightToLeft
-    } else {
-      self = Self.languages.contains(language) ? .rightToLeft : .leftToRight
-    }
+    let isTurned = parts.contains { $0.utf8.count == 2 && Self.turnedByRegion.contains("\(language)-\($0)") }
+    self = Self.languages.contains(language) != isTurned ? .rightToLeft : .leftToRight
   }
 
   private static let scripts: Set<String> = [
     "adlm", "arab", "aran", "armi", "avst", "chrs", "cprt", "elym", "gara", "hatr", "hebr", "hung", "khar", "lydi",
-    "mand",
-    "mani", "mend", "merc", "mero", "narb", "nbat", "nkoo", "orkh", "ougr", "palm", "phli", "phlp", "phnx", "prti",
-    "rohg", "samr", "sarb", "sogd", "sogo", "syrc", "thaa", "todr", "yezi",
+    "mand", "mani", "mend", "merc", "mero", "narb", "nbat", "nkoo", "orkh", "ougr", "palm", "phli", "phlp", "phnx",
+    "prti", "rohg", "samr", "sarb", "sogd", "sogo", "syrc", "thaa", "todr", "yezi",
   ]
 
   private static let languages: Set<String> = [
     "aao", "acm", "acq", "acw", "aeb", "aii", "ajp", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "azb",
-    "bal", "bft",
-    "bgn", "bgp", "bqi", "ckb", "dv", "fa", "glk", "hac", "haz", "hbo", "he", "hnd", "hno", "iw", "ji", "khw", "ks",
-    "lki",
-    "lrc", "luz", "mid", "mzn", "nqo", "pes", "phr", "pnb", "prs", "ps", "rhg", "sam", "scl", "sd", "sdh", "shu", "skr",
-    "syc", "syr", "ug", "ur", "uzs", "yi", "ydd",
+    "bal", "bft", "bgn", "bgp", "bqi", "ckb", "dv", "fa", "glk", "hac", "haz", "hbo", "he", "hnd", "hno", "iw", "ji",
+    "khw", "ks", "lki", "lrc", "luz", "mid", "mzn", "nqo", "pes", "phr", "pnb", "prs", "ps", "rhg", "sam", "scl", "sd",
+    "sdh", "shu", "skr", "syc", "syr", "ug", "ur", "uzs", "yi", "ydd",
   ]
 
   /// Where a region writes its language the other way round than most do.
   private static let turnedByRegion: Set<String> = [
-    "az-iq", "az-ir", "ha-cm", "ha-sd", "kk-af", "kk-cn", "kk-ir", "ku-iq", "ku-ir", "ky-cn", "ms-cc", "pa-pk", "sd-in",
-    "tg-pk", "tk-af", "tk-ir", "ug-kz", "uz-af", "uz-cn",
+    "az-iq", "az-ir", "ha-cm", "ha-sd", "kk-af", "kk-cn", "kk-ir", "ku-iq", "ku-ir", "ky-cn", "ms-cc", "pa-pk",
+    "sd-in", "tg-pk", "tk-af", "tk-ir", "ug-kz", "uz-af", "uz-cn",
   ]
 }
 

@@ -1,4 +1,4 @@
-import SiteCheck
+import SiteDiagnostics
 
 /// What mends a finding, as SARIF 2.1.0 has it (3.55): an editor can do by a click what `--fix` does.
 struct SARIFFix: Encodable {

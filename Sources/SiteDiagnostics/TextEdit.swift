@@ -1,5 +1,3 @@
-package import SiteDiagnostics
-
 /// Bytes of a file and what shall stand there instead.
 package struct TextEdit: Sendable, Hashable {
   package let path: String
