@@ -18,6 +18,9 @@ struct LoadedSite {
   struct StaticFile: Sendable {
     let source: RelativePath
     let output: OutputFile
+
+    /// Whether somebody who writes texts may have put it there.
+    var isContent: Bool { source.description.hasPrefix("Content/") }
   }
 
   /// Pictures and whatever else pages bring along, and the templates' assets; in the order of their addresses.

@@ -59,6 +59,8 @@ package struct SiteBuilder {
     let plan: BuildPlan
     let review: OutputReview
     let cached: CachedRenders?
+    /// What files that are taken over would need beside what the site needs.
+    let wishes: [PolicyWish]
   }
 
   /// `nil` where the site cannot be built; then the report says why.
@@ -81,7 +83,7 @@ package struct SiteBuilder {
     }
     let cached = await CachedRenders(plan, loaded, cache, jobs: options.jobs)
     if cached != nil { report.lap("compare") }
-    return Work(loaded: loaded, plan: plan, review: review, cached: cached)
+    return Work(loaded: loaded, plan: plan, review: review, cached: cached, wishes: verdict.wishes)
   }
 
   /// Whether what was found so far forbids to write anything.
@@ -93,10 +95,13 @@ package struct SiteBuilder {
     let files = await render(work, to: staging)
     defer { releaseInBackground((files, staging)) }
     report.lap("render")
+    report.diagnostics += work.review.unmet(work.wishes, by: needs)
     if !mustStop { report.diagnostics += await copyFiles(of: work.loaded, work.review, to: staging) }
     if !mustStop {
+      let (headers, problems) = work.review.headerFiles(for: needs)
+      report.diagnostics += problems
       report.diagnostics += Self.stage { () throws(OutputFailure) in
-        for file in work.review.headerFiles(for: needs) { try staging.stage(file) }
+        for file in headers { try staging.stage(file) }
       }
     }
     report.lap("copy")

@@ -15,7 +15,8 @@ import time
 # The longest first.
 CLASSES = [
     "test_cuts.RsyncCuts", "test_cuts.StoreCuts", "test_cuts.NetworkCuts", "test_errors.Errors", "test_cuts.GitCuts",
-    "test_cuts.DirectoryCuts", "test_watching.Watching", "test_web_servers.WebServers", "test_command.Command",
+    "test_cuts.DirectoryCuts", "test_watching.Watching", "test_web_servers.WebServers", "test_web_servers.Injections",
+    "test_command.Command",
     "test_secrets.Secrets", "test_workflows.Workflows", "test_readers.Readers",
 ]
 FOLDER = pathlib.Path(__file__).resolve().parent

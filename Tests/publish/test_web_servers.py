@@ -1,6 +1,7 @@
 """nginx, Apache and Caddy as Documentation/publishing/web-servers.md sets them up, with a site that was published."""
 
 import gzip
+import html
 import http.client
 import re
 import shutil
@@ -164,6 +165,92 @@ class WebServers(unittest.TestCase):
             response = self.get(f"/feature-uebersicht/{path}")
             name = path + "index.html" if path.endswith("/") or not path else path
             self.assertEqual(response.body, (self.public / name).read_bytes())
+
+
+class Injections(unittest.TestCase):
+    """What somebody writes in a page or a drawing does not get into the configuration of a web server."""
+
+    #: Each would say something to one of the servers, or add a directive to the policy.
+    ADDRESSES = [
+        'https://a.example" always;\nreturn 200 "taken";\nadd_header x "/',
+        'https://a.example"\n  Header always set X-Taken "yes',
+        'https://a.example"\n\tX-Taken "yes',
+        "https://a.example\n  X-Taken: yes",
+        "https://a.example;script-src-elem * 'unsafe-inline'",
+        "https://a.example, default-src *",
+        "https://$host", "https://%{HOME}e", "https://{env.HOME}", "https://*",
+    ]
+
+    SETTINGS = "title: T\nbaseURL: https://www.example.org\nheaders: [pages, nginx, apache, caddy]\n"
+
+    def setUp(self):
+        self.folder = rig.temporary_folder()
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def build(self, name, template="", settings="", files={}):
+        site = self.folder / name
+        (site / "Content").mkdir(parents=True)
+        (site / "Templates").mkdir()
+        (site / "Content" / "site.yaml").write_text(self.SETTINGS + settings)
+        (site / "Content" / "index.md").write_text("---\ntitle: Start\n---\nText\n")
+        (site / "Templates" / "page.html").write_text(f"<title>{{{{ page.title }}}}</title>{template}")
+        for path, text in files.items():
+            (site / "Content" / path).write_text(text)
+        result = subprocess.run(
+            [rig.sitegen(), "build", "--source", str(site)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        return site / "Public", result
+
+    @staticmethod
+    def escaped(text):
+        return html.escape(text).replace("\n", "&#10;")
+
+    def test_they_are_refused(self):
+        for number, address in enumerate(self.ADDRESSES):
+            form = f'<form action="{self.escaped(address)}"></form>'
+            drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8">{form}</svg>'
+            for kind, more in {
+                "template": {"template": form}, "drawing": {"files": {"a.svg": drawing}}, "page": {"files": {"a.html": form}},
+            }.items():
+                with self.subTest(address=address, kind=kind):
+                    public, result = self.build(f"{kind}-{number}", **more)
+                    self.assertEqual(result.returncode, 1, result.stdout)
+                    self.assertFalse(public.exists())
+
+    def test_servers_answer_with_the_policy_alone(self):
+        """Pages that the settings vouch for are taken over with whatever they say; templates name a host of their own."""
+        pages = {
+            f"{number}.html": f'<form action="{self.escaped(address)}"></form><style>a{number}</style><p onclick="a()">'
+            for number, address in enumerate(self.ADDRESSES)
+        }
+        public, result = self.build(
+            "trusted", '<form action="https://formular.example/x"></form>', "markdown: {raw_html: pass}\n", pages
+        )
+        self.assertEqual(result.returncode, 0, result.stdout)
+        policy = (
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
+            "form-action 'self' https://formular.example; base-uri 'none'; frame-ancestors 'none'"
+        )
+        self.assertIn(f"  Content-Security-Policy: {policy}\n", (public / "_headers").read_text())
+        servers = {
+            "nginx": lambda: Nginx(self.folder / "nginx", server=f"root {public}; include {public}/headers.nginx.conf;"),
+            "apache": lambda: Apache(
+                self.folder / "apache",
+                f"DocumentRoot {public}\n<Directory {public}>\nAllowOverride All\nRequire all granted\n</Directory>",
+            ),
+            "caddy": lambda: Caddy(self.folder / "caddy", f"root * {public}\nimport {public}/headers.caddy\nfile_server"),
+        }
+        for name, start in servers.items():
+            with self.subTest(server=name):
+                server = start()
+                self.addCleanup(server.stop)
+                connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+                connection.request("GET", "/")
+                response = connection.getresponse()
+                self.assertEqual(response.read(), (public / "index.html").read_bytes())
+                connection.close()
+                self.assertEqual(response.headers.get_all("Content-Security-Policy"), [policy])
+                self.assertFalse([key for key in response.headers if "taken" in key.lower()])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import SiteDiagnostics
+import SiteMarkdown
 import SiteModel
 
 /// What every output goes through, whether it is written to a folder or shown from memory: nothing may load from another
@@ -8,10 +9,13 @@ struct OutputReview: Sendable {
   struct Verdict: Sendable {
     var diagnostics: [Diagnostic] = []
     var needs = PolicyNeeds()
+    /// What files that are taken over would need beside what the site needs: they get nothing of their own.
+    var wishes: [PolicyWish] = []
   }
 
   private let inspector: OutputInspector
   private let report: ForeignAddressReport
+  private let active: ActiveContentReport
   private let precompressor: Precompressor
   private let configuration: SiteConfiguration
   private let assets: AssetTable
@@ -23,6 +27,7 @@ struct OutputReview: Sendable {
     folder = loaded.folder
     inspector = OutputInspector(origin: SiteOrigin(configuration.baseURL.origin))
     report = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
+    active = ActiveContentReport(trustsPages: configuration.markdown.rawHTML == .pass)
     let forms = AssetConfiguration.Compression.allCases
     precompressor = Precompressor(forms: options.isPrecompressed ? forms : configuration.assets.precompress)
   }
@@ -30,17 +35,39 @@ struct OutputReview: Sendable {
   /// Looks through what a template rendered.
   func look(at bytes: [UInt8], of job: RenderJob) -> Verdict {
     let inspection = inspector.inspect(bytes, path: job.outputPath)
-    guard !inspection.foreign.isEmpty else { return Verdict(needs: inspection.needs) }
-    return Verdict(diagnostics: report.diagnostics(for: inspection.foreign, in: job), needs: inspection.needs)
+    let forms = inspection.needs.unreadableForms
+    guard !inspection.foreign.isEmpty || !forms.isEmpty else { return Verdict(needs: inspection.needs) }
+    return Verdict(
+      diagnostics: report.diagnostics(for: inspection.foreign, in: job) + report.diagnostics(forForms: forms, in: job),
+      needs: inspection.needs)
   }
 
-  /// Looks through a file that no template rendered.
+  /// Looks through a file that no template rendered. Pictures need nothing of a policy to be shown, and whoever may write
+  /// texts changes nothing in it: only what lies with the templates has a say.
   func look(at file: LoadedSite.StaticFile) -> Verdict {
-    guard inspector.concerns(fileAt: file.output.path) else { return Verdict() }
-    let inspection = inspector.inspect(bytes(of: file), path: file.output.path)
-    return Verdict(
-      diagnostics: report.diagnostics(for: inspection.foreign, in: file.source, output: file.output.path),
-      needs: inspection.needs)
+    let path = file.output.path
+    let isContent = file.isContent
+    guard inspector.concerns(fileAt: path) || (isContent && active.concerns(fileAt: path)) else { return Verdict() }
+    let bytes: [UInt8]
+    switch file.output.content {
+    case .bytes(let known): bytes = known
+    case .copy:
+      let (text, problems) = folder.text(file.source)
+      guard let text else { return Verdict(diagnostics: problems) }
+      bytes = text.bytes
+    }
+    let inspection = inspector.inspect(bytes, path: path)
+    var verdict = Verdict(diagnostics: report.diagnostics(for: inspection.foreign, in: file.source, output: path))
+    if isContent {
+      let source = SourceText(path: file.source.description, bytes: bytes)
+      verdict.diagnostics += active.diagnostics(for: source, output: path)
+      if !OutputInspector.isDrawing(path), verdict.diagnostics.isEmpty {
+        verdict.wishes = [PolicyWish(source: file.source.description, needs: inspection.needs)]
+      }
+    } else if !OutputInspector.isDrawing(path) {
+      verdict.needs = inspection.needs
+    }
+    return verdict
   }
 
   /// Looks through all files that no template rendered.
@@ -49,6 +76,7 @@ struct OutputReview: Sendable {
     for verdict in await concurrently(files, jobs: jobs, { look(at: $0) }) {
       whole.diagnostics += verdict.diagnostics
       whole.needs.formUnion(verdict.needs)
+      whole.wishes += verdict.wishes
     }
     return whole
   }
@@ -60,13 +88,22 @@ struct OutputReview: Sendable {
     precompressor.concerns(file.output.path) ? precompressor.files(for: file.output.path, bytes(of: file)) : []
   }
 
+  /// What readers won't see of files that are taken over, under the policy that the site has.
+  func unmet(_ wishes: [PolicyWish], by needs: PolicyNeeds) -> [Diagnostic] {
+    wishes.compactMap { $0.diagnostic(under: needs, hasScripts: assets.hasScripts) }
+  }
+
   /// The files from which a web host learns the headers, once everything was looked at.
-  func headerFiles(for needs: PolicyNeeds) -> [OutputFile] {
+  func headerFiles(for needs: PolicyNeeds) -> (files: [OutputFile], diagnostics: [Diagnostic]) {
     let policy = ContentSecurityPolicy(needs, hasScripts: assets.hasScripts)
-    return configuration.headers.map { format in
-      let file = HeaderFile(format, policy: policy, base: configuration.baseURL, assets: assets)
-      return OutputFile(path: file.path, content: .bytes(Array(file.text.utf8)))
+    var files: [OutputFile] = []
+    for format in configuration.headers {
+      guard let file = HeaderFile(format, policy: policy, base: configuration.baseURL, assets: assets) else {
+        return ([], [.error("output.unsafe-header", "the policy of this site can't be written into a header safely")])
+      }
+      files.append(OutputFile(path: file.path, content: .bytes(Array(file.text.utf8))))
     }
+    return (files, [])
   }
 
   private func bytes(of file: LoadedSite.StaticFile) -> [UInt8] {

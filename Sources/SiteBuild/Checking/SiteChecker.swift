@@ -87,7 +87,10 @@ package struct SiteChecker {
     build.diagnostics += pages.problems(between: results.compactMap(\.text?.review))
     let spoiled = Set(build.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.location?.path))
     let problems = files.diagnostics(beside: spoiled)
-    build.diagnostics += await review.look(at: loaded.staticFiles, jobs: options.build.jobs).diagnostics + problems
+    let taken = await review.look(at: loaded.staticFiles, jobs: options.build.jobs)
+    var needs = taken.needs
+    for file in files { needs.formUnion(file.needs) }
+    build.diagnostics += taken.diagnostics + problems + review.unmet(taken.wishes, by: needs)
     report.pageCount = outputs.count(where: \.isPage)
     releaseInBackground(results)
     if !found.isEmpty {

@@ -1,48 +1,58 @@
 /// The policy under which the site works and nothing else does (Content Security Policy, Level 3).
 struct ContentSecurityPolicy: Sendable, CustomStringConvertible {
-  private let directives: [(name: String, sources: [String])]
+  private enum Directive: String {
+    case defaults = "default-src"
+    case scripts = "script-src"
+    case connections = "connect-src"
+    case styles = "style-src"
+    case styleAttributes = "style-src-attr"
+    case images = "img-src"
+    case fonts = "font-src"
+    case media = "media-src"
+    case frames = "frame-src"
+    case objects = "object-src"
+    case manifest = "manifest-src"
+    case forms = "form-action"
+    case base = "base-uri"
+    case ancestors = "frame-ancestors"
+  }
 
-  /// More hashes than this make a header longer than some hosts send; then styles in attributes are allowed as such.
-  private static let attributeLimit = 40
+  private let directives: [(name: Directive, sources: [PolicySource])]
 
   init(_ needs: PolicyNeeds, hasScripts: Bool) {
-    let own = "'self'"
     let uses = needs.uses
-    var directives: [(name: String, sources: [String])] = [("default-src", ["'none'"])]
-    func allow(_ name: String, _ sources: [String]) { directives.append((name, sources)) }
+    var directives: [(name: Directive, sources: [PolicySource])] = [(.defaults, [.none])]
+    func allow(_ name: Directive, _ sources: [PolicySource]) { directives.append((name, sources)) }
+    func ownAnd(data: PolicyNeeds.Uses) -> [PolicySource] { uses.contains(data) ? [.own, .data] : [.own] }
 
-    let scripts = Self.hashes(needs.scripts) + Self.unsafe(needs.handlers)
+    let scripts = needs.scripts.sorted() + Self.unsafe(needs.handlers)
     if hasScripts || uses.contains(.scripts) {
-      allow("script-src", [own] + scripts)
-      allow("connect-src", [own])
+      allow(.scripts, [.own] + scripts)
+      allow(.connections, [.own])
     } else if !scripts.isEmpty {
-      allow("script-src", scripts)
+      allow(.scripts, scripts)
     }
-    var styles = [own] + Self.hashes(needs.styles)
-    if needs.styleAttributes.count <= Self.attributeLimit { styles += Self.unsafe(needs.styleAttributes) }
-    allow("style-src", styles)
-    if needs.styleAttributes.count > Self.attributeLimit { allow("style-src-attr", ["'unsafe-inline'"]) }
-    allow("img-src", [own] + (uses.contains(.dataImages) ? ["data:"] : []))
-    allow("font-src", [own] + (uses.contains(.dataFonts) ? ["data:"] : []))
-    if !uses.isDisjoint(with: [.media, .dataMedia]) {
-      allow("media-src", [own] + (uses.contains(.dataMedia) ? ["data:"] : []))
-    }
-    if uses.contains(.frames) { allow("frame-src", [own]) }
-    if uses.contains(.objects) { allow("object-src", [own]) }
-    allow("manifest-src", [own])
-    allow("form-action", [own] + needs.formTargets.sorted())
-    allow("base-uri", [uses.contains(.base) ? own : "'none'"])
-    allow("frame-ancestors", [uses.isDisjoint(with: [.frames, .objects]) ? "'none'" : own])
+    var styles = [.own] + needs.styles.sorted()
+    if !needs.allowsAnyStyleAttribute { styles += Self.unsafe(needs.styleAttributes) }
+    allow(.styles, styles)
+    if needs.allowsAnyStyleAttribute { allow(.styleAttributes, [.unsafeInline]) }
+    allow(.images, ownAnd(data: .dataImages))
+    allow(.fonts, ownAnd(data: .dataFonts))
+    if !uses.isDisjoint(with: [.media, .dataMedia]) { allow(.media, ownAnd(data: .dataMedia)) }
+    if uses.contains(.frames) { allow(.frames, [.own]) }
+    if uses.contains(.objects) { allow(.objects, [.own]) }
+    allow(.manifest, [.own])
+    allow(.forms, [.own] + needs.formTargets.sorted())
+    allow(.base, [uses.contains(.base) ? .own : .none])
+    allow(.ancestors, [uses.isDisjoint(with: [.frames, .objects]) ? .none : .own])
     self.directives = directives
   }
 
-  private static func hashes(_ digests: Set<String>) -> [String] { digests.sorted().map { "'\($0)'" } }
-
-  private static func unsafe(_ digests: Set<String>) -> [String] {
-    digests.isEmpty ? [] : ["'unsafe-hashes'"] + hashes(digests)
+  private static func unsafe(_ digests: Set<PolicySource>) -> [PolicySource] {
+    digests.isEmpty ? [] : [.unsafeHashes] + digests.sorted()
   }
 
   var description: String {
-    directives.map { "\($0.name) \($0.sources.joined(separator: " "))" }.joined(separator: "; ")
+    directives.map { "\($0.name.rawValue) \($0.sources.map(\.text).joined(separator: " "))" }.joined(separator: "; ")
   }
 }

@@ -13,12 +13,14 @@ struct HeaderFile {
   /// What `AssetBuilder` calls files.
   private static let fingerprinted = #"/assets/.+\.[0-9a-f]{\#(Fingerprint.length)}(\.[^./]+)?$"#
 
-  init(_ format: HeaderFormat, policy: ContentSecurityPolicy, base: BaseURL, assets: AssetTable) {
+  /// `nil` where a value isn't one that the file can hold.
+  init?(_ format: HeaderFormat, policy: ContentSecurityPolicy, base: BaseURL, assets: AssetTable) {
+    guard let policy = HeaderValue(policy.description), let sniffing = HeaderValue("nosniff"),
+      let referrers = HeaderValue("strict-origin-when-cross-origin"), let forNow = HeaderValue(Self.forNow)
+    else { return nil }
     let fingerprinted = assets.all.filter { $0.fingerprint != nil }.map(\.address)
-    let headers = [
-      ("Content-Security-Policy", policy.description),
-      ("X-Content-Type-Options", "nosniff"),
-      ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    let headers: Headers = [
+      ("Content-Security-Policy", policy), ("X-Content-Type-Options", sniffing), ("Referrer-Policy", referrers),
     ]
     switch format {
     case .pages:
@@ -31,31 +33,34 @@ struct HeaderFile {
       text = Self.nginx(headers)
     case .apache:
       path = ".htaccess"
-      text = Self.apache(headers, hasFingerprints: !fingerprinted.isEmpty)
+      text = Self.apache(headers + [("Cache-Control", forNow)], hasFingerprints: !fingerprinted.isEmpty)
     case .caddy:
       path = "headers.caddy"
       text = Self.caddy(headers)
     }
   }
 
-  private typealias Headers = [(name: String, value: String)]
+  private typealias Headers = [(name: StaticString, value: HeaderValue)]
 
-  /// Hosts send the headers of all rules that fit, so that none may fit what keeps its name.
+  /// Hosts send the headers of all rules that fit, so that none may fit what keeps its name. An address in which there is
+  /// `*` or `:` would be a pattern.
   private static func pages(_ headers: Headers, base: BaseURL, rules: [String]) -> String {
-    var text = "\(base.path)*\n" + headers.map { "  \($0.name): \($0.value)\n" }.joined()
-    for rule in rules { text += "\(base.address(of: rule))\n  Cache-Control: \(forGood)\n" }
+    var text = "\(base.path)*\n" + headers.map { "  \($0.name): \($0.value.text)\n" }.joined()
+    for rule in rules where rule == "/assets/*" || !rule.utf8.contains(where: { $0 == 0x2A || $0 == 0x3A }) {
+      text += "\(base.address(of: rule))\n  Cache-Control: \(forGood)\n"
+    }
     return text
   }
 
   /// Headers alone: where a `location` has headers of its own it inherits none, and includes the file once more.
   private static func nginx(_ headers: Headers) -> String {
     "# Written by sitegen: include it in the server block, and in each location that adds headers.\n"
-      + headers.map { "add_header \($0.name) \"\($0.value)\" always;\n" }.joined()
+      + headers.map { "add_header \($0.name) \"\($0.value.text)\" always;\n" }.joined()
   }
 
   private static func apache(_ headers: Headers, hasFingerprints: Bool) -> String {
     var text = "# Written by sitegen.\n<IfModule mod_headers.c>\n"
-    text += (headers + [("Cache-Control", forNow)]).map { "  Header always set \($0.name) \"\($0.value)\"\n" }.joined()
+    text += headers.map { "  Header always set \($0.name) \"\($0.value.text)\"\n" }.joined()
     if hasFingerprints {
       text += "  <If \"%{REQUEST_URI} =~ m#\(fingerprinted)#\">\n"
       text += "    Header always set Cache-Control \"\(forGood)\"\n  </If>\n"
@@ -65,6 +70,6 @@ struct HeaderFile {
 
   private static func caddy(_ headers: Headers) -> String {
     "# Written by sitegen: import it in the site block.\nheader {\n"
-      + headers.map { "\t\($0.name) \"\($0.value)\"\n" }.joined() + "}\n"
+      + headers.map { "\t\($0.name) \"\($0.value.text)\"\n" }.joined() + "}\n"
   }
 }

@@ -34,14 +34,22 @@ struct SiteVersion: Sendable {
     let found =
       loading + texts + files.diagnostics + reviews.flatMap(\.review.diagnostics)
       + BodyChecker(loaded).problems(between: reviews)
-    return (found + (found.hasErrors ? [] : rendered.diagnostics)).inReadingOrder()
+    let rendering = found.hasErrors ? [] : rendered.diagnostics + unmetWishes
+    return (found + rendering).inReadingOrder()
+  }
+
+  private var unmetWishes: [Diagnostic] { files.wishes.isEmpty ? [] : review.unmet(files.wishes, by: needs) }
+
+  /// What the policy must allow.
+  private var needs: PolicyNeeds {
+    var needs = files.needs
+    for file in rendered { needs.formUnion(file.needs) }
+    return needs
   }
 
   /// The files that belong to no page.
   var headerFiles: [OutputFile] {
-    var needs = files.needs
-    for file in rendered { needs.formUnion(file.needs) }
-    return review.headerFiles(for: needs)
+    review.headerFiles(for: needs).files
   }
 
   /// Builds from the sources; `nil` where there is nothing to build, which the report explains.

@@ -33,6 +33,24 @@ struct ForeignAddressReport: Sendable {
     }
   }
 
+  /// What to say of forms in a file that a job rendered which are sent where no policy can allow it.
+  func diagnostics(forForms targets: Set<String>, in job: RenderJob) -> [Diagnostic] {
+    targets.sorted().map { target in
+      let address = LoadedAddress(text: target, loader: "<form>", range: nil)
+      let plain = target.prefix { $0.isASCII && !"\"'<>\\ \t\r\n".contains($0) }
+      let start = LoadedAddress(text: String(plain), loader: "<form>", range: nil)
+      let sources = sources(of: job)
+      return .error(
+        "output.bad-form-target", "a form is sent to `\(target)`, in which there is no host that a browser could ask",
+        at: place(of: address, in: sources) ?? place(of: start, in: sources)
+          ?? SourceLocation(path: "Templates/\(job.template)"),
+        notes: [Diagnostic.Note("it stands in the output `\(job.outputPath)`, made by `\(job.template)`")],
+        hint:
+          "write `https://`, the host's name in the letters `a` to `z`, digits, `.` and `-` (`xn--…` for others), and the path"
+      )
+    }
+  }
+
   private func diagnostic(
     _ address: LoadedAddress, at place: SourceLocation?, notes: [Diagnostic.Note]
   ) -> Diagnostic {

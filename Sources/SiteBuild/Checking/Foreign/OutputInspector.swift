@@ -34,6 +34,12 @@ struct OutputInspector: Sendable {
 
   let origin: SiteOrigin
 
+  /// Whether a file is a drawing, which pages show as a picture: browsers show all of it under any policy.
+  static func isDrawing(_ path: String) -> Bool {
+    let end = path.utf8.suffix(5)
+    return String(end)?.lowercased().hasSuffix(".svg") ?? false
+  }
+
   /// Whether there is something to look for in a file that is taken over as it is: what is XML or JSON there is data.
   func concerns(fileAt path: String) -> Bool {
     switch Language(path: path) {

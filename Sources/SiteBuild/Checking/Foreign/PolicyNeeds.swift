@@ -1,5 +1,3 @@
-import SiteDigest
-
 /// What the site does that a Content-Security-Policy must allow, gathered from all that was written.
 struct PolicyNeeds: Sendable, Hashable {
   struct Uses: OptionSet, Sendable, Hashable {
@@ -16,34 +14,41 @@ struct PolicyNeeds: Sendable, Hashable {
 
   var uses: Uses = []
   /// Hashes of scripts and styles that stand within pages.
-  private(set) var scripts: Set<String> = []
-  private(set) var styles: Set<String> = []
+  private(set) var scripts: Set<PolicySource> = []
+  private(set) var styles: Set<PolicySource> = []
   /// Hashes of handlers and of styles that stand in attributes.
-  private(set) var handlers: Set<String> = []
-  private(set) var styleAttributes: Set<String> = []
+  private(set) var handlers: Set<PolicySource> = []
+  private(set) var styleAttributes: Set<PolicySource> = []
   /// Scheme and host of forms that are sent elsewhere.
-  private(set) var formTargets: Set<String> = []
+  private(set) var formTargets: Set<PolicySource> = []
+  /// Where forms are sent that no policy can allow: whoever has some is complained of and never kept.
+  private(set) var unreadableForms: Set<String> = []
 
   func append(to writer: inout RecordWriter) {
     writer.append(uses.rawValue)
-    for texts in [scripts, styles, handlers, styleAttributes, formTargets] {
-      writer.append(texts.sorted()) { $0.append($1) }
+    for sources in [scripts, styles, handlers, styleAttributes, formTargets] {
+      writer.append(sources.sorted()) { $0.append($1.text) }
     }
   }
 
   init() {}
 
+  /// More hashes than this make a header longer than some hosts send; then styles in attributes are allowed as such.
+  var allowsAnyStyleAttribute: Bool { styleAttributes.count > 40 }
+
   init?(from reader: inout RecordReader) {
-    guard let uses = reader.number(), let scripts = reader.elements({ $0.text() }),
-      let styles = reader.elements({ $0.text() }), let handlers = reader.elements({ $0.text() }),
-      let styleAttributes = reader.elements({ $0.text() }), let formTargets = reader.elements({ $0.text() })
+    func sources() -> Set<PolicySource>? {
+      reader.elements({ $0.text().flatMap(PolicySource.init(recorded:)) }).map(Set.init)
+    }
+    guard let uses = reader.number(), let scripts = sources(), let styles = sources(), let handlers = sources(),
+      let styleAttributes = sources(), let formTargets = sources()
     else { return nil }
     self.uses = Uses(rawValue: uses)
-    self.scripts = Set(scripts)
-    self.styles = Set(styles)
-    self.handlers = Set(handlers)
-    self.styleAttributes = Set(styleAttributes)
-    self.formTargets = Set(formTargets)
+    self.scripts = scripts
+    self.styles = styles
+    self.handlers = handlers
+    self.styleAttributes = styleAttributes
+    self.formTargets = formTargets
   }
 
   mutating func formUnion(_ other: PolicyNeeds) {
@@ -54,20 +59,25 @@ struct PolicyNeeds: Sendable, Hashable {
     if !other.handlers.isEmpty { handlers.formUnion(other.handlers) }
     if !other.styleAttributes.isEmpty { styleAttributes.formUnion(other.styleAttributes) }
     if !other.formTargets.isEmpty { formTargets.formUnion(other.formTargets) }
+    if !other.unreadableForms.isEmpty { unreadableForms.formUnion(other.unreadableForms) }
   }
 
-  mutating func add(script: [UInt8]) { scripts.insert(SHA256.integrity(of: script)) }
-  mutating func add(style: [UInt8]) { styles.insert(SHA256.integrity(of: style)) }
-  mutating func add(handler: String) { handlers.insert(SHA256.integrity(of: handler.utf8)) }
-  mutating func add(styleAttribute: String) { styleAttributes.insert(SHA256.integrity(of: styleAttribute.utf8)) }
+  mutating func add(script: [UInt8]) { scripts.insert(.hash(of: script)) }
+  mutating func add(style: [UInt8]) { styles.insert(.hash(of: style)) }
+  mutating func add(handler: String) { handlers.insert(.hash(of: handler.utf8)) }
+  mutating func add(styleAttribute: String) { styleAttributes.insert(.hash(of: styleAttribute.utf8)) }
 
   /// Notes where a form goes; an address in the site needs no more than the site itself.
   mutating func add(form action: String) {
-    guard action.utf8.contains(UInt8(ascii: ":")) else { return }
-    let parts = action.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    guard parts.count >= 3, parts[1].isEmpty, parts[0] == "https:" || parts[0] == "http:" else { return }
-    let host = parts[2].prefix { $0 != "?" && $0 != "#" }
-    formTargets.insert("\(parts[0])//\(host)".lowercased())
+    let address = action.utf8.drop { $0 <= 0x20 }
+    guard let colon = address.first(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }) else { return }
+    let start = String(Substring(address.prefix(colon == UInt8(ascii: ":") ? 6 : 2))).lowercased()
+    guard start == "//" || start.hasPrefix("http:") || start == "https:" else { return }
+    if let target = PolicySource(hostOf: String(Substring(address)).trimmingSpaceAtEnd) {
+      formTargets.insert(target)
+    } else {
+      unreadableForms.insert(action)
+    }
   }
 
   /// Notes that an element has a `src`.
@@ -89,5 +99,13 @@ struct PolicyNeeds: Sendable, Hashable {
     case .audio, .video, .source, .track: uses.insert(.dataMedia)
     default: uses.insert(.dataImages)
     }
+  }
+}
+
+extension String {
+  /// Browsers leave space and control characters at the ends of addresses out.
+  fileprivate var trimmingSpaceAtEnd: String {
+    let end = utf8.lastIndex { $0 > 0x20 }.map { utf8.index(after: $0) } ?? utf8.startIndex
+    return String(self[..<end])
   }
 }
