@@ -10,7 +10,8 @@ struct Sitegen: AsyncParsableCommand {
       A site is a folder with `Content` (Markdown, pictures, site.yaml) and `Templates`. \
       Run `sitegen build` there; the website appears in `Public`.
 
-      Exit codes: 0 done; 1 the site has errors (or warnings under --strict); 2 wrong usage; 70 a fault of sitegen.
+      Exit codes: 0 done; 1 the site has errors (or warnings under --strict), or the result could not be written; \
+      2 wrong usage; 70 a fault of sitegen.
       """,
     version: "0.1.0",
     subcommands: [
@@ -21,6 +22,14 @@ struct Sitegen: AsyncParsableCommand {
   )
 
   static func main() async {
+    StandardStreams.occupy()
+    let status = await status()
+    // What is lost is lost as much as a result.
+    Foundation.exit(Terminal.finish() || status != 0 ? status : ExitStatus.siteHasErrors.rawValue)
+  }
+
+  /// Does what the arguments say, and gives the exit code.
+  private static func status() async -> Int32 {
     do {
       var command = try parseAsRoot()
       if !(command is ServeCommand) { Allocator.expectShortLife() }
@@ -29,17 +38,18 @@ struct Sitegen: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      return 0
     } catch let code as ExitCode {
-      Foundation.exit(code.rawValue)
+      return code.rawValue
     } catch {
       let code = exitCode(for: error)
       if code == .success || code == .validationFailure {
         let text = fullMessage(for: error)
         Terminal.write(text + "\n", to: code == .success ? .output : .diagnostics)
-        Foundation.exit(code == .success ? 0 : ExitStatus.usage.rawValue)
+        return code == .success ? 0 : ExitStatus.usage.rawValue
       }
       Terminal.write("sitegen: internal error: \(error)\n", to: .diagnostics)
-      Foundation.exit(ExitStatus.fault.rawValue)
+      return ExitStatus.fault.rawValue
     }
   }
 }

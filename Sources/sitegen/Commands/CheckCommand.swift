@@ -83,7 +83,10 @@ struct CheckCommand: AsyncParsableCommand {
       isStrict: strict)
     if !quiet { Terminal.write(text.text, to: .diagnostics) }
     if timings { Terminal.write(TimingTable.text(of: report.phases), to: .diagnostics) }
-    if let summary { try MarkdownSummary(diagnostics: diagnostics, check: text).append(to: summary) }
+    if let summary, let failure = MarkdownSummary(diagnostics: diagnostics, check: text).append(to: summary) {
+      DiagnosticFormat.text.report([failure])
+      throw ExitStatus.siteHasErrors.code
+    }
     let hasWarnings = diagnostics.contains { $0.severity == .warning }
     if diagnostics.hasErrors || (strict && hasWarnings) { throw ExitStatus.siteHasErrors.code }
   }

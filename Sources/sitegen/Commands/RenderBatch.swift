@@ -12,7 +12,7 @@ struct RenderBatch {
       throw ValidationError("\(path) can't be read.")
     }
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      FileHandle.standardOutput.write(Data(answer(to: Array(line))))
+      Terminal.write(answer(to: Array(line)), to: .output)
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SiteDiagnostics
 import SiteTemplate
 
@@ -49,7 +48,7 @@ struct RenderCommand: ParsableCommand {
     let job = RenderJob(
       template: template, templates: templates, context: context, escapes: !noEscape, undefined: undefined)
     do throws(RenderError) {
-      FileHandle.standardOutput.write(Data(try job.render()))
+      Terminal.write(try job.render(), to: .output)
     } catch {
       report(error.diagnostics)
       throw ExitCode(1)
@@ -85,11 +84,8 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func report(_ diagnostics: [Diagnostic]) {
-    let text = DiagnosticText(
-      usesColor: isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
-    for diagnostic in diagnostics {
-      FileHandle.standardError.write(Data(text.text(of: diagnostic).utf8))
-    }
+    let text = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
+    for diagnostic in diagnostics { Terminal.write(text.text(of: diagnostic), to: .diagnostics) }
   }
 }
 

@@ -31,6 +31,6 @@ struct TemplatesCommand: ParsableCommand {
     guard let text = tokens ? set.tokens(of: dump) : set.disassembly(of: dump) else {
       throw ValidationError("There is no template \(dump).")
     }
-    print(text, terminator: "")
+    Terminal.write(text, to: .output)
   }
 }

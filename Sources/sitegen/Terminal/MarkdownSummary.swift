@@ -31,12 +31,16 @@ struct MarkdownSummary {
   }
 
   /// Appends to the file, which several steps of a job may share.
-  func append(to path: String) throws {
-    let url = URL(filePath: path)
-    if !FileManager.default.fileExists(atPath: path) { try Data().write(to: url) }
-    let handle = try FileHandle(forWritingTo: url)
-    defer { try? handle.close() }
-    try handle.seekToEnd()
-    try handle.write(contentsOf: Data(text.utf8))
+  ///
+  /// - Returns: what to say where that can't be done.
+  func append(to path: String) -> Diagnostic? {
+    let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return failure(path, errno) }
+    let failure = StandardStreams.write(Array(text.utf8), to: descriptor)
+    return (failure ?? StandardStreams.close(descriptor)).map { self.failure(path, $0) }
+  }
+
+  private func failure(_ path: String, _ code: Int32) -> Diagnostic {
+    .error("check.summary-failed", "cannot write the summary to `\(path)`: \(StandardStreams.reason(code))")
   }
 }
