@@ -1,3 +1,5 @@
+import SiteDigest
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,11 +15,11 @@ package struct Publisher: Sendable {
   private let target: PublishTarget
   private let options: PublishOptions
   /// A folder for what makes the next publish quicker; may be deleted at any time.
-  private let cacheFolder: String
+  private let cacheFolder: String?
   private let onEvent: @Sendable (PublishEvent) -> Void
 
   package init(
-    _ target: PublishTarget, options: PublishOptions = PublishOptions(), cacheFolder: String,
+    _ target: PublishTarget, options: PublishOptions = PublishOptions(), cacheFolder: String?,
     onEvent: @escaping @Sendable (PublishEvent) -> Void = { _ in }
   ) {
     self.target = target
@@ -26,6 +28,13 @@ package struct Publisher: Sendable {
     self.onEvent = onEvent
     // A program that ends while it is being written to must not end this one.
     _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// A folder's name that no other site has.
+  ///
+  /// - Parameter path: of the site's folder, from the root.
+  package static func cacheName(ofSite path: String) -> String {
+    String(SHA256.hexDigest(of: Array(path.utf8)).prefix(16))
   }
 
   package func publish(_ snapshot: SiteSnapshot) async throws(PublishError) -> PublishReport {
@@ -42,8 +51,8 @@ package struct Publisher: Sendable {
     return try await translating {
       onEvent(.phase("asking the live site"))
       return try await LiveVerification(
-        address: address, buildID: report.buildID, manifest: snapshot?.manifest, changed: report.changes.sent,
-        patience: patience
+        address: address, buildID: report.buildID, manifest: snapshot?.manifest, sizes: snapshot?.sizes ?? [:],
+        changed: report.changes.sent, patience: patience
       ).run()
     }
   }
@@ -69,7 +78,8 @@ package struct Publisher: Sendable {
         target: target, host: ReleaseHost(way: .local, base: directory.path, makesBase: directory.makesFolder),
         keep: directory.keep, onEvent: onEvent)
     case .git(let git):
-      BranchPublisher(target: target, git: git, folder: "\(cacheFolder)/\(target.name).git", onEvent: onEvent)
+      BranchPublisher(
+        target: target, git: git, folder: cacheFolder.map { "\($0)/\(target.name).git" }, onEvent: onEvent)
     case .rclone(let rclone):
       StorePublisher(target: target, store: RcloneStore(target: rclone), onEvent: onEvent)
     }

@@ -8,8 +8,8 @@ struct BranchPublisher: PublishingWay {
 
   var target: PublishTarget
   var git: GitTarget
-  /// Of the publisher's own repository.
-  var folder: String
+  /// Of the publisher's own repository; `nil` where there is no place for one that lasts.
+  var folder: String?
   var onEvent: @Sendable (PublishEvent) -> Void
 
   func publish(_ snapshot: SiteSnapshot, options: PublishOptions) async throws -> PublishReport {
@@ -139,6 +139,11 @@ struct BranchPublisher: PublishingWay {
   /// A publish that was killed may leave the cache locked, and a server may promise what it doesn't keep: then all is
   /// fetched anew, with contents.
   private func withRepository<Result>(_ work: (GitRepository) async throws -> Result) async throws -> Result {
+    guard let folder else {
+      let scratch = try LocalFiles.makePrivateFolder()
+      defer { LocalFiles.removeTree(scratch) }
+      return try await work(GitRepository(folder: "\(scratch)/site.git", git: git, fetchesNamesOnly: false))
+    }
     do {
       return try await work(GitRepository(folder: folder, git: git, fetchesNamesOnly: true))
     } catch let error as PublishError where GitFailure.isStaleCache(error) {

@@ -13,6 +13,17 @@ enum GitFailure {
 
   private static let staleCache = "publish.git-cache"
 
+  /// The branch can't be made beside another one.
+  ///
+  /// - Parameter other: its whole name.
+  static func obstacle(_ other: String, git: GitTarget) -> PublishError {
+    let name = other.hasPrefix("refs/heads/") ? String(other.dropFirst("refs/heads/".count)) : other
+    return PublishError(
+      "publish.branch-in-the-way",
+      "the branch `\(git.branch)` can't be made: there is a branch `\(name)`, and git can't have both",
+      hint: "rename or delete `\(name)` there, or set another `branch:`")
+  }
+
   private static func rules(_ git: GitTarget) -> [FailureRule] {
     let remote = Redactor.current.redact(git.remote)
     let list = git.knownHosts ?? "~/.ssh/known_hosts"
@@ -20,8 +31,8 @@ enum GitFailure {
       FailureRule(
         ".lock': File exists", "shallow file has changed", "request for unadvertised object", "bad object",
         "missing blob", "not a valid object",
-        id: staleCache, "the repository in `.sitegen` is in the way",
-        hint: "delete the folder `.sitegen` and publish again"),
+        id: staleCache, "sitegen's own copy of the branch is in the way",
+        hint: "delete the folder `sitegen/publish` in your cache (`~/.cache`) and publish again"),
       FailureRule(
         "REMOTE HOST IDENTIFICATION HAS CHANGED", id: "publish.host-key-changed",
         "`\(remote)` shows another host key than the one in `\(list)`: the server is not the one you know",

@@ -12,19 +12,27 @@ struct GitRepository: Sendable {
 
   /// Makes the repository or makes sure that it is for this remote.
   func prepare() async throws {
-    try LocalFiles.makeFolder(folder)
-    _ = try await checked(["init", "--quiet", "--bare", folder], doing: "making a repository")
-    let url = try await run(["config", "--local", "--get", "remote.target.url"])
-    guard url.outputText != "\(git.remote)\n" else { return }
-    _ = try await checked(["config", "--local", "remote.target.url", git.remote], doing: "setting the remote")
-    _ = try await run(["update-ref", "-d", Self.trackingRef])
+    let isKnown = try RepositoryFolder(path: folder).prepare(for: git.remote, fetchesNamesOnly: fetchesNamesOnly)
+    if !isKnown { _ = try await run(["update-ref", "-d", Self.trackingRef]) }
   }
 
   /// The commit at the branch's end; `nil` where there is no such branch yet.
   func remoteHead() async throws -> String? {
+    let branch = "refs/heads/\(git.branch)"
+    // git lists whatever ends like this, too. Folders of names are asked for because none can be a name itself.
     let result = try await checked(
-      ["ls-remote", "--heads", "target", "refs/heads/\(git.branch)"], doing: "asking for the branch")
-    return result.outputText.split(whereSeparator: \.isWhitespace).first.map(String.init)
+      ["ls-remote", "--heads", "target", branch, "\(branch)/*"] + foldersAbove(branch), patience: ToolLimits.patience,
+      doing: "asking for the branch")
+    let heads = RemoteHeads(listing: result.outputText)
+    if let commit = heads.commits[branch] { return commit }
+    if let other = heads.obstacle(to: branch) { throw GitFailure.obstacle(other, git: git) }
+    return nil
+  }
+
+  /// `refs/heads/a` for `refs/heads/a/b`.
+  private func foldersAbove(_ branch: String) -> [String] {
+    let parts = branch.split(separator: "/")
+    return parts.indices.dropFirst(3).map { parts[..<$0].joined(separator: "/") }
   }
 
   /// Fetches the branch's end and as many commits before it; contents only where they are asked for, if the other side
@@ -36,7 +44,8 @@ struct GitRepository: Sendable {
     _ = try await checked(
       ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--force", "--depth=\(depth)"]
         + (fetchesNamesOnly ? ["--filter=blob:none"] : [])
-        + ["target", "+refs/heads/\(git.branch):\(Self.trackingRef)"], doing: "fetching the branch")
+        + ["target", "+refs/heads/\(git.branch):\(Self.trackingRef)"], patience: .seconds(3600),
+      doing: "fetching the branch")
   }
 
   /// All files of a commit.
@@ -74,7 +83,7 @@ struct GitRepository: Sendable {
     _ = try await checked(
       [
         "push", "--quiet", "--no-verify", "--force-with-lease=\(branch):\(old ?? "")", "target", "\(commit):\(branch)",
-      ], doing: "pushing")
+      ], patience: .seconds(3 * 3600), doing: "pushing")
     _ = try await run(["update-ref", Self.trackingRef, commit])
   }
 
@@ -99,9 +108,12 @@ struct GitRepository: Sendable {
   }
 
   func checked(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:], doing: String
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:], patience: Duration? = nil,
+    doing: String
   ) async throws -> ToolResult {
-    let result = try await run(arguments, input: input, environment: environment)
+    var tool = tool(arguments, environment: environment)
+    tool.patience = patience
+    let result = try await tool.run(input: input)
     guard result.succeeded else { throw GitFailure.error(for: result, doing: doing, git: git) }
     return result
   }

@@ -17,6 +17,8 @@ package struct LiveVerification: Sendable {
   var buildID: String
   /// What to compare beyond the build file; `nil` where the files are not at hand.
   var manifest: SiteManifest?
+  /// Bytes of the files; a megabyte for what isn't known.
+  var sizes: [String: Int] = [:]
   /// Looked at first: what this publish has changed.
   var changed: [String] = []
   var patience: Duration = .seconds(120)
@@ -51,7 +53,7 @@ package struct LiveVerification: Sendable {
       "publish.live-differs",
       "`\(url(of: first))` is not what was sent"
         + (different.count > 1 ? ", nor are \(different.count - 1) others of \(paths.count)" : ""),
-      notes: seen.end.lastWords,
+      notes: seen.words,
       hint: "does the host change pages on their way (a cache, an optimiser), or is an old file in the way?")
     return (paths.count + 1, fault)
   }
@@ -83,48 +85,30 @@ package struct LiveVerification: Sendable {
     return address + String(decoding: bytes, as: UTF8.self)
   }
 
-  private struct Fetched {
-    var digests: [String: String] = [:]
-    var end: ToolResult
+  /// As many bytes as the file that should be there; more make no difference.
+  private func size(of path: String) -> Int {
+    path == SiteManifest.buildFile ? SiteManifest.buildFileContent(buildID).count : sizes[path] ?? 1 << 20
   }
 
-  /// Fetches files with one curl. What to fetch goes in by its standard input, and the answers into files.
-  private func fetch(_ paths: [String], into scratch: String) async throws -> Fetched {
-    var lines = ["silent", "show-error", "fail", "globoff", "location", "max-redirs = 5", "proto = \"=http,https\""]
-    lines += [
-      "connect-timeout = 10", "max-time = 60", "header = \"Cache-Control: no-cache\"", "user-agent = \"sitegen\"",
-    ]
-    for (index, path) in paths.enumerated() {
-      lines += ["url = \"\(url(of: path))\"", "output = \"\(scratch)/answer-\(index)\""]
+  /// Asks for files until none is sent on to another address of the site.
+  private func fetch(_ paths: [String], into scratch: String) async throws -> LiveAnswers {
+    var answers = LiveAnswers()
+    var waiting = paths.map { LiveAnswers.Question(path: $0, address: url(of: $0), size: size(of: $0)) }
+    for _ in 0...LiveAnswers.redirects where !waiting.isEmpty {
+      waiting = try await answers.ask(waiting, of: address, scratch: scratch)
     }
-    let input = Array(lines.map { "\($0)\n" }.joined().utf8)
-    let end: ToolResult
-    do {
-      // Nothing of the user's own configuration, which may add headers to the answers or passwords to the requests.
-      end = try await Tool(name: "curl", arguments: ["--disable", "--config", "-"]).run(input: input)
-    } catch var error as PublishError where error.id == MissingTool.id {
-      error.diagnostics[0].message = "`curl` is needed to ask the live site and is not installed"
-      error.diagnostics[0].notes.append(Diagnostic.Note("everything was sent; `--no-verify` leaves the question out"))
-      throw error
-    }
-    var fetched = Fetched(end: end)
-    for (index, path) in paths.enumerated() {
-      guard let bytes = try? LocalFiles.read("\(scratch)/answer-\(index)") else { continue }
-      fetched.digests[path] = SHA256.hexDigest(of: bytes)
-      LocalFiles.remove("\(scratch)/answer-\(index)")
-    }
-    return fetched
+    return answers
   }
 
-  private func notSeen(_ seen: Fetched) -> PublishError {
+  private func notSeen(_ seen: LiveAnswers) -> PublishError {
     let hint =
       "everything was sent; is `\(address)` served from the place that was published to, and is a cache in between?"
     if seen.digests[SiteManifest.buildFile] != nil {
       return PublishError(
-        "publish.live-other-build", "`\(address)` still shows another build", notes: seen.end.lastWords, hint: hint)
+        "publish.live-other-build", "`\(address)` still shows another build", notes: seen.words, hint: hint)
     }
     return PublishError(
-      "publish.live-unreachable", "`\(address)/\(SiteManifest.buildFile)` can't be fetched", notes: seen.end.lastWords,
+      "publish.live-unreachable", "`\(address)/\(SiteManifest.buildFile)` can't be fetched", notes: seen.words,
       hint: hint)
   }
 }

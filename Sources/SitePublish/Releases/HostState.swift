@@ -38,8 +38,11 @@ struct HostState: Sendable {
 
   var currentRelease: Release? { releases.first { $0.id == current }?.release }
 
-  private static func isLeftover(_ name: String) -> Bool {
+  private static func isLeftover(_ name: String) -> Bool { release(of: name) != nil }
+
+  /// The release that a leftover was to become: its name is taken.
+  static func release(of leftover: String) -> ReleaseID? {
     let suffix = ".incoming"
-    return ReleaseID(name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name) != nil
+    return ReleaseID(leftover.hasSuffix(suffix) ? String(leftover.dropLast(suffix.count)) : leftover)
   }
 }

@@ -77,10 +77,11 @@ struct ReleaseHost: Sendable {
   private func tool(running script: [UInt8], sharing: Bool) -> Tool {
     let bootstrap = "eval \"$(dd ibs=1 count=\(script.count) 2>/dev/null)\""
     switch way {
-    case .local: return Tool(name: "sh", arguments: ["-c", bootstrap])
+    case .local: return Tool(name: "sh", arguments: ["-c", bootstrap], patience: ToolLimits.patience)
     case .ssh(let login):
       let options = login.options + control(isMaster: sharing) + ["-T", "--", login.bareHost]
-      return Tool(name: "ssh", arguments: options + ["exec sh -c '\(bootstrap)'"])
+      return Tool(
+        name: "ssh", arguments: options + ["exec sh -c '\(bootstrap)'"], patience: ToolLimits.patience)
     }
   }
 

@@ -21,7 +21,8 @@ struct ReleasePlan: Sendable {
     }
     self.old = old
     from = old == nil ? nil : state.current
-    id = ReleaseID.next(after: state.releases.first?.id, buildID: snapshot.buildID)
+    let newest = (state.releases.map(\.id) + state.leftovers.compactMap(HostState.release(of:))).max()
+    id = ReleaseID.next(after: newest, buildID: snapshot.buildID)
     changes = ChangeSet(from: old, to: snapshot.manifest)
     leftovers = state.leftovers
     foreign = old == nil ? [] : state.foreign

@@ -168,8 +168,10 @@ enum ReleaseScript {
 
       """
 
+  /// Each script says at once that it is there: a host that doesn't is waited for no longer than for an answer.
   private static let common = """
     LC_ALL=C; export LC_ALL
+    printf '@here\\n'
     unset CDPATH
     umask 022
     stop() { printf '@stop %s\\n' "$1"; exit 3; }

@@ -58,8 +58,13 @@ struct ReleaseUpload {
       host: host,
       options: ["--files-from=-", "--from0", "--perms", "--chmod=D755,F644"] + options,
       words: ["\(snapshot.folder)/", host.rsyncAddress(of: "releases/\(folder)/")],
-      input: zeroEnded(files))
+      input: zeroEnded(files.map(Self.listed)))
     return try await call.run(onFile: { counter.count() })
+  }
+
+  /// A path as rsync's lists have it: one that begins with `#` or `;` would be a comment, also between zero bytes.
+  private static func listed(_ path: String) -> String {
+    path.hasPrefix("#") || path.hasPrefix(";") ? "./\(path)" : path
   }
 
   /// Paths as rsync and xargs read them, whatever characters are in them.

@@ -88,6 +88,13 @@ enum LocalFiles {
     return content
   }
 
+  /// The first bytes of a file.
+  static func read(_ path: String, atMost limit: Int) throws(LocalFileError) -> [UInt8] {
+    var content: [UInt8] = []
+    try read(path) { if content.count < limit { content += $0.prefix(limit - content.count) } }
+    return content
+  }
+
   /// Writes a new file or replaces the content of one.
   static func write(_ bytes: [UInt8], to path: String) throws(LocalFileError) {
     guard let file = unsafe fopen(path, "wb") else { throw LocalFileError(path: path, code: errno) }
@@ -96,6 +103,19 @@ enum LocalFiles {
     let closed = unsafe fclose(file)
     guard written == bytes.count else { throw LocalFileError(path: path, code: failure) }
     guard closed == 0 else { throw LocalFileError(path: path, code: errno) }
+  }
+
+  /// Puts a file in its place in one step, whatever was there; what a link there leads to stays as it is.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(LocalFileError) {
+    let new = "\(path).new"
+    remove(new)
+    try write(bytes, to: new)
+    guard unsafe rename(new, path) == 0 else { throw LocalFileError(path: path, code: errno) }
+  }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// Makes a folder and those above it where they are missing.

@@ -49,6 +49,12 @@ package struct SiteSnapshot: Sendable {
       guard let fault = SitePath.fault(in: path) else { continue }
       throw PublishError("publish.bad-path", "`\(path)` \(fault) and can't be published", hint: "rename the file")
     }
+    // A list may have come along with the folder: what is outside of it is nobody's to publish.
+    if listed != nil, let path = Self.throughLink(paths, in: folder) {
+      throw PublishError(
+        "publish.bad-path", "`\(path)` is a symbolic link, or lies behind one, and can't be published",
+        hint: "build the site anew")
+    }
     guard paths.contains("index.html") else {
       throw PublishError(
         "publish.no-start-page", "`\(folder)` has no `index.html`: that is not a finished site",
@@ -72,6 +78,17 @@ package struct SiteSnapshot: Sendable {
     sizes = Dictionary(files.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
       .merging([SiteManifest.buildFile: 65]) { first, _ in first }
     filesWithLocalAddress = files.filter(\.hasLocalAddress).map(\.path)
+  }
+
+  /// The first path on which there is a symbolic link.
+  private static func throughLink(_ paths: [String], in folder: String) -> String? {
+    var folders: Set<String> = []
+    return paths.first { path in
+      LocalFiles.isLink("\(folder)/\(path)")
+        || SitePath.folders(above: path).contains {
+          folders.insert($0).inserted && LocalFiles.isLink("\(folder)/\($0)")
+        }
+    }
   }
 
   private static func paths(in folder: String, below prefix: String) throws(LocalFileError) -> [String] {

@@ -9,6 +9,8 @@ struct Tool: Sendable {
   /// Changes to the environment that sitegen was started with, `nil` for what shall not be in it. Programs always speak
   /// English, since their messages are read.
   var environment: [String: String?] = [:]
+  /// How long it may take to the first word of its output; for ever where nothing is said.
+  var patience: Duration?
 
   /// Runs it to its end. A failure of the program is a result, not an error.
   ///
@@ -31,18 +33,23 @@ struct Tool: Sendable {
   func session<Result: Sendable>(
     _ body: (ToolSession) async throws -> Result, onErrorLine: (@Sendable (String) -> Void)? = nil
   ) async throws -> (result: Result, end: ToolResult) {
+    let ear = ToolEar()
     do {
       let ended = try await Subprocess.run(
         .name(name), arguments: Arguments(arguments), environment: Environment.inherit.updating(overrides),
         input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in
-        async let errors = ToolSession.collect(execution.standardError, keeping: 1 << 20, onLine: onErrorLine)
-        let session = ToolSession(input: execution.standardInputWriter, output: execution.standardOutput)
+        async let errors = ToolSession.collect(execution.standardError, .last(1 << 20), onLine: onErrorLine)
+        async let _: Void = ear.wait(patience) { try? execution.send(signal: .kill) }
+        let session = ToolSession(
+          name: name, input: execution.standardInputWriter, output: execution.standardOutput, ear: ear)
         do {
           let result = try await body(session)
           await session.finish()
           return (result, try await errors)
         } catch {
+          // It would go on talking to nobody.
+          if (error as? PublishError)?.id == ToolLimits.endless(name).id { try? execution.send(signal: .kill) }
           await session.finish()
           _ = try? await errors
           throw error
@@ -50,11 +57,15 @@ struct Tool: Sendable {
       }
       let (result, errors) = ended.closureResult
       let status = ToolResult.code(of: ended.terminationStatus)
+      if ear.hasGivenUp, let patience { throw ToolLimits.silent(name, patience) }
       return (
         result, ToolResult(tool: name, status: status, output: [], errors: String(decoding: errors, as: UTF8.self))
       )
     } catch let error as SubprocessError where error.code == .executableNotFound {
       throw MissingTool(name: name).error
+    } catch {
+      if ear.hasGivenUp, let patience { throw ToolLimits.silent(name, patience) }
+      throw error
     }
   }
 

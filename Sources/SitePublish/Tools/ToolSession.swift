@@ -2,12 +2,16 @@ import Subprocess
 
 /// A running program's standard input and output.
 struct ToolSession: Sendable {
+  private let name: String
   private let input: StandardInputWriter
   private let output: SubprocessOutputSequence
+  private let ear: ToolEar
 
-  init(input: StandardInputWriter, output: SubprocessOutputSequence) {
+  init(name: String, input: StandardInputWriter, output: SubprocessOutputSequence, ear: ToolEar) {
+    self.name = name
     self.input = input
     self.output = output
+    self.ear = ear
   }
 
   /// Gives bytes to the program; one that has ended already takes none, and says why on its standard error.
@@ -21,23 +25,38 @@ struct ToolSession: Sendable {
   }
 
   /// The program's lines as they come. To be asked for once, and not together with `collectOutput`.
-  var lines: LineSequence { LineSequence(output: output) }
+  var lines: LineSequence { LineSequence(name: name, output: output, ear: ear) }
 
   func collectOutput(onLine: (@Sendable (String) -> Void)?) async throws -> [UInt8] {
-    try await Self.collect(output, keeping: .max, onLine: onLine)
+    try await Self.collect(output, .all(of: name), ear: ear, onLine: onLine)
   }
 
-  /// Everything up to the end, of which the last bytes are kept.
+  /// What is kept of an output.
+  enum Amount {
+    /// The last bytes.
+    case last(Int)
+    /// Everything that a program of this name may say.
+    case all(of: String)
+  }
+
+  /// Everything up to the end.
   static func collect(
-    _ sequence: SubprocessOutputSequence, keeping limit: Int, onLine: (@Sendable (String) -> Void)?
+    _ sequence: SubprocessOutputSequence, _ amount: Amount, ear: ToolEar? = nil, onLine: (@Sendable (String) -> Void)?
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     var lines = LineSplitter()
     for try await buffer in sequence {
+      ear?.hear()
       let piece = buffer.array
       bytes += piece
-      if bytes.count > limit { bytes.removeFirst(bytes.count - limit) }
-      if let onLine { lines.split(piece).forEach(onLine) }
+      switch amount {
+      case .last(let limit): if bytes.count > limit { bytes.removeFirst(bytes.count - limit) }
+      case .all(let name): if bytes.count > ToolLimits.output { throw ToolLimits.endless(name) }
+      }
+      if let onLine {
+        lines.split(piece).forEach(onLine)
+        if lines.isTooLong { lines = LineSplitter() }
+      }
     }
     if let onLine, let last = lines.rest { onLine(last) }
     return bytes
@@ -48,17 +67,24 @@ struct ToolSession: Sendable {
 struct LineSequence: AsyncSequence {
   typealias Element = String
 
+  fileprivate let name: String
   fileprivate let output: SubprocessOutputSequence
+  fileprivate let ear: ToolEar
 
-  func makeAsyncIterator() -> Iterator { Iterator(buffers: output.makeAsyncIterator()) }
+  func makeAsyncIterator() -> Iterator { Iterator(name: name, buffers: output.makeAsyncIterator(), ear: ear) }
 
   struct Iterator: AsyncIteratorProtocol {
-    fileprivate var buffers: SubprocessOutputSequence.Iterator
+    private let name: String
+    private var buffers: SubprocessOutputSequence.Iterator
+    private let ear: ToolEar
     private var splitter = LineSplitter()
     private var ready: ArraySlice<String> = []
+    private var size = 0
 
-    fileprivate init(buffers: SubprocessOutputSequence.Iterator) {
+    fileprivate init(name: String, buffers: SubprocessOutputSequence.Iterator, ear: ToolEar) {
+      self.name = name
       self.buffers = buffers
+      self.ear = ear
     }
 
     mutating func next() async throws -> String? {
@@ -67,7 +93,11 @@ struct LineSequence: AsyncSequence {
           defer { splitter = LineSplitter() }
           return splitter.rest
         }
-        ready = splitter.split(buffer.array)[...]
+        ear.hear()
+        let piece = buffer.array
+        size += piece.count
+        ready = splitter.split(piece)[...]
+        if size > ToolLimits.output || splitter.isTooLong { throw ToolLimits.endless(name) }
       }
       return ready.popFirst()
     }
@@ -85,6 +115,9 @@ private struct LineSplitter {
     pending.removeSubrange(...last)
     return lines
   }
+
+  /// Whether no line feed comes.
+  var isTooLong: Bool { pending.count > ToolLimits.line }
 
   /// The line that no line feed has ended.
   var rest: String? { pending.isEmpty ? nil : String(decoding: pending, as: UTF8.self) }

@@ -113,7 +113,8 @@ struct PublishCommand: AsyncParsableCommand {
     let chosen = try targets.target(
       named: isRelease ? nil : target, preview: preview, baseURL: site.baseURL)
     let publisher = Publisher(
-      chosen, options: options, cacheFolder: absolute("\(site.folder.source)/.sitegen/publish"), onEvent: output.show)
+      chosen, options: options, cacheFolder: UserCache.folder(for: absolute(site.folder.source), below: "publish"),
+      onEvent: output.show)
     if list {
       output.end(with: try await publisher.list(), of: chosen)
       return
