@@ -23,16 +23,46 @@ struct LoadedSite {
     var isContent: Bool { source.description.hasPrefix("Content/") }
   }
 
-  /// Pictures and whatever else pages bring along, and the templates' assets; in the order of their addresses.
+  /// Pictures and whatever else published pages bring along, and the templates' assets; in the order of their addresses.
   var staticFiles: [StaticFile] {
-    var files = site.files.compactMap { source, address in
-      RelativePath("Content/\(source)").map { path in
-        StaticFile(
-          source: path, output: OutputFile(path: String(address.dropFirst()), content: .copy(of: folder.path(of: path)))
-        )
+    let waiting = site.withheldFiles
+    let own = waiting.isEmpty ? Array(site.files.keys) : site.files.keys.filter { waiting[$0] == nil }
+    let files = own.compactMap(file) + assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
+    return files.sorted { $0.output.path < $1.output.path }
+  }
+
+  /// Some of the site's content files, by their paths below `Content`; in the order of their addresses.
+  func staticFiles(_ sources: Set<String>) -> [StaticFile] {
+    sources.compactMap(file).sorted { $0.output.path < $1.output.path }
+  }
+
+  private func file(_ source: String) -> StaticFile? {
+    guard let address = site.files[source], let path = RelativePath("Content/\(source)") else { return nil }
+    return StaticFile(
+      source: path, output: OutputFile(path: String(address.dropFirst()), content: .copy(of: folder.path(of: path))))
+  }
+
+  /// The files that wait for their own page and go out all the same, because a page that is published refers to them.
+  ///
+  /// - Parameter rendered: everything that the plan's jobs gave, with its dependencies.
+  func referredFiles(in rendered: some Sequence<RenderedFile>) -> Set<String> {
+    let waiting = site.withheldFiles
+    guard !waiting.isEmpty else { return [] }
+    var found: Set<String> = []
+    for file in rendered { found.formUnion(file.dependencies.files.lazy.filter { waiting[$0] != nil }) }
+    // What front matter and `site.yaml` name is wanted, whatever the templates make of it.
+    for index in site.pages.indices {
+      guard let image = site.pages[index].image else { continue }
+      if let source = graph.bodies.links.image(image.src, on: PageID(index)).source, waiting[source] != nil {
+        found.insert(source)
       }
     }
-    files += assets.all.map { StaticFile(source: $0.source, output: $0.outputFile) }
-    return files.sorted { $0.output.path < $1.output.path }
+    for item in site.configuration.menus.flatMap(\.items) {
+      guard case .url(let url) = item.target else { continue }
+      for code in site.configuration.languageCodes {
+        if let source = site.sourceOfFile(at: url[code]), waiting[source] != nil { found.insert(source) }
+      }
+    }
+    return found
   }
 }

@@ -24,14 +24,27 @@ package struct PageStory: Sendable {
       var story = PageStory()
       story.add("file", "Content/\(path)")
       story.add("left out", omission.reason.description)
+      if omission.fileCount > 0 {
+        story.add("with it", omission.fileCount == 1 ? "1 file" : "\(omission.fileCount) files")
+      }
       return (story, report.diagnostics)
     }
     guard let index = site.pages.firstIndex(where: { $0.source ?? "" == path }) else {
+      if let leaving = loaded.tree.leavings.first(where: { $0.path == "Content/\(path)" }) {
+        var story = PageStory()
+        story.add("file", leaving.path)
+        story.add("left out", leaving.reason.rawValue)
+        return (story, report.diagnostics)
+      }
       if let address = site.files[String(path)] {
         var story = PageStory()
         story.add("file", "Content/\(path)")
         story.add("kind", "copied as it is")
         story.add("address", site.configuration.baseURL.permalink(of: address))
+        if let page = site.withheldFiles[String(path)] {
+          let reason = site.omissions.first { $0.source == page }.map { " (\($0.reason))" } ?? ""
+          story.add("left out", "with Content/\(page)\(reason), unless a published page refers to it")
+        }
         return (story, report.diagnostics)
       }
       let known = site.pages.compactMap(\.source) + site.omissions.map(\.source)
@@ -59,8 +72,9 @@ package struct PageStory: Sendable {
     add("template", page.metadata.template ?? loaded.templates.template(for: page.kind) ?? "none")
     if let date = page.metadata.date { add("date", "\(date)") }
     if let updated = page.metadata.updated { add("updated", "\(updated)") }
-    if let date = page.metadata.publishDate { add("published from", "\(date)") }
-    if let date = page.metadata.expiryDate { add("expires", "\(date)") }
+    let original = site.original(of: page)
+    add("published from", page.metadata.publishDate, or: original.flatMap { ($0.source, $0.metadata.publishDate) })
+    add("expires", page.metadata.expiryDate, or: original.flatMap { ($0.source, $0.metadata.expiryDate) })
     add("now", "\(site.clock.today) (\(site.configuration.timeZone))")
     if page.metadata.isDraft { add("draft", "yes") }
     for alias in page.metadata.aliases { add("alias", base.permalink(of: alias)) }
@@ -82,6 +96,15 @@ package struct PageStory: Sendable {
     if let id = page.next { add("next", site[id].address) }
   }
 
+  /// A time of the page's own, or its original's.
+  private mutating func add(_ label: String, _ own: SiteDate?, or original: (source: String, date: SiteDate?)?) {
+    if let own {
+      add(label, "\(own)")
+    } else if let original, let date = original.date {
+      add(label, "\(date), like its original Content/\(original.source)")
+    }
+  }
+
   private mutating func add(_ label: String, _ text: String) { lines.append(Line(label: label, text: text)) }
 }
 
@@ -93,6 +116,7 @@ extension Omission.Reason: CustomStringConvertible {
     case .unpublished(let date): "to be published on \(date)"
     case .expired(let date): "expired on \(date)"
     case .edition(let edition): "its edition is left out: Content/\(edition)"
+    case .original(let source, let reason): "\(reason), like its original Content/\(source)"
     }
   }
 }

@@ -95,8 +95,19 @@ package struct SiteBuilder {
     let files = await render(work, to: staging)
     defer { releaseInBackground((files, staging)) }
     report.lap("render")
-    report.diagnostics += work.review.unmet(work.wishes, by: needs)
-    if !mustStop { report.diagnostics += await copyFiles(of: work.loaded, work.review, to: staging) }
+    let referred = work.loaded.staticFiles(work.loaded.referredFiles(in: files))
+    var wishes = work.wishes
+    if !referred.isEmpty {
+      let verdict = await work.review.look(at: referred, jobs: options.jobs)
+      report.diagnostics += verdict.diagnostics
+      needs.formUnion(verdict.needs)
+      wishes += verdict.wishes
+    }
+    report.withholdFiles(of: work.loaded.site, except: referred.map(\.source))
+    report.diagnostics += work.review.unmet(wishes, by: needs)
+    if !mustStop {
+      report.diagnostics += await copy(work.loaded.staticFiles + referred, work.review, to: staging)
+    }
     if !mustStop {
       let (headers, problems) = work.review.headerFiles(for: needs)
       report.diagnostics += problems
@@ -122,7 +133,8 @@ package struct SiteBuilder {
   private mutating func render(_ work: Work, to staging: Staging) async -> [RenderedFile] {
     let (plan, review, cached) = (work.plan, work.review, work.cached)
     let runner = JobRunner(
-      work.loaded, review, measuresRenders: options.measuresRenders, recordsDependencies: cached != nil)
+      work.loaded, review, measuresRenders: options.measuresRenders,
+      recordsDependencies: cached != nil || !work.loaded.site.withheldFiles.isEmpty)
     let progress = options.progress
     progress.begin("writing", total: plan.jobs.count)
     let outcomes = await concurrently(runsOf: Array(plan.jobs.indices), jobs: options.jobs) {
@@ -172,10 +184,10 @@ package struct SiteBuilder {
     return StagedRender(file: keepsDigests ? file.digested(as: digest, companions) : file.withoutBytes, faults: faults)
   }
 
-  private func copyFiles(
-    of loaded: LoadedSite, _ review: OutputReview, to staging: Staging
+  private func copy(
+    _ files: [LoadedSite.StaticFile], _ review: OutputReview, to staging: Staging
   ) async -> [Diagnostic] {
-    let outcomes = await concurrently(loaded.staticFiles, jobs: options.jobs) { file in
+    let outcomes = await concurrently(files, jobs: options.jobs) { file in
       Self.stage { () throws(OutputFailure) in
         try staging.stage(file.output)
         for companion in review.companions(of: file) { try staging.stage(companion) }

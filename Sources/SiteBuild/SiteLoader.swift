@@ -53,6 +53,7 @@ struct SiteLoader {
   private mutating func load() async -> LoadedSite? {
     let tree = await folder.scan(jobs: options.jobs)
     report.diagnostics += tree.diagnostics
+    report.leavings = tree.leavings
     report.lap("scan")
     guard let configuration = configuration(tree), let clock = clock(configuration) else { return nil }
     let reading = readingConditions(clock)

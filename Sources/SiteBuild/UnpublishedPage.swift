@@ -22,8 +22,10 @@ package struct UnpublishedPage: Sendable, Hashable {
   static func all(of site: Site, under policy: PublicationPolicy = PublicationPolicy()) -> [UnpublishedPage] {
     site.pages.indices.compactMap { index in
       let page = site[PageID(index)]
-      let own = policy.reasonToOmit(page.metadata, clock: site.clock)
-      let inherited = page.edition.flatMap { policy.reasonToOmit(site[$0].metadata, clock: site.clock) }
+      let own = policy.reasonToOmit(page.metadata, original: site.original(of: page), clock: site.clock)
+      let inherited = page.edition.map { site[$0] }.flatMap { edition in
+        policy.reasonToOmit(edition.metadata, original: site.original(of: edition), clock: site.clock)
+      }
       guard let reason = own?.description ?? inherited.map({ "its edition is not out: \($0)" }) else { return nil }
       return UnpublishedPage(source: page.source, outputPath: page.outputPath, reason: reason)
     }

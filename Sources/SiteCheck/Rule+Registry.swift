@@ -12,7 +12,7 @@ extension Rule {
     .dateWrongWeekday, .dateImpossible,
     .titleTooLong, .titleRepeated, .summaryMissing, .summaryTooLong, .summaryRepeated, .summaryRepeatsTitle,
     .frontMatterBadDate, .frontMatterEmptyValue, .frontMatterKeyOrder, .termSimilar,
-    .translationMissing, .fileUnused, .pageUnreachable, .configPlaceholder,
+    .translationMissing, .translationUnpublishedOriginal, .fileUnused, .pageUnreachable, .configPlaceholder,
     .pageMissingLanguage, .pageMissingTitle, .pageMainHeading, .pageMissingMain, .pageMissingSkipLink,
     .pageBlockedZoom,
     .htmlDuplicateID, .htmlEmptyControl, .htmlMissingLabel, .htmlMissingAlt, .htmlFrameTitle, .htmlCaptions,

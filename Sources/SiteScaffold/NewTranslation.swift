@@ -26,8 +26,8 @@ package struct NewTranslation: Sendable {
         if fences == 2, !hasDraft { result.append("draft: true" + ending) }
         isDropping = false
       } else if let key = line.first, !key.isWhitespace, key != "-", key != "#" {
-        // Old addresses lead to one page, the original.
-        isDropping = line.hasPrefix("aliases:") || line.hasPrefix("draft:")
+        // Old addresses lead to one page, the original; its times hold for translations, also those that come later.
+        isDropping = ["aliases:", "draft:", "publishDate:", "expiryDate:"].contains(where: line.hasPrefix)
         if line.hasPrefix("title:"), let title {
           result.append("title: \(YAMLText.scalar(title))" + ending)
           isDropping = true

@@ -90,7 +90,7 @@ private struct Session {
     process.waitUntilExit()
     var text = String(decoding: data, as: UTF8.self)
     text = text.replacing(place.path, with: "FOLDER").replacing(#/\d+\.\d+ ms/#, with: "N ms")
-    text = text.replacing(#/\d+ ms/#, with: "N ms")
+    text = text.replacing(#/\d+ ms/#, with: "N ms").replacing(#/by \d+ rules/#, with: "by N rules")
     if text.hasSuffix("\n") { text.removeLast() }
     return (
       text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),

@@ -26,6 +26,8 @@ import Testing
     let printer = DiagnosticText()
     var said = report.diagnostics.map { printer.text(of: $0) }.joined()
     said += report.omissions.map { "left out: \($0.source): \($0.reason)\n" }.joined()
+    said += report.withheldFiles.map { "waits: \($0.path) for \($0.page)\n" }.joined()
+    said += report.leavings.map { "no part of the site: \($0.path): \($0.reason.rawValue)\n" }.joined()
     let built = try Self.files(below: folder.path + "/Public")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try Self.record(built, said: said, in: site)

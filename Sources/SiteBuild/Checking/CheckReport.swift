@@ -11,6 +11,10 @@ package struct CheckReport: Sendable {
   package var pageCount = 0
   /// How many pages there are that don't belong to the site at this moment: drafts, and what lies ahead or is past.
   package var omittedCount = 0
+  /// Everything in the site's folder that is no part of the site now: see ``BuildReport/leftOut``.
+  package var leftOut: [(path: String, reason: String)] = []
+  /// Output paths of files that wait for a page which is left out, with the path of its file below `Content`.
+  package var withheldOutputs: [String: String] = [:]
   package var profile: Profile?
   package var phases: [BuildReport.Phase] = []
 

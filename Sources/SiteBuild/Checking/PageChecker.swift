@@ -69,7 +69,7 @@ struct PageChecker: Sendable {
     keepsTexts = profile?.asksForTexts ?? false
     words = WordTable(profile: profile)
     checker = BodyChecker(loaded)
-    jobs = JobRunner(loaded, review)
+    jobs = JobRunner(loaded, review, recordsDependencies: !loaded.site.withheldFiles.isEmpty)
   }
 
   /// All that there is to be looked at, in the order of the jobs; pages that no job shows come last.

@@ -18,6 +18,7 @@ package struct SiteChecker {
     var checker = SiteChecker(options: options)
     await checker.check()
     checker.report.phases = checker.build.phases
+    checker.report.leftOut = checker.build.leftOut
     return checker.report
   }
 
@@ -59,7 +60,8 @@ package struct SiteChecker {
     let review = OutputReview(loaded, options: options.build)
     let addresses = SiteAddresses(
       base: loaded.site.configuration.baseURL,
-      paths: plan.jobs.map(\.outputPath) + loaded.staticFiles.map(\.output.path))
+      paths: plan.jobs.map(\.outputPath)
+        + (loaded.staticFiles + loaded.staticFiles(Set(loaded.site.withheldFiles.keys))).map(\.output.path))
     let pages = PageChecker(
       loaded, review: review, runner: runner, profile: report.profile, addresses: addresses,
       wantsExternalLinks: options.probe != nil)
@@ -87,10 +89,15 @@ package struct SiteChecker {
     build.diagnostics += pages.problems(between: results.compactMap(\.text?.review))
     let spoiled = Set(build.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.location?.path))
     let problems = files.diagnostics(beside: spoiled)
-    let taken = await review.look(at: loaded.staticFiles, jobs: options.build.jobs)
+    let referred = loaded.staticFiles(loaded.referredFiles(in: files))
+    let taken = await review.look(at: loaded.staticFiles + referred, jobs: options.build.jobs)
     var needs = taken.needs
     for file in files { needs.formUnion(file.needs) }
     build.diagnostics += taken.diagnostics + problems + review.unmet(taken.wishes, by: needs)
+    build.withholdFiles(of: loaded.site, except: referred.map(\.source))
+    for (path, page) in build.withheldFiles {
+      if let address = loaded.site.files[path] { report.withheldOutputs[String(address.dropFirst())] = page }
+    }
     report.pageCount = outputs.count(where: \.isPage)
     releaseInBackground(results)
     if !found.isEmpty {

@@ -1,5 +1,6 @@
 import SiteCheck
 package import SiteDiagnostics
+import Synchronization
 
 /// Writes what can be mended without asking into the files, and nothing else.
 package struct SiteFixer {
@@ -11,12 +12,21 @@ package struct SiteFixer {
     package init() {}
   }
 
+  /// Held while a file is being replaced.
+  private static let replacement = Mutex(())
+
+  /// Ends the program at a moment when no file is half replaced.
+  package static func end(by exit: () -> Void) { replacement.withLock { _ in exit() } }
+
   /// Checks, mends, and checks again, until there is nothing left to mend.
   ///
   /// - Returns: what was mended, and what a check finds then.
   package static func fix(_ options: CheckOptions) async -> (result: Result, report: CheckReport) {
     var counts: [String: Int] = [:]
     var result = Result()
+    if let folder = try? SourceFolder(opening: options.build.source) {
+      folder.removeLeavings(of: await folder.scan(jobs: options.build.jobs))
+    }
     var report = await SiteChecker.check(options)
     // A mended place may bring another to light; what three rounds don't mend is told.
     for _ in 0..<3 where !report.fixes.isEmpty && result.diagnostics.isEmpty {
@@ -50,7 +60,7 @@ package struct SiteFixer {
         continue
       }
       do throws(SystemError) {
-        try folder.replace(file, with: bytes)
+        try replacement.withLock { _ throws(SystemError) in try folder.replace(file, with: bytes) }
         result.mended.append((path, count))
       } catch {
         result.diagnostics.append(

@@ -5,12 +5,17 @@ import SiteTemplate
 extension SiteFunctions {
   static let addressFilters: [Native] = [
     Native("url", Signature("path")) { arguments, call throws(CallError) in
-      let base = try host(call).graph.site.configuration.baseURL
-      return Value(address(try call.text(of: arguments[0]).string, base: base))
+      let site = try host(call).graph.site
+      let path = try call.text(of: arguments[0]).string
+      noteFile(path, site)
+      return Value(address(path, base: site.configuration.baseURL))
     },
     Native("absurl", Signature("path")) { arguments, call throws(CallError) in
-      let base = try host(call).graph.site.configuration.baseURL
-      let address = address(try call.text(of: arguments[0]).string, base: base)
+      let site = try host(call).graph.site
+      let base = site.configuration.baseURL
+      let path = try call.text(of: arguments[0]).string
+      noteFile(path, site)
+      let address = address(path, base: base)
       return Value(address.hasPrefix("/") ? base.origin + address : address)
     },
   ]
@@ -51,6 +56,15 @@ extension SiteFunctions {
     throw CallError(
       "there is no file `\(path)` in `Templates/assets`", hint: near.map { "did you mean `\($0)`?" },
       id: "template.unknown-asset")
+  }
+
+  /// Notes that a template refers to a file that waits for its page, by its address or its path below `Content`.
+  private static func noteFile(_ path: String, _ site: Site) {
+    guard !site.withheldFiles.isEmpty else { return }
+    let absolute = path.hasPrefix("/") ? path : "/" + path
+    let base = site.configuration.baseURL.path
+    let address = base != "/" && absolute.hasPrefix(base) ? "/" + absolute.dropFirst(base.utf8.count) : absolute
+    if let source = site.sourceOfFile(at: address) { RenderTrace.note(file: source) }
   }
 
   /// A path in the site as an address from the host's root; one that is such an address already, or absolute, stays.

@@ -96,16 +96,19 @@ package actor PreviewSite {
       guard let digest = version.rendered[number].digest else { continue }
       take(version.plan.jobs[number].outputPath, .rendered(digest), nil)
     }
-    for file in version.loaded.staticFiles {
+    for file in version.staticFiles {
       take(file.output.path, .file(file.output.content), Self.stamp(of: file.output))
     }
     for file in version.headerFiles { take(file.path, .file(file.content), nil) }
-    if anew == nil {
-      for path in last.outputs.keys.filter({ !paths.contains($0) }) {
-        changed.append(path)
-        last.outputs[path] = nil
-        stamps[path] = nil
-      }
+    // After an edit of texts alone, only what nobody refers to any more can have gone.
+    let gone =
+      anew == nil
+      ? last.outputs.keys.filter { !paths.contains($0) }
+      : Array(good?.referredPaths.subtracting(version.referredPaths) ?? [])
+    for path in gone {
+      changed.append(path)
+      last.outputs[path] = nil
+      stamps[path] = nil
     }
     return changed.sorted()
   }

@@ -17,6 +17,9 @@ struct SiteVersion: Sendable {
   private var texts: [Diagnostic] = []
   /// Of what is taken over from the sources.
   private var files = OutputReview.Verdict()
+  /// The files that are there because a page refers to them, though their own is left out; and what is to be said of
+  /// them.
+  private var referred: (sources: Set<String>, verdict: OutputReview.Verdict) = ([], OutputReview.Verdict())
   /// What the plan's jobs gave, in their order; empty where mistakes forbade to begin.
   private(set) var rendered: [RenderedFile] = []
   /// The jobs that were run for this version: the others' files are an earlier one's.
@@ -35,14 +38,18 @@ struct SiteVersion: Sendable {
       loading + texts + files.diagnostics + reviews.flatMap(\.review.diagnostics)
       + BodyChecker(loaded).problems(between: reviews)
     let rendering = found.hasErrors ? [] : rendered.diagnostics + unmetWishes
-    return (found + rendering).inReadingOrder()
+    return (found + rendering + referred.verdict.diagnostics).inReadingOrder()
   }
 
-  private var unmetWishes: [Diagnostic] { files.wishes.isEmpty ? [] : review.unmet(files.wishes, by: needs) }
+  private var unmetWishes: [Diagnostic] {
+    let wishes = files.wishes + referred.verdict.wishes
+    return wishes.isEmpty ? [] : review.unmet(wishes, by: needs)
+  }
 
   /// What the policy must allow.
   private var needs: PolicyNeeds {
     var needs = files.needs
+    needs.formUnion(referred.verdict.needs)
     for file in rendered { needs.formUnion(file.needs) }
     return needs
   }
@@ -102,6 +109,7 @@ struct SiteVersion: Sendable {
     renderedAnew = numbers
     var results = await run(numbers, jobs: jobs)[...]
     rendered = known.isEmpty ? Array(results) : known.compactMap { $0 ?? results.popFirst() }
+    await findReferredFiles(jobs: jobs)
   }
 
   /// Renders some of the plan's jobs anew.
@@ -112,7 +120,19 @@ struct SiteVersion: Sendable {
       return
     }
     for (number, result) in zip(numbers, await run(numbers, jobs: jobs)) { rendered[number] = result }
+    await findReferredFiles(jobs: jobs)
   }
+
+  private mutating func findReferredFiles(jobs: Int) async {
+    let sources = loaded.referredFiles(in: rendered)
+    referred = (sources, await review.look(at: loaded.staticFiles(sources), jobs: jobs))
+  }
+
+  /// The output paths of files that are there only because a page refers to them.
+  var referredPaths: Set<String> { Set(loaded.staticFiles(referred.sources).map(\.output.path)) }
+
+  /// All files that no template renders.
+  var staticFiles: [LoadedSite.StaticFile] { loaded.staticFiles + loaded.staticFiles(referred.sources) }
 
   private func run(_ numbers: [Int], jobs: Int) async -> [RenderedFile] {
     let runner = JobRunner(loaded, review, recordsDependencies: true)

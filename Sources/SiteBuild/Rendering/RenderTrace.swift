@@ -65,6 +65,9 @@ final class RenderTrace {
     }
   }
 
+  /// Notes that a file is referred to, by its path below `Content`.
+  static func note(file: String) { withCurrent { $0.recorder?.note(file: file) } }
+
   /// Notes which articles were found to be related to a page.
   static func note(related articles: [PageID], to page: PageID) {
     withCurrent { current in

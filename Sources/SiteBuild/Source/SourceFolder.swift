@@ -49,10 +49,12 @@ final class SourceFolder: Sendable {
   }
 
   /// Writes a file that exists anew, in one step: whoever reads it meanwhile sees the old or the new one. Its
-  /// permissions stay.
+  /// permissions stay. Where that is cut short, a hidden file is left, which is no part of the site:
+  /// ``removeLeavings(of:)``.
   func replace(_ path: RelativePath, with bytes: [UInt8]) throws(SystemError) {
     let permissions = try root.status(of: path)?.permissions ?? 0o644
-    let new = RelativePath("\(path).sitegen-new") ?? path
+    guard let name = RelativePath(".\(path.name).sitegen-new") else { throw SystemError("write", "\(path)", code: 22) }
+    let new = path.parent?.appending(name) ?? name
     do throws(SystemError) {
       let file = try root.newFile(new, permissions: permissions)
       try file.write(bytes)
@@ -61,6 +63,13 @@ final class SourceFolder: Sendable {
     } catch {
       try? root.removeFile(new)
       throw error
+    }
+  }
+
+  /// Removes what replacements that were cut short have left.
+  func removeLeavings(of tree: SourceTree) {
+    for leaving in tree.leavings where leaving.reason == .interruptedFix {
+      if let path = RelativePath(leaving.path) { try? root.removeFile(path) }
     }
   }
 

@@ -15,6 +15,8 @@ package struct SourceTree: Sendable {
   package private(set) var assets: [RelativePath] = []
   /// Below `Templates/i18n`.
   package private(set) var translations: [RelativePath] = []
+  /// What programs left beside people's files, in the order of the folders.
+  package private(set) var leavings: [Leaving] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Walks through `Content` and `Templates`. Symbolic links are not followed: they could lead out of the site, or in
@@ -72,6 +74,7 @@ package struct SourceTree: Sendable {
       waiting = []
       for listing in listings {
         diagnostics += listing.diagnostics
+        leavings += listing.leavings
         for file in listing.files { add(&self, file) }
         waiting += listing.folders
       }
@@ -82,13 +85,21 @@ package struct SourceTree: Sendable {
   private struct Listing {
     var files: [RelativePath] = []
     var folders: [RelativePath] = []
+    var leavings: [Leaving] = []
     var diagnostics: [Diagnostic] = []
 
     init(of folder: RelativePath, in root: Directory) {
       do throws(SystemError) {
-        for entry in try root.entries(of: folder) where !isLeftOut(entry.name) {
+        let entries = try root.entries(of: folder)
+        let isContent = folder.isInContent
+        for entry in entries {
           let path = folder.appending(entry.name)
-          if isText(path) { take(path, entry.kind) }
+          if isLeftOut(entry, at: path) || !isText(path) { continue }
+          if isContent, let mistake = Self.mistake(of: entry, at: path, among: entries, in: root) {
+            diagnostics.append(mistake)
+          } else {
+            take(path, entry.kind)
+          }
         }
       } catch {
         diagnostics.append(.unreadable(folder, error))
@@ -96,6 +107,35 @@ package struct SourceTree: Sendable {
       // Folders come in their order, so that little is left to be sorted of all files together.
       files.sort()
       folders.sort()
+      leavings.sort { $0.path < $1.path }
+    }
+
+    /// Whether something is hidden, or no person's; the latter is noted.
+    private mutating func isLeftOut(_ entry: DirectoryEntry, at path: RelativePath) -> Bool {
+      let isFolder = entry.kind == .directory
+      if let reason = LeavingNames.reason(entry.name, isFolder: isFolder) {
+        leavings.append(Leaving(path: isFolder ? "\(path)/" : path.description, reason: reason))
+        return true
+      }
+      return entry.name.bytes.first == UInt8(ascii: ".")
+    }
+
+    /// Why something below `Content` is left out that would go online as nobody means it; `nil` of everything else.
+    private static func mistake(
+      of entry: DirectoryEntry, at path: RelativePath, among entries: [DirectoryEntry], in root: Directory
+    ) -> Diagnostic? {
+      switch entry.kind {
+      case .directory: return entry.name == "_drafts" ? .draftsFolder(path) : nil
+      case .regular: break
+      default: return nil
+      }
+      if LeavingNames.isConflictedCopy(entry.name) { return .conflictedCopy(path) }
+      if ContentName.isPage(entry.name) { return nil }
+      let name = ContentName(
+        name: entry.name, path: path, neighbours: { Set(entries.map(\.name)) },
+        beginning: { try? root.file(path).read(atMost: ContentName.prefixLength) })
+      guard case .mistake(let mistake) = name.meaning else { return nil }
+      return mistake
     }
 
     private mutating func take(_ path: RelativePath, _ kind: FileKind) {
@@ -124,16 +164,10 @@ package struct SourceTree: Sendable {
       return false
     }
   }
+}
 
-  /// Hidden files, an editor's backup (`artikel.md~`) or unsaved changes (`#artikel.md#`), and what Windows adds.
-  private static func isLeftOut(_ name: RelativePath) -> Bool {
-    switch (name.bytes.first, name.bytes.last) {
-    case (UInt8(ascii: "."), _), (_, UInt8(ascii: "~")), (UInt8(ascii: "#"), UInt8(ascii: "#")): true
-    default: addedByWindows.contains(name)
-    }
-  }
-
-  private static let addedByWindows: [RelativePath] = ["Thumbs.db", "desktop.ini"]
+extension RelativePath {
+  fileprivate var isInContent: Bool { self == "Content" || isBelow("Content") }
 }
 
 extension Diagnostic {
@@ -141,5 +175,20 @@ extension Diagnostic {
     .error(
       "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
       hint: "check the permissions")
+  }
+
+  fileprivate static func conflictedCopy(_ path: RelativePath) -> Diagnostic {
+    .warning(
+      "source.conflicted-copy", "a program that synchronises folders made this copy; it is left out",
+      at: SourceLocation(path: path.description),
+      hint: "two people changed the file at the same time: bring over what only the copy has, and delete it")
+  }
+
+  /// What Jekyll has for drafts; here a folder's name means nothing.
+  fileprivate static func draftsFolder(_ path: RelativePath) -> Diagnostic {
+    .error(
+      "content.drafts-folder", "a folder `_drafts` has no meaning here: its pages would be published",
+      at: SourceLocation(path: path.description),
+      hint: "move them to where they belong, and write `draft: true` in their front matter")
   }
 }

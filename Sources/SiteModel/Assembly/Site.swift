@@ -15,6 +15,9 @@ package struct Site: Sendable {
   var order = ReadingOrder([])
   /// Files that pages bring along: from the path below `Content` to the address.
   package internal(set) var files: [String: String] = [:]
+  /// Those of them that wait for their page, by path: it is left out, and they go out only where another page refers to
+  /// them. With the path below `Content` of the page's file.
+  package internal(set) var withheldFiles: [String: String] = [:]
   private(set) var filesByAddress: [String: String] = [:]
 
   /// What the site is in one language.
@@ -49,6 +52,14 @@ package struct Site: Sendable {
 
   package func page(key: String, language: String) -> PageID? {
     pagesByKey[key]?.first { self[$0].language == language }
+  }
+
+  /// The page that another one translates: the one in the site's first language, where a file stands behind it.
+  package func original(of page: Page) -> (source: String, metadata: PageMetadata)? {
+    guard page.source != nil, page.language != configuration.defaultLanguage.code,
+      let id = self.page(key: page.key, language: configuration.defaultLanguage.code), let source = self[id].source
+    else { return nil }
+    return (source, self[id].metadata)
   }
 
   package func sourceOfFile(at address: String) -> String? { filesByAddress[address] }

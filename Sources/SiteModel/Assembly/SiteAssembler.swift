@@ -12,6 +12,8 @@ package struct SiteAssembler {
   private var addresses = AddressBook()
   /// Folders whose names were complained of.
   private var badFolders: Set<String> = []
+  /// Which folders' files go out; `nil` where no page is left out.
+  private var folders: FolderPublication?
   var diagnostics: [Diagnostic] = []
 
   /// The same pages in the same order give the same site. `files` are the paths below `Content` of what isn't Markdown.
@@ -46,28 +48,54 @@ package struct SiteAssembler {
   private mutating func addPages(_ parsed: [ParsedPage], policy: PublicationPolicy) {
     var omittedEditions: [String: String] = [:]
     var omitted = [Bool](repeating: false, count: parsed.count)
+    let originals = scheduledOriginals(among: parsed)
     for index in parsed.indices {
-      guard let reason = policy.reasonToOmit(parsed[index].metadata, clock: clock) else { continue }
+      let original = originals.isEmpty ? nil : original(of: parsed[index], among: originals)
+      guard let reason = policy.reasonToOmit(parsed[index].metadata, original: original, clock: clock) else { continue }
       let page = parsed[index]
       omitted[index] = true
       site.omissions.append(Omission(source: page.source ?? "", reason: reason))
       if page.kind == .edition { omittedEditions["\(page.language) \(page.key)"] = page.source }
     }
     if !omittedEditions.isEmpty {
+      let editions = Set(parsed.lazy.filter { $0.kind == .edition }.map { "\($0.language) \($0.key)" })
+      let first = configuration.defaultLanguage.code
       for index in parsed.indices where parsed[index].kind == .article && !omitted[index] {
         let page = parsed[index]
-        guard let folder = outline.editionFolder(of: page.key),
-          let edition = omittedEditions["\(page.language) \(folder)"]
-        else { continue }
+        guard let folder = outline.editionFolder(of: page.key) else { continue }
+        // An edition that isn't translated is, for its translated articles too, the one in the first language.
+        let own = "\(page.language) \(folder)"
+        guard let edition = omittedEditions[editions.contains(own) ? own : "\(first) \(folder)"] else { continue }
         omitted[index] = true
         site.omissions.append(Omission(source: page.source ?? "", reason: .edition(edition)))
       }
     }
     site.omissions.sort { $0.source < $1.source }
+    if !site.omissions.isEmpty { folders = FolderPublication(parsed, isOmitted: omitted) }
     pages.reserveCapacity(parsed.count)
     site.pagesByKey.reserveCapacity(parsed.count)
     addresses.reserveCapacity(parsed.count)
     for (index, page) in parsed.enumerated() where !omitted[index] { add(page) }
+  }
+
+  /// The pages in the first language whose times hold for their translations, by key.
+  private func scheduledOriginals(among parsed: [ParsedPage]) -> [String: ParsedPage] {
+    guard configuration.languages.count > 1 else { return [:] }
+    let scheduled = parsed.lazy.filter { [clock] page in
+      (page.metadata.publishDate != nil || page.metadata.expiryDate != nil
+        || page.metadata.date.map { $0 > clock.today } ?? false)
+        && page.language == configuration.defaultLanguage.code
+    }
+    return Dictionary(scheduled.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func original(
+    of page: ParsedPage, among originals: [String: ParsedPage]
+  ) -> (source: String, metadata: PageMetadata)? {
+    guard page.language != configuration.defaultLanguage.code, let original = originals[page.key],
+      let source = original.source
+    else { return nil }
+    return (source, original.metadata)
   }
 
   subscript(id: PageID) -> PageDraft { pages[id.index] }
@@ -146,18 +174,29 @@ package struct SiteAssembler {
 
   /// A file lies beside its folder's page, wherever that is; names are kept.
   private mutating func addFiles(_ files: [String]) {
+    var waiting: [String: Int] = [:]
     for file in files {
       let (parent, name) = file.folderAndName
       let folder = parent.map(String.init) ?? ""
       let page = site.pagesByKey[folder]?.min { _, other in
         self[other].own.language != configuration.defaultLanguage.code
       }
-      let above = folder.isEmpty ? "/" : page.map { self[$0].own.address } ?? PageAddress.folder(folder)
+      var owner: ParsedPage?
+      if case .withheld(let page) = folders?.answer(for: folder) {
+        owner = page
+        site.withheldFiles[file] = page.source
+        waiting[page.source ?? "", default: 0] += 1
+      }
+      // Where its page will be, if that isn't there yet.
+      let own = page.map { self[$0].own.address } ?? owner.flatMap { $0.key == folder ? $0.address : nil }
+      let above = folder.isEmpty ? "/" : own ?? PageAddress.folder(folder)
       if page == nil, PageAddress.lacksPart(above) { reportBadNames(ofFolder: folder) }
       let address = above + name
       addresses.claim(file: String(address.dropFirst()), for: file, describedAs: address, pages: pages)
       site.addFile(file, at: address)
     }
+    guard !waiting.isEmpty else { return }
+    for index in site.omissions.indices { site.omissions[index].fileCount = waiting[site.omissions[index].source] ?? 0 }
   }
 
   // MARK: Redirects

@@ -70,6 +70,7 @@ struct CheckCommand: AsyncParsableCommand {
     let progress = ProgressLine(options.build.progress, isQuiet: quiet)
     var (result, report) = (SiteFixer.Result(), CheckReport())
     if fix {
+      Interruptions.end { SiteFixer.end(by: $0) }
       (result, report) = await SiteFixer.fix(options)
     } else {
       report = await SiteChecker.check(options)
@@ -77,7 +78,7 @@ struct CheckCommand: AsyncParsableCommand {
     await progress.end()
     let diagnostics =
       result.diagnostics.isEmpty ? report.diagnostics : (report.diagnostics + result.diagnostics).inReadingOrder()
-    format.report(diagnostics, fixes: report.fixes)
+    format.report(diagnostics, fixes: report.fixes, leftOut: report.leftOut)
     let text = CheckSummary(
       report: report, diagnostics: diagnostics, mended: result.mended, duration: ContinuousClock.now - start,
       isStrict: strict)

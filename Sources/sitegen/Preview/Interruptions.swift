@@ -26,4 +26,20 @@ struct Interruptions: Sendable {
   func first() async {
     for await _ in signals { return }
   }
+
+  /// Ends the program with the first wish, at a moment of somebody's choice.
+  ///
+  /// - Parameter whenFit: calls its argument, which doesn't return, when nothing is under way that must be finished.
+  static func end(whenFit: @escaping @Sendable (_ exit: () -> Void) -> Void) {
+    let queue = DispatchQueue(label: "sitegen.interruptions")
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        _ = source
+        whenFit { Foundation.exit(128 + number) }
+      }
+      source.resume()
+    }
+  }
 }

@@ -12,7 +12,11 @@ struct BuildSummary {
     var lines: [String] = []
     if !report.omissions.isEmpty {
       lines.append("left out:")
-      lines += report.omissions.map { "  Content/\($0.source): \($0.reason)" }
+      lines += report.omissions.map { "  Content/\($0.source): \($0.reason)\(files(waitingFor: $0))" }
+    }
+    if !report.leavings.isEmpty {
+      lines.append("no part of the site:")
+      lines += report.leavings.map { "  \(DiagnosticText.oneLine($0.path)): \($0.reason.rawValue)" }
     }
     let errors = report.diagnostics.count { $0.severity == .error }
     let warnings = report.diagnostics.count { $0.severity == .warning }
@@ -25,6 +29,12 @@ struct BuildSummary {
       lines.append([counted(errors, "error"), counted(warnings, "warning")].compactMap { $0 }.joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A file may go out all the same, where another page refers to it.
+  private func files(waitingFor omission: Omission) -> String {
+    let count = report.withheldFiles.count { $0.page == omission.source }
+    return counted(count, "file").map { "; with it \($0)" } ?? ""
   }
 
   private var pages: String {

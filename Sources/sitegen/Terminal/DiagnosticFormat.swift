@@ -16,8 +16,12 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 
   private static let pieceSize = 200
 
-  /// - Parameter fixes: what mends some of them; only SARIF has a place for it.
-  func report(_ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:]) {
+  /// - Parameters:
+  ///   - fixes: what mends some of them; only SARIF has a place for it.
+  ///   - leftOut: what lies in the site's folder and is no part of the site, which only JSON tells here.
+  func report(
+    _ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:], leftOut: [(path: String, reason: String)] = []
+  ) {
     switch self {
     case .text:
       let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
@@ -29,7 +33,7 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
       }
       Terminal.write(digest.rest, to: .diagnostics)
     case .json:
-      Terminal.write(DiagnosticJSON.text(of: diagnostics) + "\n", to: .output)
+      Terminal.write(DiagnosticJSON.text(of: diagnostics, leftOut: leftOut) + "\n", to: .output)
     case .sarif:
       Terminal.write(SARIFLog.text(of: diagnostics, fixes: fixes) + "\n", to: .output)
     case .github:
@@ -38,10 +42,16 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// The JSON form of diagnostics: `{"version": 1, "diagnostics": […]}`.
+/// The JSON form of diagnostics: `{"version": 1, "diagnostics": […]}`, with `leftOut` where there is such.
 struct DiagnosticJSON: Encodable {
   let version = 1
   let diagnostics: [Item]
+  let leftOut: [LeftOut]?
+
+  struct LeftOut: Encodable {
+    let path: String
+    let reason: String
+  }
 
   struct Item: Encodable {
     let severity: String
@@ -76,14 +86,17 @@ struct DiagnosticJSON: Encodable {
     let column: Int?
   }
 
-  static func text(of diagnostics: [Diagnostic]) -> String {
+  static func text(of diagnostics: [Diagnostic], leftOut: [(path: String, reason: String)] = []) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(DiagnosticJSON(diagnostics: diagnostics.map(Item.init)))) ?? Data()
+    let json = DiagnosticJSON(
+      diagnostics: diagnostics.map(Item.init),
+      leftOut: leftOut.isEmpty ? nil : leftOut.map { LeftOut(path: $0.path, reason: $0.reason) })
+    let data = (try? encoder.encode(json)) ?? Data()
     return String(decoding: data, as: UTF8.self)
   }
 
-  private enum CodingKeys: CodingKey { case version, diagnostics }
+  private enum CodingKeys: CodingKey { case version, diagnostics, leftOut }
 }
 
 /// A workflow command of GitHub Actions.

@@ -29,7 +29,7 @@ import Testing
       if random.chance(30) { story.append("\(number): \(try site.mistreat(&random))") }
       var options = site.options
       if random.chance(10) { options.now = .instant(1_768_478_400 + 86_400) }
-      if random.chance(10) { options.policy = PublicationPolicy() }
+      if random.chance(15) { options.policy = PublicationPolicy() }
       if random.chance(10) { options.isPrecompressed = true }
       let told = Comment(rawValue: "seed \(seed)\n" + story.suffix(12).joined(separator: "\n"))
       let report = await SiteBuilder.build(options)

@@ -28,7 +28,7 @@ struct SiteEditor {
       try set(path, before)
       return ("mend \(path)", [path])
     }
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<23, using: &random) {
     case 0...3: return try changeText()
     case 4...7: return try changeFrontMatter()
     case 8, 9: return try addPage()
@@ -39,6 +39,9 @@ struct SiteEditor {
     case 15: return try changeConfiguration()
     case 16: return try changeStyle()
     case 17: return try changePicture()
+    case 18: return try addFile()
+    case 19: return try referToFile()
+    case 20: return try withdraw()
     default: return try makeMistake()
     }
   }
@@ -177,6 +180,42 @@ struct SiteEditor {
     try change(
       "Content/ausgaben/2025-12/buendel/karte.svg", "redraw",
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(count + 100)\" height=\"480\"></svg>\n")
+  }
+
+  /// A picture in the folder of a page, or below that. None is ever deleted: others may refer to it.
+  private mutating func addFile() throws -> (String, Set<String>) {
+    let folders = ["2025-12/buendel", "2025-12/buendel/bilder", "2025-12", "2025-11"]
+    let folder = folders.randomElement(using: &random) ?? ""
+    return try change(
+      "Content/ausgaben/\(folder)/datei-\(count).svg", "add",
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(count)\" height=\"1\"></svg>\n")
+  }
+
+  private mutating func referToFile() throws -> (String, Set<String>) {
+    guard let file = pick({ $0.hasPrefix("Content/") && $0.hasSuffix(".svg") }),
+      let path = pick({ $0.hasSuffix(".md") }), let text = files[path]
+    else { return ("nothing", []) }
+    let source = file.dropFirst("Content".count)
+    let link = "[Datei](\(source))"
+    if text.contains(link) {
+      return try change(path, "refer no more to \(file) in", text.replacing(link, with: "Datei"))
+    }
+    if random.chance(30), text.contains("---\n"), !text.contains("\nimage:") {
+      let new = text.replacing("\n---\n", with: "\nimage: \(source)\n---\n", maxReplacements: 1)
+      return try change(path, "let \(file) be the picture of", new)
+    }
+    return try change(path, "refer to \(file) in", text + "\n\(link)\n")
+  }
+
+  /// Takes a page with files, or its edition, back, or publishes it again.
+  private mutating func withdraw() throws -> (String, Set<String>) {
+    let path = "Content/ausgaben/2025-12/\(random.chance(85) ? "buendel/" : "")index.md"
+    guard let text = files[path] else { return ("nothing", []) }
+    let line = "\ndraft: true\n---\n"
+    let new =
+      text.contains(line)
+      ? text.replacing(line, with: "\n---\n") : text.replacing("\n---\n", with: line, maxReplacements: 1)
+    return try change(path, "withdraw or publish", new)
   }
 
   private mutating func makeMistake() throws -> (String, Set<String>) {

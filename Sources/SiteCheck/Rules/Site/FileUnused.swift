@@ -12,7 +12,8 @@ extension Rule {
       let waiting = Set(site.site.omissions.map { folder(of: $0.source) })
       for file in site.files where !waiting.contains(folder(of: file.path)) {
         // Files at the top are for machines: CNAME, proofs of ownership.
-        guard file.path.contains("/"), let address = site.site.files[file.path],
+        guard file.path.contains("/"), site.site.withheldFiles[file.path] == nil,
+          let address = site.site.files[file.path],
           let number = site.addresses.number(of: address), !isUsed[Int(number)]
         else { continue }
         findings.add(

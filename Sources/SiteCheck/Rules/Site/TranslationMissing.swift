@@ -7,10 +7,12 @@ extension Rule {
     .site { site, findings in
       let languages = site.site.configuration.languages
       guard languages.count > 1 else { return }
+      let omitted = OmittedTranslations(site.site)
       for (_, page) in site.written where page.kind != .notFound {
         let known = Set(
           page.translations.map { site.site[$0] }.filter { $0.source != nil }.map(\.language) + [page.language])
-        let missing = languages.filter { !known.contains($0.code) }
+        // One that is there and waits isn't missing.
+        let missing = languages.filter { !known.contains($0.code) && omitted[page.key, $0.code] == nil }
         // Said once for a family of pages, at the one that comes first.
         let family = page.translations.map { site.site[$0] }.filter { $0.source != nil }
         guard !missing.isEmpty, !family.contains(where: { ($0.source ?? "") < (page.source ?? "") }) else { continue }
