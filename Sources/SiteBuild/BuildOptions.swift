@@ -15,6 +15,8 @@ package struct BuildOptions: Sendable {
   /// Assets keep their names and `integrity` says nothing, whatever `site.yaml` says: then a style that changes leaves
   /// the pages as they are.
   package var hasPlainAssets = false
+  /// The site is to be shown to some people before it is published: see ``PreviewMarks``.
+  package var isForPreview = false
   /// The report says how long the renders took.
   package var measuresRenders = false
   /// What the last build left in `.sitegen/` is used, and something left there for the next.

@@ -7,12 +7,16 @@ package struct PublishReport: Sendable, Hashable {
     /// A dry run.
     case planned
     case rolledBack = "rolled-back"
+    /// A preview was taken away.
+    case removed
   }
 
   package var target: String
   package var kind: String
   package var outcome: Outcome
   package var buildID: String
+  /// Whether a preview was to be taken away.
+  package var isRemoval = false
   /// On targets that have releases.
   package var release: String?
   package var previousRelease: String?

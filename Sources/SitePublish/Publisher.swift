@@ -67,6 +67,11 @@ package struct Publisher: Sendable {
     try await translating { try await way.rollBack(to: release, options: options) }
   }
 
+  /// Takes a preview away: all that publishing put there, and its folder where nothing else is in it.
+  package func remove() async throws(PublishError) -> PublishReport {
+    try await translating { try await way.remove(options: options) }
+  }
+
   private var way: any PublishingWay {
     switch target.kind {
     case .rsync(let rsync):

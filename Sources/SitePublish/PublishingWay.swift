@@ -4,4 +4,6 @@ protocol PublishingWay {
   /// Newest first.
   func list() async throws -> [Release]
   func rollBack(to name: String?, options: PublishOptions) async throws -> PublishReport
+  /// Takes away all that publishing ever put there.
+  func remove(options: PublishOptions) async throws -> PublishReport
 }

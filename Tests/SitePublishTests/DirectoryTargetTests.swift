@@ -69,6 +69,24 @@ struct DirectoryTargetTests {
     #expect(try await publisher().list().count == 1)
   }
 
+  @Test func takesAwayWhatItPutThereAndNothingElse() async throws {
+    for build in 1...2 { _ = try await publisher().publish(try await snapshot(TestSite(build: build))) }
+    let planned = try await publisher(options { $0.dryRun = true }).remove()
+    #expect(planned.outcome == .planned && planned.isRemoval && planned.files == 9)
+    #expect(FileManager.default.fileExists(atPath: folder("web/current/index.html")))
+    try "mine".write(toFile: folder("web/current/mine.txt"), atomically: true, encoding: .utf8)
+    #expect(await errorID { _ = try await publisher().remove() } == "publish.foreign-files")
+    try FileManager.default.removeItem(atPath: folder("web/current/mine.txt"))
+    try "mine".write(toFile: folder("web/mine.txt"), atomically: true, encoding: .utf8)
+    #expect(try await publisher().remove().outcome == .removed)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder("web")) == ["mine.txt"])
+    try FileManager.default.removeItem(atPath: folder("web/mine.txt"))
+    _ = try await publisher().publish(try await snapshot(TestSite(build: 3)))
+    #expect(try await publisher().remove().outcome == .removed)
+    #expect(!FileManager.default.fileExists(atPath: folder("web")))
+    #expect(try await publisher().remove().outcome == .unchanged)
+  }
+
   @Test func dryRunChangesNothing() async throws {
     var site = TestSite(build: 1)
     _ = try await publisher().publish(try await snapshot(site))

@@ -44,6 +44,15 @@ struct RcloneTargetTests {
     #expect(await errorID { _ = try await publisher(server).rollBack(to: nil) } == "publish.no-releases")
   }
 
+  @Test(arguments: Store.allCases)
+  func takesAwayWhatItPutThereAndNothingElse(_ store: Store) async throws {
+    let server = try StoreServer(store, folder: folder)
+    _ = try await publisher(server).publish(try await snapshot(TestSite(build: 1)))
+    #expect(try await publisher(server).remove().outcome == .removed)
+    #expect(try server.content() == [:])
+    #expect(try await publisher(server).remove().outcome == .unchanged)
+  }
+
   @Test func leavesForeignFilesAlone() async throws {
     let server = try StoreServer(.webdav, folder: folder)
     try "mine".write(toFile: folder("store/site/index.html"), atomically: true, encoding: .utf8)

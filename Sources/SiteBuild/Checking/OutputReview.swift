@@ -20,17 +20,23 @@ struct OutputReview: Sendable {
   private let configuration: SiteConfiguration
   private let assets: AssetTable
   private let folder: SourceFolder
+  /// `nil` unless the site is built for a preview.
+  private let marks: PreviewMarks?
 
   init(_ loaded: LoadedSite, options: BuildOptions) {
     configuration = loaded.site.configuration
     assets = loaded.assets
     folder = loaded.folder
+    marks = options.isForPreview ? PreviewMarks(loaded.site) : nil
     inspector = OutputInspector(origin: SiteOrigin(configuration.baseURL.origin))
     report = ForeignAddressReport(site: loaded.site, tree: loaded.tree, folder: loaded.folder)
     active = ActiveContentReport(trustsPages: configuration.markdown.rawHTML == .pass)
     let forms = AssetConfiguration.Compression.allCases
     precompressor = Precompressor(forms: options.isPrecompressed ? forms : configuration.assets.precompress)
   }
+
+  /// What goes out of what a template rendered.
+  func marked(_ bytes: [UInt8], of job: RenderJob) -> [UInt8] { marks?.marked(bytes, of: job) ?? bytes }
 
   /// Looks through what a template rendered.
   func look(at bytes: [UInt8], of job: RenderJob) -> Verdict {
@@ -98,7 +104,9 @@ struct OutputReview: Sendable {
     let policy = ContentSecurityPolicy(needs, hasScripts: assets.hasScripts)
     var files: [OutputFile] = []
     for format in configuration.headers {
-      guard let file = HeaderFile(format, policy: policy, base: configuration.baseURL, assets: assets) else {
+      let file = HeaderFile(
+        format, policy: policy, base: configuration.baseURL, assets: assets, isForPreview: marks != nil)
+      guard let file else {
         return ([], [.error("output.unsafe-header", "the policy of this site can't be written into a header safely")])
       }
       files.append(OutputFile(path: file.path, content: .bytes(Array(file.text.utf8))))

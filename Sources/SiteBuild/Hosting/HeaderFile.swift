@@ -14,14 +14,19 @@ struct HeaderFile {
   private static let fingerprinted = #"/assets/.+\.[0-9a-f]{\#(Fingerprint.length)}(\.[^./]+)?$"#
 
   /// `nil` where a value isn't one that the file can hold.
-  init?(_ format: HeaderFormat, policy: ContentSecurityPolicy, base: BaseURL, assets: AssetTable) {
+  init?(
+    _ format: HeaderFormat, policy: ContentSecurityPolicy, base: BaseURL, assets: AssetTable, isForPreview: Bool = false
+  ) {
     guard let policy = HeaderValue(policy.description), let sniffing = HeaderValue("nosniff"),
-      let referrers = HeaderValue("strict-origin-when-cross-origin"), let forNow = HeaderValue(Self.forNow)
+      let referrers = HeaderValue("strict-origin-when-cross-origin"), let forNow = HeaderValue(Self.forNow),
+      let noIndex = HeaderValue("noindex")
     else { return nil }
     let fingerprinted = assets.all.filter { $0.fingerprint != nil }.map(\.address)
-    let headers: Headers = [
+    var headers: Headers = [
       ("Content-Security-Policy", policy), ("X-Content-Type-Options", sniffing), ("Referrer-Policy", referrers),
     ]
+    // Of pages, and of what can't say so itself: feeds, pictures, documents.
+    if isForPreview { headers.append(("X-Robots-Tag", noIndex)) }
     switch format {
     case .pages:
       path = "_headers"

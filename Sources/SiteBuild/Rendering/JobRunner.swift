@@ -69,7 +69,7 @@ struct JobRunner: Sendable {
 
   private func look(at outcome: Result<[UInt8], RenderFailure>, of attempt: Attempt) -> RenderedFile {
     let (bytes, verdict) =
-      switch outcome {
+      switch outcome.map({ review.marked($0, of: attempt.job) }) {
       case .failure(let failure): (nil as [UInt8]?, OutputReview.Verdict(diagnostics: failure.diagnostics))
       case .success(let bytes): (bytes, review.look(at: bytes, of: attempt.job))
       }

@@ -52,6 +52,12 @@ struct BranchPublisher: PublishingWay {
     return report
   }
 
+  func remove(options: PublishOptions) async throws -> PublishReport {
+    throw PublishError(
+      "publish.no-previews", "`\(target.name)` can't hold previews beside each other",
+      hint: "previews need a target of type `rsync`, `directory` or `rclone`")
+  }
+
   func list() async throws -> [Release] {
     try await withRepository { repository in
       let state = try await BranchState(of: repository, depth: Self.depth)

@@ -26,6 +26,31 @@ struct StorePublisher: PublishingWay {
     }
   }
 
+  func remove(options: PublishOptions) async throws -> PublishReport {
+    onEvent(.phase("connecting"))
+    let found = try await StoreState(of: store)
+    var report = PublishReport(
+      target: target.name, kind: target.kind.name, outcome: .planned, buildID: found.old?.buildID ?? "",
+      changes: ChangeSet(deleted: found.own.sorted()), files: found.own.count, bytes: 0, bytesChanged: 0)
+    report.isRemoval = true
+    let deleted = report.changes.deleted
+    if found.own.isEmpty { report.outcome = .unchanged }
+    if found.own.isEmpty || options.dryRun { return report }
+    let lock = StoreLock(store: store, identity: identity, breaksLock: options.breaksLock)
+    try await lock.hold(found.lock) {
+      onEvent(.phase("deleting"))
+      // Pages first: one that still stands must find its style.
+      let order = UploadOrder(ChangeSet(added: deleted))
+      for paths in [order.announcements, order.newPages, order.assets] { try await store.delete(paths) }
+      try await store.delete([SiteManifest.buildFile, StoreState.pendingFile, StoreState.manifestFile])
+    }
+    // What others put there stays, and so does the folder then.
+    let folders = Set(deleted.flatMap(SitePath.folders)).sorted { ($0.count, $0) > ($1.count, $1) }
+    try await store.removeEmptyFolders(folders + [""])
+    report.outcome = .removed
+    return report
+  }
+
   func list() async throws -> [Release] { throw noReleases }
 
   func rollBack(to name: String?, options: PublishOptions) async throws -> PublishReport { throw noReleases }

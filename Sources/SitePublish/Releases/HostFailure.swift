@@ -35,6 +35,7 @@ enum HostFailure {
   }
 
   static let connectionLost = "publish.connection-lost"
+  static let missingFolder = "publish.missing-folder"
 
   static func foreign(at host: ReleaseHost) -> PublishError {
     PublishError(
@@ -46,7 +47,7 @@ enum HostFailure {
     switch reason {
     case "missing":
       PublishError(
-        "publish.missing-folder", "there is no folder `\(host.name)`",
+        missingFolder, "there is no folder `\(host.name)`",
         hint: "make it there (`mkdir -p`), and let the web server serve `current` in it")
     case "denied":
       PublishError(

@@ -49,6 +49,41 @@ struct ReleasePublisher: PublishingWay {
     return try HostState(report.lines, at: host).releases.map(\.release)
   }
 
+  /// Takes all releases away, and the folder where nothing else is in it.
+  func remove(options: PublishOptions) async throws -> PublishReport {
+    var host = host
+    host.makesBase = false
+    var report = PublishReport(
+      target: target.name, kind: target.kind.name, outcome: .unchanged, buildID: "", changes: ChangeSet(), files: 0,
+      bytes: 0, bytesChanged: 0)
+    report.isRemoval = true
+    onEvent(.phase("connecting"))
+    let found: HostState
+    do {
+      found = try HostState(try await host.run(ReleaseScript.inspect).lines, at: host)
+    } catch let error as PublishError where error.id == HostFailure.missingFolder {
+      return report
+    }
+    report.outcome = .planned
+    report.release = found.current?.description
+    report.buildID = found.currentRelease?.buildID ?? ""
+    report.files = found.currentRelease?.files ?? 0
+    let checks = PublishGuard(options: options, deletionShare: 1)
+    try checks.check(collisions: found.foreign, at: "`\(host.name)/current`")
+    if options.dryRun { return report }
+    let scratch = try LocalFiles.makePrivateFolder()
+    defer { LocalFiles.removePrivateFolder(scratch) }
+    try await HostLock(host: host, identity: identity, breaksLock: options.breaksLock).hold(scratch: scratch) {
+      _, host in
+      onEvent(.phase("deleting"))
+      _ = try await host.run(ReleaseScript.erase, ["token": identity.token])
+    }
+    // The lock was the last thing in it.
+    _ = try await host.run(ReleaseScript.leave)
+    report.outcome = .removed
+    return report
+  }
+
   /// Puts an earlier release online again, after it was compared with its checksum list.
   ///
   /// - Parameter name: the release; the one before that which is online if `nil`.

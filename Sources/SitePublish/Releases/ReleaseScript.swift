@@ -168,6 +168,29 @@ enum ReleaseScript {
 
       """
 
+  /// Removes all releases and what leads to them. What others put beside them stays.
+  ///
+  /// Values: `base`, `token`.
+  static let erase =
+    common + enter + """
+      holds || stop lost
+      for link in current previous; do if [ -L "$link" ]; then rm -f "$link"; fi; done
+      for name in releases/[0-9]*T[0-9]*Z-*; do
+        if [ -e "$name" ]; then rm -rf "$name" || { sleep 1; rm -rf "$name"; } || stop denied; fi
+      done
+      rmdir releases 2>/dev/null
+      printf '@done\\n'
+
+      """
+
+  /// Removes the folder itself, if it is empty. Value: `base`.
+  static let leave =
+    common + """
+      rmdir "$base" 2>/dev/null
+      printf '@done\\n'
+
+      """
+
   /// Each script says at once that it is there: a host that doesn't is waited for no longer than for an answer.
   private static let common = """
     LC_ALL=C; export LC_ALL

@@ -38,9 +38,20 @@ struct PublishCommand: AsyncParsableCommand {
   @Flag(help: "Publish in spite of warnings, as for a preview.")
   var allowWarnings = false
 
+  @Flag(help: "Publish in spite of what a check calls an error, as for a preview.")
+  var allowFindings = false
+
   @Option(
-    help: ArgumentHelp("Publish to a folder of this name below the target, as a preview.", valueName: "branch"))
+    help: ArgumentHelp(
+      "Publish to a folder of this name below the target, as a preview: with drafts and pages of the future, hidden "
+        + "from search engines.", valueName: "branch"))
   var preview: String?
+
+  @Flag(help: "With --preview: leave drafts and pages of the future out.")
+  var publishedOnly = false
+
+  @Flag(help: "With --preview: take the preview away.")
+  var remove = false
 
   @Flag(help: "Overwrite files at the target that sitegen did not put there.")
   var adopt = false
@@ -69,8 +80,19 @@ struct PublishCommand: AsyncParsableCommand {
   var release: String?
 
   func validate() throws {
-    if site.drafts { throw ValidationError("Drafts can't be published: leave --drafts out.") }
-    if list && rollback { throw ValidationError("--list and --rollback don't go together.") }
+    if preview == nil {
+      let hint = "a preview shows them: --preview"
+      if site.drafts { throw ValidationError("Drafts can't be published: leave --drafts out; \(hint).") }
+      if site.future { throw ValidationError("Pages of the future can't be published: leave --future out; \(hint).") }
+      if remove { throw ValidationError("Only a preview is removed: name it with --preview.") }
+      if publishedOnly { throw ValidationError("--published-only belongs to --preview.") }
+    }
+    if publishedOnly && (site.drafts || site.future) {
+      throw ValidationError("--published-only leaves out what --drafts and --future ask for.")
+    }
+    if [list, rollback, remove].count(where: \.self) > 1 {
+      throw ValidationError("--list, --rollback and --remove don't go together.")
+    }
     if release != nil && !rollback { throw ValidationError("A release is only named with --rollback.") }
   }
 
@@ -120,15 +142,21 @@ struct PublishCommand: AsyncParsableCommand {
       return
     }
     let start = ContinuousClock.now
+    if remove {
+      output.end(with: try await publisher.remove(), duration: ContinuousClock.now - start)
+      return
+    }
     var report: PublishReport
     var snapshot: SiteSnapshot?
     if rollback {
       report = try await publisher.rollBack(to: release ?? (isRelease ? target : nil))
     } else {
-      if build { try await buildSite(for: chosen, output) }
+      let buildOptions = buildOptions(for: chosen)
+      let check = try await checkSite(buildOptions, output)
+      if build { try await buildSite(buildOptions, output) }
       output.show(.phase("reading the site"))
-      let finished = try await SiteSnapshot(folder: absolute(site.outputFolder), listed: writtenFiles())
-      if !build { try await refuseUnpublishedPages(in: finished) }
+      let finished = try await SiteSnapshot(folder: absolute(buildOptions.output), listed: writtenFiles(buildOptions))
+      if !build { try await refuseUnpublished(in: finished, check, buildOptions) }
       report = try await publisher.publish(finished)
       snapshot = finished
     }
@@ -147,46 +175,7 @@ struct PublishCommand: AsyncParsableCommand {
     return options
   }
 
-  /// A site with errors or, unless they are allowed, warnings is not published.
-  private func buildSite(for target: PublishTarget, _ output: PublishOutput) async throws(PublishError) {
-    var options = site.options(isStrict: !allowWarnings)
-    if options.baseURL == nil { options.baseURL = target.address.flatMap { BaseURL($0) } }
-    output.show(.phase("building"))
-    let report = await SiteBuilder.build(options)
-    let hasWarnings = report.diagnostics.contains { $0.severity == .warning }
-    guard report.diagnostics.hasErrors || report.output == nil || (hasWarnings && !allowWarnings) else { return }
-    let hint =
-      report.diagnostics.hasErrors
-      ? "mend the errors and publish again"
-      : "mend the warnings and publish again, or publish a preview with `--allow-warnings`"
-    throw PublishError(
-      report.diagnostics + [
-        .error("publish.not-built", "the site has faults: nothing was published", hint: hint)
-      ])
-  }
-
-  /// An output may have been built with `--drafts`, or before a page was taken back.
-  private func refuseUnpublishedPages(in finished: SiteSnapshot) async throws(PublishError) {
-    let files = Set(finished.manifest.entries.map(\.path))
-    let pages = await UnpublishedPage.all(in: site.options()).filter { files.contains($0.outputPath) }
-    guard !pages.isEmpty else { return }
-    throw PublishError(
-      pages.map { page in
-        .error(
-          "publish.unpublished-page",
-          "`\(page.outputPath)` is not for readers: \(page.source.map { "`Content/\($0)`: " } ?? "")\(page.reason)",
-          hint: "build the site anew: publish without `--no-build`")
-      })
-  }
-
-  /// The files that the build wrote; `nil` where the folder doesn't say.
-  private func writtenFiles() throws(PublishError) -> [String]? {
-    let path = "\(absolute(site.outputFolder))/\(OutputManifest.fileName)"
-    guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-    return OutputManifest(text: Array(bytes))?.entries.keys.map(\.description).filter { !$0.hasPrefix(".sitegen") }
-  }
-
-  private func absolute(_ path: String) -> String {
+  func absolute(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.path(percentEncoded: false).trimmingSlashes
   }
 }

@@ -107,13 +107,33 @@ struct PublishTargets {
 extension PublishConfiguration.Target {
   fileprivate var isPreview: Bool { numbers["preview"] != nil }
 
+  /// What lies in the folder of a release host beside the previews, if the live site is there too.
+  private static let ownNames: Set<String> = ["current", "previous", "releases", "lock"]
+
   /// The same target with everything in a folder below it, named like a branch: `feature/Übersicht` is
   /// `feature-uebersicht`.
   fileprivate func moved(to branch: String?) throws(PublishError) -> Self {
     guard let branch else { return self }
     let name = slug(of: branch)
     let field = kind == .rclone ? "remote" : "path"
-    guard kind != .git, !name.isEmpty, let place = texts[field] else {
+    guard !name.isEmpty else {
+      throw PublishError([
+        .error(
+          "publish.bad-preview",
+          branch.isEmpty
+            ? "`--preview` names no branch" : "`\(branch)` has no letter or digit to make the name of a folder of",
+          hint: branch.isEmpty
+            ? "is the variable that holds its name empty? write `--preview BRANCH`" : "give the preview another name")
+      ])
+    }
+    guard !Self.ownNames.contains(name) else {
+      throw PublishError([
+        .error(
+          "publish.bad-preview", "a preview can't be named `\(name)`: publishing itself has something of that name",
+          hint: "give it another name, such as `--preview preview-\(name)`")
+      ])
+    }
+    guard kind != .git, let place = texts[field] else {
       throw PublishError([
         .error(
           "publish.no-previews", "`\(self.name)` can't hold previews beside each other", at: location,

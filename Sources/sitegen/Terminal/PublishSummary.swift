@@ -32,11 +32,18 @@ enum PublishSummary {
     let changes =
       "\(report.changes.added.count) new, \(report.changes.changed.count) changed, "
       + "\(report.changes.deleted.count) deleted"
+    if report.isRemoval {
+      switch report.outcome {
+      case .removed: return "`\(report.target)`: the preview is gone, with \(report.files) files"
+      case .planned: return "`\(report.target)`: the preview would go, with \(report.files) files; nothing was changed"
+      default: return "`\(report.target)` has no such preview: nothing to do"
+      }
+    }
     switch report.outcome {
     case .unchanged: return "`\(report.target)` has this build already: nothing to do"
     case .planned: return "`\(report.target)` would get \(changes); nothing was changed"
     case .rolledBack: return "`\(report.target)` went back: \(changes)"
-    case .published:
+    case .published, .removed:
       let sent = report.bytesTransferred.map { ", \($0) bytes travelled" } ?? ""
       return "published \(report.files) files (\(report.bytes) bytes) to `\(report.target)`: \(changes)\(sent)"
     }
