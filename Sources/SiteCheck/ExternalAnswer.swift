@@ -7,6 +7,8 @@ package enum ExternalAnswer: Sendable, Hashable {
   case moved(to: String)
   /// Nothing is there, or nobody answers; in words.
   case unreachable(String)
+  /// Only one network knows the host: it was not asked.
+  case inside
 }
 
 extension ExternalAnswer {
@@ -14,6 +16,12 @@ extension ExternalAnswer {
   package func finding(for address: String, at place: SourceLocation) -> Finding? {
     switch self {
     case .fine: nil
+    case .inside:
+      Finding(
+        Diagnostic(
+          Rule.linkPrivateAddress.severity, id: Rule.linkPrivateAddress.id,
+          "only your own network knows the host of `\(address)`: readers elsewhere get nowhere", at: place,
+          hint: "link to a public address; `--allow-private` asks such hosts all the same"))
     case .moved(let target):
       Finding(
         Diagnostic(

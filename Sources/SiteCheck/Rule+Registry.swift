@@ -6,6 +6,7 @@ extension Rule {
     .headingRepeated,
     .linkMissingTarget, .linkMissingAnchor, .linkMissingImage, .linkVagueText, .linkEmptyText, .linkAddressAsText,
     .linkSameText, .linkUnmarkedFile, .linkInsecure, .linkOwnAddress, .linkBrokenSyntax, .linkUnreachable, .linkMoved,
+    .linkPrivateAddress,
     .tableMissingHeader,
     .textPlaceholder, .textAllCapitals, .textEmojiRun, .textTypedList, .textDecomposedLetters, .textInvisibleCharacter,
     .textUnmarkedLanguage, .textDrawnPicture, .textColourAlone,

@@ -12,7 +12,13 @@ struct CurlQueue: Sendable {
     case get
   }
 
-  let addresses: [String]
+  struct Question: Sendable {
+    let address: String
+    /// Where the host is; curl looks for itself where that isn't said.
+    let place: NetworkAddress?
+  }
+
+  let questions: [Question]
   let method: Method
   let now: Int64
 
@@ -27,7 +33,7 @@ struct CurlQueue: Sendable {
         output: .string(limit: 8 << 20),
         error: .discarded)
       let lines = result.standardOutput.split(separator: "\n", omittingEmptySubsequences: true)
-      return addresses.indices.map { index in
+      return questions.indices.map { index in
         index < lines.count ? answer(lines[index]) : HostAnswer(status: 0, time: now)
       }
     } catch let error as SubprocessError where error.code == .executableNotFound {
@@ -37,13 +43,14 @@ struct CurlQueue: Sendable {
 
   /// Options hold for one address each, so all are said for each.
   private var configuration: String {
-    addresses.map { address in
+    questions.map { question in
       var lines = [
-        "url = \"\(Self.quoted(address))\"", "output = \"/dev/null\"", "silent", "globoff", "compressed",
+        "url = \"\(Self.quoted(question.address))\"", "output = \"/dev/null\"", "silent", "globoff", "compressed",
         "proto = \"=http,https\"", "connect-timeout = 10", "max-time = 20", "max-filesize = 20971520",
         "user-agent = \"Mozilla/5.0 (compatible; sitegen link check)\"",
         #"write-out = "%{http_code}\t%{exitcode}\t%{redirect_url}\t%{errormsg}\n""#,
       ]
+      if let place = question.place { lines.append("connect-to = \"::\(place.text):\"") }
       if method == .head { lines.append("head") }
       return lines.joined(separator: "\n")
     }.joined(separator: "\nnext\n") + "\nrate = \"2/s\"\n"

@@ -8,6 +8,10 @@ package struct HostAnswer: Sendable, Hashable, Codable {
   package var failure: String?
   /// When it was asked, in seconds since 1970.
   package var time: Int64
+  /// Whether nobody was asked, because the host is one that only one network knows.
+  package var isInside: Bool?
+
+  static func inside(_ now: Int64) -> HostAnswer { HostAnswer(status: 0, time: now, isInside: true) }
 
   /// Whether the address leads to something. A host that wants a login, or no programs, has something there.
   package var isReachable: Bool {
@@ -27,6 +31,7 @@ package struct HostAnswer: Sendable, Hashable, Codable {
 
   /// In words: `404`, `could not resolve host`.
   package var reason: String {
+    if isInside == true { return "only your own network knows the host" }
     if status != 0 { return "the host answers \(status)" }
     guard let failure, !failure.isEmpty else { return "the host doesn't answer" }
     return failure.prefix(1).lowercased() + failure.dropFirst()

@@ -9,10 +9,17 @@ package struct LinkProbe: Sendable {
 
   private let now: Int64
   private let ignoredHosts: Set<String>
+  /// Whether hosts that only one network knows are asked, too.
+  private let asksInside: Bool
+  /// Whether another host looks names up, and asks.
+  private let hasProxy: Bool
   private static let hostsAtATime = 8
 
-  package init(now: Int64, ignoredHosts: [String] = []) {
+  package init(now: Int64, ignoredHosts: [String] = [], asksInside: Bool = false, environment: [String: String] = [:]) {
     self.now = now
+    self.asksInside = asksInside
+    let names = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+    hasProxy = names.contains { !(environment[$0] ?? "").isEmpty }
     self.ignoredHosts = Set(ignoredHosts)
   }
 
@@ -25,10 +32,18 @@ package struct LinkProbe: Sendable {
     var wanted = Set(addresses.map(Self.withoutFragment))
     var known: [String: HostAnswer] = [:]
     for _ in 0...LinkTrail.limit where !wanted.isEmpty {
-      var queues: [String: [String]] = [:]
+      var queues: [String: [CurlQueue.Question]] = [:]
+      let places = asksInside ? [:] : await HostLookup.all(Set(wanted.compactMap(HostName.init(of:))))
       for address in wanted.sorted() {
         guard let host = Self.host(of: address), !ignoredHosts.contains(host) else { continue }
-        if let answer = cache[address] { known[address] = answer } else { queues[host, default: []].append(address) }
+        let question: CurlQueue.Question
+        switch self.question(address, places) {
+        case .ask(let asked): question = asked
+        case .known(let answer):
+          known[address] = answer
+          continue
+        }
+        if let answer = cache[address] { known[address] = answer } else { queues[host, default: []].append(question) }
       }
       let fresh = try await ask(queues.sorted { $0.key < $1.key }.map(\.value))
       for (address, answer) in fresh { cache.add(answer, for: address) }
@@ -39,6 +54,25 @@ package struct LinkProbe: Sendable {
     var trails: [String: LinkTrail] = [:]
     for address in addresses { trails[address] = Self.trail(from: Self.withoutFragment(address), known) }
     return trails
+  }
+
+  private enum Step {
+    case ask(CurlQueue.Question)
+    case known(HostAnswer)
+  }
+
+  /// Whom to ask for an address, or what is known of it without.
+  private func question(_ address: String, _ places: [HostName: HostLookup]) -> Step {
+    if asksInside { return .ask(CurlQueue.Question(address: address, place: nil)) }
+    guard let host = HostName(of: address) else {
+      return .known(HostAnswer(status: 0, failure: "this is no address of a host", time: now))
+    }
+    switch places[host] ?? .unknown {
+    case .inside: return .known(.inside(now))
+    case .at(let place): return .ask(CurlQueue.Question(address: address, place: hasProxy ? nil : place))
+    case .unknown where hasProxy: return .ask(CurlQueue.Question(address: address, place: nil))
+    case .unknown: return .known(HostAnswer(status: 0, failure: "Could not resolve host: \(host.name)", time: now))
+    }
   }
 
   /// `nil` where the host wasn't asked.
@@ -57,7 +91,7 @@ package struct LinkProbe: Sendable {
     address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
   }
 
-  private func ask(_ queues: [[String]]) async throws(Failure) -> [String: HostAnswer] {
+  private func ask(_ queues: [[CurlQueue.Question]]) async throws(Failure) -> [String: HostAnswer] {
     let results = await withTaskGroup(of: [String: HostAnswer]?.self, returning: [[String: HostAnswer]?].self) {
       group in
       var results: [[String: HostAnswer]?] = []
@@ -77,14 +111,14 @@ package struct LinkProbe: Sendable {
   }
 
   /// One host's addresses.
-  private func ask(_ addresses: [String]) async throws -> [String: HostAnswer] {
+  private func ask(_ questions: [CurlQueue.Question]) async throws -> [String: HostAnswer] {
     var answers: [String: HostAnswer] = [:]
-    let heads = try await CurlQueue(addresses: addresses, method: .head, now: now).run()
-    for (address, answer) in zip(addresses, heads) { answers[address] = answer }
-    let doubtful = addresses.filter { !(answers[$0]?.isReachable ?? false) }
+    let heads = try await CurlQueue(questions: questions, method: .head, now: now).run()
+    for (question, answer) in zip(questions, heads) { answers[question.address] = answer }
+    let doubtful = questions.filter { !(answers[$0.address]?.isReachable ?? false) }
     if !doubtful.isEmpty {
-      let gets = try await CurlQueue(addresses: doubtful, method: .get, now: now).run()
-      for (address, answer) in zip(doubtful, gets) { answers[address] = answer }
+      let gets = try await CurlQueue(questions: doubtful, method: .get, now: now).run()
+      for (question, answer) in zip(doubtful, gets) { answers[question.address] = answer }
     }
     return answers
   }

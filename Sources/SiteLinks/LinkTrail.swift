@@ -12,6 +12,9 @@ package struct LinkTrail: Sendable, Hashable {
 
   package var status: Int { last.status }
 
+  /// Whether the address itself is one that only one network knows.
+  package var isInside: Bool { answers.first?.isInside == true }
+
   package var isReachable: Bool { !isEndless && last.isReachable }
 
   /// In words, where it leads nowhere.

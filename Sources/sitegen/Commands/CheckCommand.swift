@@ -37,6 +37,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Ask other hosts whether what the site links to is there.")
   var external = false
 
+  @Flag(help: "With --external: ask hosts of this machine and of its own network, too.")
+  var allowPrivate = false
+
   @Option(
     help: ArgumentHelp(
       "The file that remembers what other hosts answered (default: sitegen/links.json in the user's cache).",
@@ -65,7 +68,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let options = CheckOptions(
       build: site.options(isStrict: strict), rules: rules.map(\.setting), profile: profile,
-      probe: external ? ExternalLinks(cachePath: linkCache).probe : nil)
+      probe: external ? ExternalLinks(cachePath: linkCache, asksInside: allowPrivate).probe : nil)
     let start = ContinuousClock.now
     let progress = ProgressLine(options.build.progress, isQuiet: quiet)
     var (result, report) = (SiteFixer.Result(), CheckReport())

@@ -8,6 +8,8 @@ import SiteLinks
 struct ExternalLinks: Sendable {
   /// `nil` is the usual place.
   let cachePath: String?
+  /// Whether hosts that only this network knows are asked, too.
+  let asksInside: Bool
 
   var probe: CheckOptions.Probe {
     { addresses, ignoredHosts in await answers(to: addresses, ignoredHosts: ignoredHosts) }
@@ -17,11 +19,12 @@ struct ExternalLinks: Sendable {
     let now = Int64(Date().timeIntervalSince1970)
     let environment = ProcessInfo.processInfo.environment
     var cache = LinkCache(path: cachePath ?? LinkCache.standardPath(environment: environment), now: now)
-    let probe = LinkProbe(now: now, ignoredHosts: ignoredHosts)
+    let probe = LinkProbe(now: now, ignoredHosts: ignoredHosts, asksInside: asksInside, environment: environment)
     do throws(LinkProbe.Failure) {
       let answers = try await probe.answers(to: addresses, cache: &cache)
       cache.save()
       return answers.mapValues { trail in
+        if trail.isInside { return .inside }
         if !trail.isReachable { return .unreachable(trail.reason) }
         return trail.movedTo.map { .moved(to: $0) } ?? .fine
       }
