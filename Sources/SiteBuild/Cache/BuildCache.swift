@@ -4,7 +4,8 @@ import SiteModel
 ///
 /// It is a file in words of 8 bytes, with the lowest byte first, and texts with their lengths before them:
 /// ```
-/// "sitegen-cache 3\n"
+/// "sitegen-cache 4\n"
+/// whose it is, in 64 letters
 /// the two conditions
 /// number of source files, and for each, in the order of their paths: path, stamp and whether it is settled,
 ///   two fingerprints, length of the front matter, the front matter
@@ -25,7 +26,7 @@ struct BuildCache: Sendable {
     let place: Range<Int>
   }
 
-  private static let header = Array("sitegen-cache 3\n".utf8)
+  private static let header = Array("sitegen-cache 4\n".utf8)
 
   private let bytes: [UInt8]
   let conditions: CacheConditions
@@ -33,13 +34,16 @@ struct BuildCache: Sendable {
   /// In the order of their paths.
   private let sources: [Source]
 
-  /// `nil` unless the bytes are a cache of this version from the first to the last.
-  init?(bytes: [UInt8]) {
+  /// `nil` unless the bytes are a cache of this version, and of this owner, from the first to the last.
+  ///
+  /// - Parameter owner: see ``CacheOwner``.
+  init?(bytes: [UInt8], of owner: [UInt8]) {
     let end = bytes.count - 16
-    guard bytes.starts(with: Self.header), end > Self.header.count else { return nil }
+    let start = Self.header + owner
+    guard bytes.starts(with: start), end > start.count else { return nil }
     var tail = RecordReader(bytes, end..<bytes.count)
     guard tail.digest() == ContentHasher.digest(of: bytes[..<end]) else { return nil }
-    var reader = RecordReader(bytes, Self.header.count..<end)
+    var reader = RecordReader(bytes, start.count..<end)
     guard let reading = reader.word(), let rendering = reader.word(), let count = reader.count(size: 1) else {
       return nil
     }
@@ -129,7 +133,8 @@ struct BuildCache: Sendable {
   ///   - last: the cache that this build began with.
   ///   - clock: tells which stamps can be relied on.
   static func write(
-    _ conditions: CacheConditions, _ record: BuildRecord.Draft, sources: ParsedPages, after last: BuildCache?,
+    _ conditions: CacheConditions, of owner: [UInt8], _ record: BuildRecord.Draft, sources: ParsedPages,
+    after last: BuildCache?,
     clock: StampClock, tasks: Int, to take: (ArraySlice<UInt8>) throws(SystemError) -> Void
   ) async throws(SystemError) {
     let hasher = try ContentHasher()
@@ -140,6 +145,7 @@ struct BuildCache: Sendable {
     let files = sources.files.filter(\.isKept)
     var writer = RecordWriter()
     writer.bytes += header
+    writer.bytes += owner
     writer.append(conditions.reading)
     writer.append(conditions.rendering)
     writer.append(files.count)

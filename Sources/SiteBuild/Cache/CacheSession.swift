@@ -8,6 +8,8 @@ final class CacheSession: Sendable {
   private static let file: RelativePath = "build-cache"
 
   let program: UInt64
+  /// Whose the cache is.
+  let owner: [UInt8]
   /// The file system's clock as the build began.
   let clock: StampClock
   private let directory: Directory
@@ -26,15 +28,16 @@ final class CacheSession: Sendable {
     guard let program = Program.fingerprint(),
       let draft = RelativePath("build-cache.\(ProcessEnvironment.processNumber)"),
       let root = try? Directory(opening: source), (try? root.makeDirectories(Self.folder)) != nil,
-      let directory = try? root.directory(Self.folder)
+      let directory = try? root.directory(Self.folder), let owner = CacheOwner.mark(of: directory)
     else { return nil }
     Self.removeDrafts(in: directory)
     guard let stamp = try? directory.newFile(draft).stamp() else { return nil }
     self.program = program
+    self.owner = owner
     self.draft = draft
     self.directory = directory
     clock = StampClock(justChanged: stamp)
-    let reading = Task { (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0) } }
+    let reading = Task { (try? directory.file(Self.file).readToEnd()).flatMap { BuildCache(bytes: $0, of: owner) } }
     self.reading = reading
     let (readings, sourceReader) = AsyncStream<Never>.makeStream()
     self.sourceReader = sourceReader

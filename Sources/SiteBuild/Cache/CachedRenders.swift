@@ -56,7 +56,8 @@ struct CachedRenders: Sendable {
     let last = await session.last
     await session.save { (take) async throws(SystemError) in
       try await BuildCache.write(
-        loaded.conditions, record, sources: pages, after: last, clock: session.clock, tasks: tasks, to: take)
+        loaded.conditions, of: session.owner, record, sources: pages, after: last, clock: session.clock, tasks: tasks,
+        to: take)
     }
   }
 
