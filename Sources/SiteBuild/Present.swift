@@ -18,6 +18,13 @@ package enum Present: Sendable {
     }
   }
 
+  /// Whether a text can be `SOURCE_DATE_EPOCH` (specification 1.1): digits alone, up to the year 9999. An empty one is none.
+  package static func isEpoch(_ text: String) -> Bool {
+    text.isEmpty
+      || (text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        && Int64(text).map { $0 <= 253_402_300_799 } ?? false)
+  }
+
   /// The machine's clock, unless `SOURCE_DATE_EPOCH` (reproducible-builds.org) says otherwise.
   package static func current(environment: [String: String], machineClock: Int64) -> Present {
     .instant(environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) } ?? machineClock)

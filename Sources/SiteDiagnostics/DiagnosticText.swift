@@ -171,7 +171,9 @@ package struct DiagnosticText: Sendable {
     for index in bytes.indices {
       let byte = bytes[index]
       if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return false }
-      if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
+      if previous == 0x80, (0xA8...0xAE).contains(byte) { return false }
+      // U+2066 to U+2069 are 0xE2 0x81 0xA6 to 0xA9.
+      if previous == 0x81, (0xA6...0xA9).contains(byte) { return false }
       previous = byte
     }
     return true
@@ -194,10 +196,32 @@ package struct DiagnosticText: Sendable {
     }
   }
 
-  /// Control characters must not reach the terminal: content is not trusted with the cursor.
+  /// Control characters must not reach the terminal: content is not trusted with the cursor, nor with the direction in
+  /// which the rest of a line runs.
   private static func visible(_ character: Character) -> Character {
     guard character != "\t", let scalar = character.unicodeScalars.first else { return character }
-    return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : character
+    let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || turnsLine(scalar)
+    return isControl ? "\u{FFFD}" : character
+  }
+
+  /// Whether a character embeds, overrides or isolates a direction (Unicode Standard Annex 9, 2.1 to 2.5).
+  private static func turnsLine(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+
+  /// A text of JSON in which such characters stand as escapes: whoever looks at it in a terminal sees them.
+  package static func escapingDirections(inJSON text: String) -> String {
+    if isHarmless(text) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if turnsLine(scalar) {
+        result += "\\u\(String(scalar.value, radix: 16))"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   private static func visible(_ text: String) -> String {

@@ -15,7 +15,9 @@ enum YAMLText {
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 }) { return false }
     // What YAML takes for something else than a text.
     let words = ["true", "false", "null", "~", "yes", "no", "on", "off"]
-    return !words.contains(text.lowercased()) && Double(text) == nil
+    let isDate = text.wholeMatch(of: /\d{4}-\d\d?-\d\d?.*/) != nil
+    let isNumber = text.wholeMatch(of: /[-+]?[\d._:]+([eE][-+]?\d+)?|0[xo][\da-fA-F_]+/) != nil
+    return !words.contains(text.lowercased()) && Double(text) == nil && !isDate && !isNumber
   }
 
   private static func quoted(_ text: String) -> String {

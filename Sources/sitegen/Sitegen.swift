@@ -23,6 +23,10 @@ struct Sitegen: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.occupy()
+    if let shortage = StartingRoom.shortage(processors: ProcessInfo.processInfo.activeProcessorCount) {
+      Terminal.write("error: \(shortage)\n", to: .diagnostics)
+      Foundation.exit(ExitStatus.fault.rawValue)
+    }
     let status = await status()
     // What is lost is lost as much as a result.
     Foundation.exit(Terminal.finish() || status != 0 ? status : ExitStatus.siteHasErrors.rawValue)

@@ -43,8 +43,12 @@ package struct FileTree: Sendable {
 }
 
 extension FileTree {
-  /// Removes a folder and everything below it. Symbolic links are removed, never followed.
+  /// Removes a folder and everything below it. Symbolic links are removed, never followed, and what is no folder as well.
   static func remove(_ name: RelativePath, in parent: Directory, jobs: Int) async throws(SystemError) {
+    if let status = try parent.status(of: name), status.kind != .directory {
+      try parent.removeFile(name)
+      return
+    }
     let folder = try parent.directory(name)
     let tree = try await FileTree(of: folder, jobs: jobs)
     _ = try await concurrently(tree.files, jobs: jobs) { (path) throws(SystemError) in

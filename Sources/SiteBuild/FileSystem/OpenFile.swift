@@ -120,6 +120,23 @@ package struct OpenFile: ~Copyable, Sendable {
     }
   }
 
+  /// Whether the file takes less room on the disk than it has bytes.
+  func hasHoles() throws(SystemError) -> Bool {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
+    return Int(status.st_blocks) * 512 < Int(status.st_size)
+  }
+
+  /// Leaves out so many bytes, which are zeros then, and take no room where the file system can do that.
+  func skip(_ count: Int) throws(SystemError) {
+    guard lseek(descriptor, off_t(count), SEEK_CUR) >= 0 else { throw SystemError("write", path) }
+  }
+
+  /// Makes the file so long, whatever was left out at its end.
+  func extend(to size: Int) throws(SystemError) {
+    guard ftruncate(descriptor, off_t(size)) == 0 else { throw SystemError("write", path) }
+  }
+
   private static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
     #if canImport(Darwin)
       unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count)

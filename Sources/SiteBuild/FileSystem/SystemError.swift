@@ -31,6 +31,15 @@ package struct SystemError: Error, Sendable, Hashable {
     return reason.prefix(1).lowercased() + reason.dropFirst()
   }
 
+  /// What to do about a file of the sources that can't be read.
+  var hintForReading: String {
+    switch code {
+    case EMFILE, ENFILE: "the system lets this process open no more files: raise the limit (`ulimit -n`)"
+    case ENOMEM: "the system has no memory left for it"
+    default: "check the file's permissions"
+    }
+  }
+
   /// The reasons that somebody has an answer to.
   package enum Kind: Sendable, Hashable {
     case missing, alreadyExists, notAFolder, isAFolder, notEmpty

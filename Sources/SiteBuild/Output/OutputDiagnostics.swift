@@ -65,6 +65,14 @@ extension Diagnostic {
       hint: "if the folder holds nothing but the site, remove it once and build again")
   }
 
+  static func lostManifest(_ output: String) -> Diagnostic {
+    .error(
+      "output.lost-manifest",
+      "`\(output)/\(OutputManifest.fileName)` is damaged, or from another version of sitegen: which files in `\(output)` are the site's, it doesn't say any more",
+      notes: [Note("the site in `\(output)` is as it was")],
+      hint: "if the folder holds nothing but the site, remove it once (`rm -r \(output)`) and build again")
+  }
+
   static func editedFileKept(_ path: RelativePath, in output: String) -> Diagnostic {
     .warning(
       "output.edited-file-kept",

@@ -11,8 +11,9 @@ struct StageRecovery: Sendable {
   func run() async throws(SystemError) -> [RelativePath] {
     var late: [RelativePath] = []
     if let output { try FileByFileSwitch(workshop: workshop, output: output).complete() }
-    if try workshop.status(of: Stage.tree) != nil {
-      if let output, try isSwitched(output) {
+    if let tree = try workshop.status(of: Stage.tree) {
+      // A build makes a folder: anything else came along with the site.
+      if let output, tree.kind == .directory, try isSwitched(output) {
         late = try await OldTree(workshop: workshop, output: output, jobs: jobs).remove()
       } else {
         try await FileTree.remove(Stage.tree, in: workshop, jobs: jobs)

@@ -70,7 +70,10 @@ extension Staging {
     let plan = OutputPlan(staged: staged, present: present, edited: edited, outputPath: location.output)
     guard plan.conflicts.isEmpty else {
       await discard()
-      throw OutputFailure(Array(plan.conflicts))
+      // Nobody can tell then which files are the site's: to say of each that it isn't would lead astray.
+      let isListLost =
+        present?.hasUnreadableManifest == true && plan.conflicts.allSatisfy { $0.id == "output.foreign-file" }
+      throw OutputFailure(isListLost ? [.lostManifest(location.output)] : Array(plan.conflicts))
     }
     return plan
   }

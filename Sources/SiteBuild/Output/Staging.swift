@@ -206,11 +206,16 @@ package final class Staging: Sendable {
     _ source: borrowing OpenFile, to file: borrowing OpenFile
   ) throws(SystemError) -> OutputManifest.Entry {
     let hash = try ContentHasher()
+    // A file with holes takes less room than it has bytes: where it has them the copy gets them, too.
+    let hasHoles = try source.hasHoles()
     var size = 0
     while true {
       let bytes = try source.read(atMost: pieceSize)
-      if bytes.isEmpty { return OutputManifest.Entry(size: size, digest: hash.finalize()) }
-      try file.write(bytes)
+      if bytes.isEmpty {
+        if hasHoles { try file.extend(to: size) }
+        return OutputManifest.Entry(size: size, digest: hash.finalize())
+      }
+      if hasHoles, bytes.allSatisfy({ $0 == 0 }) { try file.skip(bytes.count) } else { try file.write(bytes) }
       hash.update(bytes)
       size += bytes.count
     }

@@ -35,7 +35,7 @@ final class SourceFolder: Sendable {
     } catch {
       let diagnostic = Diagnostic.error(
         "source.unreadable", "cannot \(error.action): \(error.reason)", at: SourceLocation(path: path.description),
-        hint: "check the file's permissions")
+        hint: error.hintForReading)
       return (nil, nil, [diagnostic])
     }
   }

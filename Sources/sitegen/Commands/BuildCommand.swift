@@ -66,7 +66,7 @@ struct BuildCommand: AsyncParsableCommand {
     let width = story.lines.map(\.label.count).max() ?? 0
     for line in story.lines {
       let padding = String(repeating: " ", count: width - line.label.count)
-      Terminal.write("\(line.label)\(padding)  \(line.text)\n", to: .output)
+      Terminal.write("\(line.label)\(padding)  \(DiagnosticText.oneLine(line.text))\n", to: .output)
     }
   }
 }

@@ -18,6 +18,11 @@ struct SourceArguments: ParsableArguments {
   var now: String?
 
   func validate() throws {
+    let environment = ProcessInfo.processInfo.environment
+    if now == nil, let epoch = environment["SOURCE_DATE_EPOCH"], !Present.isEpoch(epoch) {
+      throw ValidationError(
+        "SOURCE_DATE_EPOCH in the environment must be seconds since 1970, as in 1765756800, not '\(epoch)'.")
+    }
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
   }
 

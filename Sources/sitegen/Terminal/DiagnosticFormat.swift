@@ -33,11 +33,14 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
       }
       Terminal.write(digest.rest, to: .diagnostics)
     case .json:
-      Terminal.write(DiagnosticJSON.text(of: diagnostics, leftOut: leftOut) + "\n", to: .output)
+      let text = DiagnosticJSON.text(of: diagnostics, leftOut: leftOut)
+      Terminal.write(DiagnosticText.escapingDirections(inJSON: text) + "\n", to: .output)
     case .sarif:
-      Terminal.write(SARIFLog.text(of: diagnostics, fixes: fixes) + "\n", to: .output)
+      Terminal.write(
+        DiagnosticText.escapingDirections(inJSON: SARIFLog.text(of: diagnostics, fixes: fixes)) + "\n", to: .output)
     case .github:
-      Terminal.write(diagnostics.map { GitHubAnnotation.text(of: $0) + "\n" }.joined(), to: .output)
+      Terminal.write(
+        diagnostics.map { DiagnosticText.oneLine(GitHubAnnotation.text(of: $0)) + "\n" }.joined(), to: .output)
     }
   }
 }

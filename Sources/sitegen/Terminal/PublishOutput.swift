@@ -101,6 +101,7 @@ final class PublishOutput: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let data = (try? encoder.encode(json)) ?? Data()
-    Terminal.write(Array(data) + Array("\n".utf8), to: .output)
+    let text = DiagnosticText.escapingDirections(inJSON: String(decoding: data, as: UTF8.self))
+    Terminal.write(text + "\n", to: .output)
   }
 }

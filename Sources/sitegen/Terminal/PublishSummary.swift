@@ -1,3 +1,4 @@
+import SiteDiagnostics
 import SitePublish
 
 /// A publish in words.
@@ -19,13 +20,13 @@ enum PublishSummary {
   /// What would be done, one file a line: `+` new, `~` changed, `-` deleted.
   static func plan(of report: PublishReport) -> String {
     let marked = [("+", report.changes.added), ("~", report.changes.changed), ("-", report.changes.deleted)]
-    return marked.flatMap { mark, paths in paths.map { "\(mark) \($0)\n" } }.joined()
+    return marked.flatMap { mark, paths in paths.map { "\(mark) \(DiagnosticText.oneLine($0))\n" } }.joined()
   }
 
   static func line(of release: Release) -> String {
     let mark = release.isOnline ? "*" : " "
     return "\(mark) \(release.name)  \(release.time)  \(release.files) files, \(release.bytes) bytes  "
-      + "\(release.publisher)\n"
+      + "\(DiagnosticText.oneLine(release.publisher))\n"
   }
 
   private static func deed(_ report: PublishReport) -> String {
