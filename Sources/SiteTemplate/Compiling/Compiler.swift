@@ -33,6 +33,8 @@ struct Compiler: ~Copyable {
   var conditionalDepth = 0
   /// While a loop's filter is compiled, in which `loop` is the loop around.
   var hidesLoop = false
+  /// While a parameter's default is compiled: the parameters that have no value yet, unless they were given one.
+  var pendingParameters: ArraySlice<Name> = []
 
   /// Whether the text of a template's root is its own output.
   enum Inheritance {
@@ -311,7 +313,8 @@ struct Compiler: ~Copyable {
     emitter.add(
       Program.VariableRange(
         name: variable.name.place, place: variable.place, isCaptured: variable.isCaptured,
-        start: Int32(clamping: start), end: Int32(clamping: emitter.length)))
+        mayBeUnset: variable.start == .outerOrUndefined, start: Int32(clamping: start),
+        end: Int32(clamping: emitter.length)))
   }
 
   // MARK: Names

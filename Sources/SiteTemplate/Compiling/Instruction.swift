@@ -52,7 +52,8 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case clearLocal
   /// Local `a` becomes what the context knows by name `b`.
   case resolveLocal
-  /// value → value; the variable of name `a` of the template becomes that value too, for blocks, includes, imports.
+  /// value → value; the variable of name `a` of the template becomes that value too, for blocks, includes and, unless
+  /// the flag is 1, imports.
   case export
   /// value → ; sets the attribute named `a`.  namespace, value →
   case storeAttribute

@@ -79,11 +79,13 @@ struct Program: Sendable {
     var variables = Run<VariableRange>.empty
   }
 
-  /// From which instruction of a function to which a name means a variable.
+  /// From which instruction of a function up to which a name means a variable.
   struct VariableRange: Sendable {
     let name: Int
     let place: Int
     let isCaptured: Bool
+    /// Whether it may be asked for before it is set, and then means what is further out.
+    let mayBeUnset: Bool
     let start: Int32
     let end: Int32
   }

@@ -16,6 +16,10 @@ struct Frame {
   var floor = 0
   /// Its context, by number.
   var context = 0
+  /// Whether the context was made for it, and goes with it.
+  var ownsContext = false
+  /// Whether it runs for a module, whose macros look into its scopes later.
+  var isOfModule = false
   /// The environment that its captured variables are in, or the one around its definition; -1 for none.
   var environment = -1
   var result = Result.printed
@@ -26,7 +30,6 @@ struct Frame {
   var escapedBefore = false
   /// How many loops were under way when it began.
   var loopCount = 0
-  var captureCount = 0
   /// How deep the recursive loop is that it is the body of.
   var loopDepth = 0
   /// Tells frames at the same height apart.
@@ -38,14 +41,16 @@ struct Context {
   /// Variables assigned at the top of the template and of those it extends, by the places of their names.
   var names: [Int] = []
   var values: [Value] = []
+  /// Those of them that were imported, which importing this template doesn't hand on.
+  var imported: [Int] = []
   /// For each block, its definitions.
   var blocks: [BlockEntry] = []
   /// Whether its blocks are those of its parent.
   var sharesBlocks = false
-  /// Whether it is gone when the function ends that it was made for.
-  var isTransient = false
   /// The context that it extends; -1 for none.
   var parent = -1
+  /// What looking a name up costs that is not found in the context itself: contexts and variables gone through.
+  var lookupSteps = 0
   /// Whether names that are found nowhere are looked up in what was handed to `render`.
   var seesVariables = true
   /// The frame whose variables can be seen too, with its serial number and the place in its code.
@@ -57,7 +62,12 @@ struct Context {
     names.firstIndex(of: name).map { values[$0] }
   }
 
-  mutating func set(_ name: Int, to value: Value) {
+  mutating func set(_ name: Int, to value: Value, isImported: Bool = false) {
+    if isImported {
+      if !imported.contains(name) { imported.append(name) }
+    } else if !imported.isEmpty {
+      imported.removeAll { $0 == name }
+    }
     if let index = names.firstIndex(of: name) {
       values[index] = value
     } else {
@@ -104,6 +114,7 @@ struct LoopState {
 final class Module: TemplateObject {
   let shape: Shape
   var shapeID: UInt32 { shape.id }
+  let nesting: Nesting
   private let values: [Value]
   let name: Text
   let printed: Text
@@ -114,6 +125,7 @@ final class Module: TemplateObject {
   init(name: Text, names: [Text], values: [Value], printed: Text) {
     shape = Shape(keys: names.map { .string($0) })
     self.values = values
+    nesting = List(values).nesting
     self.name = name
     self.printed = printed
   }

@@ -155,8 +155,9 @@ extension Machine {
       }
       let bound = try mutation.signature.bind(positional, keywords, naming: text, subjects: 0)
       let result = try mutation.body(reference, bound.span, call)
-      if reference.depth > 1, reference.note() { nestedReferences.append(reference) }
+      if reference.nesting.depth > 1, reference.note() { nestedReferences.append(reference) }
       try checkDepth(of: subject)
+      if bound.contains(where: \.nesting.holdsMacro) { try keepScopes() }
       stack.top = result
       return
     }

@@ -5,9 +5,11 @@ extension Machine {
   ///
   /// - Parameters:
   ///   - floor: how high the stack is when the function returns, before its result.
+  ///   - ownsContext: whether the context was just made for it.
   ///   - around: the environment of its definition.
   mutating func enter(
-    _ number: Int, base: Int, floor: Int, context: Int, around: Int, result: Frame.Result, from pc: Int
+    _ number: Int, base: Int, floor: Int, context: Int, ownsContext: Bool = false, around: Int, result: Frame.Result,
+    from pc: Int
   ) throws(CallError) -> Int {
     guard frames.count < depthLimit else {
       throw CallError(
@@ -21,13 +23,14 @@ extension Machine {
     frame.base = base
     frame.floor = floor
     frame.context = context
+    frame.ownsContext = ownsContext
+    frame.isOfModule = result == .module
     frame.environment = around
     frame.result = result
     frame.outputStart = output.count
     frame.resumption = pc
     frame.escapedBefore = escapes
     frame.loopCount = loops.count
-    frame.captureCount = captures.count
     frame.serial = serial
     stack.pushUndefined(base + program.functions[number].slotCount - stack.count)
     let capturedCount = program.functions[number].capturedCount
@@ -43,14 +46,9 @@ extension Machine {
   /// Ends the function and gives its result to the one that waits for it.
   mutating func leave() throws(CallError) -> Int {
     let ended = frame
-    let capturedCount = program.functions[ended.function].capturedCount
-    if capturedCount > 0, !keepsScopes, ended.result != .module,
-      captured.count == ended.environment + 1 + capturedCount
-    {
-      captured.removeLast(capturedCount + 1)
-    }
     stack.truncate(to: ended.floor)
     guard !frames.isEmpty else { return ended.resumption }
+    if !ended.isOfModule { removeScopes(of: ended) }
     frame = frames.pop()
     if escapes != ended.escapedBefore { setEscaping(ended.escapedBefore) }
     switch ended.result {
@@ -59,12 +57,7 @@ extension Machine {
       let text = output.take(from: ended.outputStart)
       try call.charge(bytes: text.byteCount)
       stack.push(escapes ? .markup(text) : .string(text))
-    case .module: finishModule(ended)
-    }
-    if ended.context == contexts.count - 1, ended.context != frame.context, ended.result != .module, !keepsScopes,
-      contexts[ended.context].isTransient
-    {
-      contexts.removeLast()
+    case .module: try finishModule(ended)
     }
     return ended.resumption
   }
@@ -141,8 +134,7 @@ extension Machine {
   // MARK: Blocks
 
   mutating func renderBlock(_ name: Int, flag: UInt8, from pc: Int) throws(CallError) -> Int {
-    try charge(steps: contexts[frame.context].blocks.count >> 4)
-    guard let entry = blockEntry(name, in: frame.context), let function = entry.functions.first else { return pc }
+    guard let entry = try blockEntry(name), let function = entry.functions.first else { return pc }
     if flag & 2 == 2, entry.functions.count < 2 {
       throw CallError(
         "the block `\(program.names[name].string)` is required, but no template defines it",
@@ -150,16 +142,17 @@ extension Machine {
           "define it with `{% block \(program.names[name].string) %}…{% endblock %}` in the template that extends this one",
         id: "template.required-block")
     }
-    var context = frame.context
-    if flag & 1 == 1 {
-      context = pushContext(
-        Context(sharesBlocks: true, isTransient: true, parent: frame.context, link: (frames.count, frame.serial, pc)))
-    }
-    return try enterBlock(function, context: context, result: .printed, from: pc)
+    guard flag & 1 == 1 else { return try enterBlock(function, context: frame.context, result: .printed, from: pc) }
+    var context = Context(sharesBlocks: true)
+    connect(&context, at: pc)
+    return try enter(
+      function, base: stack.count, floor: stack.count, context: pushContext(context), ownsContext: true, around: -1,
+      result: .printed, from: pc)
   }
 
-  func blockEntry(_ name: Int, in context: Int) -> BlockEntry? {
-    var number = context
+  private mutating func blockEntry(_ name: Int) throws(CallError) -> BlockEntry? {
+    try charge(steps: contexts[frame.context].lookupSteps + contexts[frame.context].blocks.count >> 4)
+    var number = frame.context
     while number >= 0 {
       if let entry = contexts[number].blocks.first(where: { $0.name == name }) { return entry }
       guard contexts[number].sharesBlocks else { return nil }
@@ -176,7 +169,7 @@ extension Machine {
 
   /// `self.name()`
   mutating func callBlock(_ name: Int, prints: Bool, from pc: Int) throws(CallError) -> Int {
-    guard let function = blockEntry(name, in: frame.context)?.functions.first else {
+    guard let function = try blockEntry(name)?.functions.first else {
       throw CallError("there is no block `\(program.names[name].string)`", id: "template.unknown-block")
     }
     return try enterBlock(function, context: frame.context, result: prints ? .printed : .captured, from: pc)
@@ -186,7 +179,7 @@ extension Machine {
   mutating func callSuper(
     of block: Int, block name: Int, levels: Int, prints: Bool, from pc: Int
   ) throws(CallError) -> Int {
-    let functions = blockEntry(name, in: frame.context)?.functions ?? []
+    let functions = try blockEntry(name)?.functions ?? []
     guard let place = functions.firstIndex(of: block), place + levels < functions.count else {
       throw CallError(
         "the block `\(program.names[name].string)` has no parent that `super()` could print",

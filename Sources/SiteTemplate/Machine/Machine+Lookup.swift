@@ -145,26 +145,25 @@ extension Machine {
   }
 
   /// A variable of a waiting frame, as it can be seen from the place where that frame waits.
-  private func variable(_ name: Int, linked link: (frame: Int, serial: Int, place: Int)) -> Value? {
-    guard link.frame < frames.count, frames[link.frame].serial == link.serial else { return nil }
-    return variable(name, of: frames[link.frame], at: link.place)
+  func variable(_ name: Int, linked link: (frame: Int, serial: Int, place: Int)) -> Value? {
+    linked(link).flatMap { variable(name, of: $0, at: link.place) }
   }
 
-  /// A variable of a frame, as it can be seen from a place of its code.
+  /// A variable of a frame, as it can be seen from the instruction before a place of its code.
   func variable(_ name: Int, of frame: Frame, at place: Int) -> Value? {
-    let instruction = place - program.functions[frame.function].entry
+    let instruction = place - 1 - program.functions[frame.function].entry
     let environment = program.functions[frame.function].capturedCount == 0 ? -1 : frame.environment
     for index in program.functions[frame.function].variables.places {
       let variable = program.variables[index]
-      guard variable.name == name, variable.start <= instruction, instruction <= variable.end else { continue }
+      guard variable.name == name, variable.start <= instruction, instruction < variable.end else { continue }
       if variable.isCaptured {
         guard environment >= 0 else { continue }
         let value = captured[environment + 1 + variable.place]
-        if !value.isUndefined { return value }
+        if !(variable.mayBeUnset && value.isUndefined) { return value }
       } else {
         let value = stack[frame.base + variable.place]
         if case .callable(.missing) = value { continue }
-        if !value.isUndefined { return value }
+        if !(variable.mayBeUnset && value.isUndefined) { return value }
       }
     }
     guard program.functions[frame.function].definition != nil else { return nil }
@@ -183,9 +182,9 @@ extension Machine {
           return nil
         }
         for variable in program.variables[outer.variables.places]
-        where variable.name == name && variable.isCaptured && variable.start <= place && place <= variable.end {
+        where variable.name == name && variable.isCaptured && variable.start <= place && place < variable.end {
           let value = captured[environment + 1 + variable.place]
-          if !value.isUndefined { return value }
+          if !(variable.mayBeUnset && value.isUndefined) { return value }
         }
         environment = next
       }
@@ -214,9 +213,9 @@ extension Machine {
         "only a namespace's attributes can be set, not those of \(target.described)",
         hint: "make one with `{% set x = namespace() %}`", id: "template.type")
     }
-    if case .callable = value { keepsScopes = true }
     namespace.set(program.names[name], to: value)
     try checkDepth(of: .namespace(namespace))
+    if value.nesting.holdsMacro { try keepScopes() }
   }
 }
 

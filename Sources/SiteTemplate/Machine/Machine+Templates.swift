@@ -1,11 +1,6 @@
 import SiteDiagnostics
 
 extension Machine {
-  mutating func pushContext(_ context: Context) -> Int {
-    contexts.append(context)
-    return contexts.count - 1
-  }
-
   /// Begins a template's root in a context of its own; nothing waits for the first one.
   mutating func begin(_ template: Int) throws(CallError) -> Int {
     let root = try rootFunction(of: template)
@@ -52,9 +47,12 @@ extension Machine {
     let parent = contexts[frame.context].parentTemplate
     guard parent >= 0 else { return pc }
     contexts[frame.context].parentTemplate = -1
-    return try enter(
+    let isOfModule = frame.isOfModule
+    let entry = try enter(
       try rootFunction(of: parent), base: stack.count, floor: stack.count, context: frame.context, around: -1,
       result: .printed, from: pc)
+    frame.isOfModule = isOfModule
+    return entry
   }
 
   // MARK: Inclusion
@@ -73,24 +71,17 @@ extension Machine {
     }
     let root = try rootFunction(of: target)
     var context = Context(blocks: program.templates[target].blockEntries)
-    if flag & 2 == 2 {
-      context.parent = frame.context
-      context.link = (frames.count, frame.serial, pc)
-    } else {
-      context.seesVariables = false
-    }
-    context.isTransient = true
+    if flag & 2 == 2 { connect(&context, at: pc) } else { context.seesVariables = false }
     return try enter(
-      root, base: stack.count, floor: stack.count, context: pushContext(context), around: -1, result: .printed,
-      from: pc)
+      root, base: stack.count, floor: stack.count, context: pushContext(context), ownsContext: true, around: -1,
+      result: .printed, from: pc)
   }
 
   mutating func importTemplate(_ number: Int, flag: UInt8, from pc: Int) throws(CallError) -> Int {
     let target = number >= 0 ? number : try template(named: stack.pop())
     var context = Context(blocks: program.templates[target].blockEntries)
     if flag & 2 == 2 {
-      context.parent = frame.context
-      context.link = (frames.count, frame.serial, pc)
+      connect(&context, at: pc)
     } else {
       if let module = modules[target] {
         stack.push(.object(module))
@@ -104,19 +95,21 @@ extension Machine {
   }
 
   /// Makes a module of what an imported template printed and assigned.
-  mutating func finishModule(_ ended: Frame) {
+  mutating func finishModule(_ ended: Frame) throws(CallError) {
     let text = output.take(from: ended.outputStart)
     let context = contexts[ended.context]
     let template = program.functions[ended.function].template
     var names: [Text] = []
     var values: [Value] = []
-    for (name, value) in zip(context.names, context.values) where !program.names[name].isPrivate {
+    for (name, value) in zip(context.names, context.values)
+    where !program.names[name].isPrivate && !context.imported.contains(name) {
       names.append(program.names[name])
       values.append(value)
     }
     let module = Module(name: program.templates[template].name, names: names, values: values, printed: text)
     if !context.seesVariables { modules[template] = module }
     stack.push(.object(module))
+    try keepScopes(settling: context.seesVariables)
   }
 
   mutating func importName(_ name: Int) throws(CallError) {

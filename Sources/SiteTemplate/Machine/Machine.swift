@@ -25,8 +25,11 @@ struct Machine: ~Copyable {
   var lookups: LookupCache
   var escapes = false
   var serial = 0
-  /// Set when a macro outlives the function that defined it, maybe: then environments and contexts stay.
-  var keepsScopes = false
+  /// How many contexts and how much of `captured` stay to the end, because macros may look into them later.
+  var keptContexts = 0
+  var keptCaptured = 0
+  /// How many contexts no longer see what is looked up in frames that go on.
+  var settledContexts = 0
   var remainingSteps: Int
   let isStrict: Bool
   let depthLimit: Int
@@ -92,9 +95,12 @@ struct Machine: ~Copyable {
       case .storeCaptured: captured[frame.environment + 1 + first] = stack.pop()
       case .clearLocal: stack[frame.base &+ first] = .undefined
       case .resolveLocal:
+        try charge(steps: contexts[frame.context].lookupSteps)
         rememberPlace(ofVariable: second)
         stack[frame.base &+ first] = resolve(second, in: frame.context)
-      case .export: contexts[frame.context].set(first, to: stack.top)
+      case .export:
+        try charge(steps: contexts[frame.context].names.count >> 4)
+        contexts[frame.context].set(first, to: stack.top, isImported: instruction.flag == 1)
       case .storeAttribute: try storeAttribute(first)
       case .pop: stack.drop(1)
 
@@ -295,7 +301,7 @@ struct Machine: ~Copyable {
 
   @inline(__always)
   func checkDepth(of value: Value) throws(CallError) {
-    if value.depth > Value.maximumDepth {
+    if value.nesting.depth > Value.maximumDepth {
       throw CallError("this value nests more than \(Value.maximumDepth) levels deep", id: "template.budget")
     }
   }

@@ -113,7 +113,7 @@ extension Machine {
   /// What a name means at a place of a frame.
   func visibleValue(of name: Text, in frame: Frame, at place: Int) -> Value? {
     guard let index = program.names.find(name)?.place else { return nil }
-    if let value = variable(index, of: frame, at: place - 1) { return value }
+    if let value = variable(index, of: frame, at: place) { return value.isUndefined ? nil : value }
     let value = resolve(index, in: frame.context)
     return value.isUndefined ? nil : value
   }
@@ -124,7 +124,7 @@ extension Machine {
     let function = program.functions[frame.function]
     let instruction = place - 1 - function.entry
     for variable in program.variables[function.variables.places]
-    where variable.start <= instruction && instruction <= variable.end {
+    where variable.start <= instruction && instruction < variable.end {
       names.insert(program.names[variable.name].string)
     }
     for context in contexts { names.formUnion(context.names.map { program.names[$0].string }) }

@@ -2,16 +2,14 @@
 package final class Map: Sendable {
   package let shape: Shape
   package let values: [Value]
-  let depth: UInt16
+  let nesting: Nesting
 
   /// - Precondition: there are as many values as `shape` has keys.
   package init(shape: Shape, values: [Value]) {
     precondition(shape.keys.count == values.count, "a map needs a value for every key")
     self.shape = shape
     self.values = values
-    var depth: UInt16 = 0
-    for value in values { depth = max(depth, value.depth) }
-    self.depth = depth == .max ? depth : depth + 1
+    nesting = Nesting(around: values)
   }
 
   /// A map with these keys, in this order; of two equal keys the place of the first and the value of the last count.

@@ -5,7 +5,7 @@ package final class Namespace: Sendable {
   private struct Attributes {
     var names: [Text] = []
     var values: [Value] = []
-    var depth: UInt16 = 1
+    var nesting = Nesting(around: [])
     /// Where the names are; only once there are so many that scanning them would take longer.
     var index: [Text: Int] = [:]
 
@@ -40,14 +40,14 @@ package final class Namespace: Sendable {
   }
 
   package func set(_ name: Text, to value: Value) {
-    let depth = value.depth
+    let nesting = Nesting(around: [value])
     attributes.withLock { attributes in
       if let place = attributes.place(of: name) {
         attributes.values[place] = value
       } else {
         attributes.append(name, value)
       }
-      attributes.depth = max(attributes.depth, depth == .max ? depth : depth + 1)
+      attributes.nesting.unite(with: nesting)
     }
   }
 
@@ -65,5 +65,5 @@ package final class Namespace: Sendable {
     _ = consume old
   }
 
-  var depth: UInt16 { attributes.withLock { $0.depth } }
+  var nesting: Nesting { attributes.withLock { $0.nesting } }
 }

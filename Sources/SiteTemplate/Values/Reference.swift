@@ -18,7 +18,7 @@ package final class Reference: Sendable {
   /// The list or map as it is now.
   package var value: Value { contents.withLock { $0.value } }
 
-  var depth: UInt16 { contents.withLock { $0.value.depth } }
+  var nesting: Nesting { contents.withLock { $0.value.nesting } }
 
   func replace(by value: Value) {
     let old = contents.withLock { contents in

@@ -32,8 +32,8 @@ package protocol TemplateObject: AnyObject, Sendable {
   /// Whether it counts as a mapping where a template asks.
   var isMapping: Bool { get }
 
-  /// How deeply the values that the object holds itself nest, as `Value.depth`; 0 where it works them out when asked.
-  var depth: UInt16 { get }
+  /// How deeply the values nest that the object holds itself; flat where it works them out when asked.
+  var nesting: Nesting { get }
 
   /// What calling the object does, for one that can be called; it is the first argument. The same `Native` for all
   /// objects of a kind.
@@ -57,7 +57,7 @@ extension TemplateObject {
   package var printed: Text { Text("<\(typeName)>") }
   package var elements: [Value]? { nil }
   package var isMapping: Bool { elements == nil }
-  package var depth: UInt16 { 0 }
+  package var nesting: Nesting { .flat }
   package var function: Native? { nil }
   package func method(named name: Text) -> Native? { nil }
 

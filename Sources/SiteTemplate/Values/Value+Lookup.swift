@@ -23,6 +23,7 @@ extension Value {
     case .object(let object): object.value(named: name) ?? .undefined
     case .namespace(let namespace): namespace[name] ?? .undefined
     case .reference(let reference): reference.value.attribute(name)
+    case .tuple(let list): list.attribute(name)
     case .bool(let truth): Value.int(truth ? 1 : 0).attribute(name)
     case .int(let number): Self.part(name, of: number)
     case .float(let number): name == "real" ? .float(number) : name == "imag" ? 0.0 : .undefined

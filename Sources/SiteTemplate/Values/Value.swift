@@ -126,15 +126,15 @@ extension Value {
     if case .reference(let reference) = self { reference.value } else { self }
   }
 
-  /// How many containers lie inside each other, at most; bounded so that no walk over a value exhausts the stack.
-  var depth: UInt16 {
+  var nesting: Nesting {
     switch self {
-    case .list(let list), .tuple(let list): list.depth
-    case .map(let map): map.depth
-    case .namespace(let namespace): namespace.depth
-    case .reference(let reference): reference.depth
-    case .object(let object): object.depth
-    default: 0
+    case .list(let list), .tuple(let list): list.nesting
+    case .map(let map): map.nesting
+    case .namespace(let namespace): namespace.nesting
+    case .reference(let reference): reference.nesting
+    case .object(let object): object.nesting
+    case .callable(let callable): callable.kind == .macro ? .macro : .flat
+    default: .flat
     }
   }
 

@@ -132,7 +132,7 @@ enum SortingFilters {
       let first = order[start]
       var end = start + 1
       while end < order.count, try keys[order[end]].equals(keys[first], call) { end += 1 }
-      groups.append(.object(Group(grouper: shown[first], members: order[start..<end].map { elements[$0] })))
+      groups.append(.tuple(List(group: shown[first], members: order[start..<end].map { elements[$0] })))
       start = end
     }
     return Value(groups)

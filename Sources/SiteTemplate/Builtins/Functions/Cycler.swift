@@ -3,7 +3,7 @@ import Synchronization
 /// What `cycler("odd", "even")` gives: one value after the other, round and round.
 final class Cycler: TemplateObject {
   private let items: [Value]
-  let depth: UInt16
+  let nesting: Nesting
   private let position = Mutex(0)
 
   private static let fields = Shape(fields: ["current", "items", "pos"])
@@ -12,7 +12,7 @@ final class Cycler: TemplateObject {
   init(_ items: [Value]) {
     precondition(!items.isEmpty, "a cycler needs something to cycle through")
     self.items = items
-    depth = List(items).depth
+    nesting = Nesting(around: items)
   }
 
   var shape: Shape { Self.fields }

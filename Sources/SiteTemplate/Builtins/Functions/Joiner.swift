@@ -9,7 +9,7 @@ final class Joiner: TemplateObject {
 
   var shape: Shape { .empty }
   var shapeID: UInt32 { Shape.empty.id }
-  var depth: UInt16 { List([separator]).depth }
+  var nesting: Nesting { Nesting(around: [separator]) }
   var isMapping: Bool { false }
   var typeName: String { "joiner" }
   func value(at field: Int) -> Value { .undefined }
