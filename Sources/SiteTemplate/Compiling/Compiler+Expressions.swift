@@ -70,6 +70,7 @@ extension Compiler {
   func slot(of name: Name) -> Int? {
     if name == Name(.selfReference) && isUnassigned(.selfReference) { return nil }
     if name == Name(.superReference) && isUnassigned(.superReference) { return nil }
+    if pendingParameters.contains(name) { return nil }
     switch binding(of: name) {
     case .variable(let variable, _): return scopes[variable].isCaptured ? nil : scopes[variable].place
     case .free(let variable): return scopes[variable].place
@@ -90,9 +91,21 @@ extension Compiler {
       report(
         "template.syntax",
         enclosingBlock == nil ? "`super` needs a block around it" : "`super` can only be called: `super()`", at: range)
+    } else if let parameter = pendingParameters.firstIndex(of: name) {
+      loadPending(parameter, at: range)
     } else {
       load(binding(of: name), at: range)
     }
+  }
+
+  /// A parameter in the default of one before it, or its own: undefined where it was not given.
+  private mutating func loadPending(_ parameter: Int, at range: SourceRange) {
+    let given = emitJump(.jumpIfGiven, small: parameter, at: range)
+    emit(.loadConstant, constant(.undefined), at: range)
+    let end = emitJump(.jump, at: range)
+    emitter.land(given)
+    emit(.loadLocal, parameter, at: range)
+    emitter.land(end)
   }
 
   private mutating func compileAttribute(of operand: Node<Expression>, _ name: Name, at range: SourceRange) {

@@ -18,10 +18,14 @@ extension Compiler {
       compile(value)
       assign(to: syntax[target])
     case .captureAssignment(let target, let filters, let body):
+      // What it prints is a value, whoever prints the page.
+      let outer = inheritance
+      inheritance = .none
       within(scopes.scope(openedBy: node), at: range) { compiler in
         compiler.capture(body, filters, at: range)
         if !filters.isEmpty { compiler.emit(.markSafe, at: range) }
       }
+      inheritance = outer
       assign(to: syntax[target])
     case .with(let assignments, let body): compileWith(assignments, body, of: node, at: range)
     case .macro(let macro):
@@ -50,13 +54,13 @@ extension Compiler {
       }
     case .importTemplate(let template, let name, let hasContext):
       compileReference(.importing, to: template, .importTemplate, flag: hasContext ? 2 : 0, at: range)
-      assign(to: Target(.name(name), range))
+      assign(to: Target(.name(name), range), isImported: true)
     case .importNames(let template, let names, let hasContext):
       compileReference(.importing, to: template, .importTemplate, flag: hasContext ? 2 : 0, at: range)
       for node in names {
         let name = syntax[node]
         emit(.importName, name.name.place, at: name.range)
-        assign(to: Target(.name(name.alias), name.range))
+        assign(to: Target(.name(name.alias), name.range), isImported: true)
       }
       emit(.pop, at: range)
     case .evaluate(let expression):
@@ -227,7 +231,7 @@ extension Compiler {
   // MARK: Assignment
 
   /// Takes the value on the stack apart and stores it.
-  mutating func assign(to target: Target) {
+  mutating func assign(to target: Target, isImported: Bool = false) {
     let range = target.range
     switch target.kind {
     case .name(let name):
@@ -235,7 +239,9 @@ extension Compiler {
         emit(.pop, at: range)
         return
       }
-      if kind == .root, scopes[scope].parent == nil { emit(.export, name.place, at: range) }
+      if kind == .root, scopes[scope].parent == nil {
+        emit(.export, name.place, flag: isImported ? 1 : 0, at: range)
+      }
       store(scopes[variable], at: range)
     case .tuple(let targets):
       emit(.unpack, targets.count, at: range)
@@ -254,13 +260,16 @@ extension Compiler {
   ) -> Int {
     let number = reserveFunction(kind, program.names[macro.name], syntax[node].range)
     compileFunction(number, function(definedBy: node), parameters: macro.parameters) { compiler in
+      let names = macro.parameters.map { compiler.syntax[$0].name }
       for (index, node) in macro.parameters.enumerated() {
         let parameter = compiler.syntax[node]
         guard let fallback = parameter.fallback,
           let variable = compiler.scopes.variable(parameter.name, of: compiler.scope)
         else { continue }
         let given = compiler.emitJump(.jumpIfGiven, small: index, at: parameter.range)
+        compiler.pendingParameters = names[index...]
         compiler.compile(fallback)
+        compiler.pendingParameters = []
         compiler.store(compiler.scopes[variable], at: parameter.range)
         compiler.emitter.land(given)
       }
@@ -351,16 +360,21 @@ extension Compiler {
 
   /// The first statement before `extends` that prints something other than white space.
   private var firstOutput: SourceRange? {
+    var captures = 0
     for place in emitter.start..<emitter.code.count {
       let instruction = emitter.code[place]
+      if instruction.operation == .endCapture { captures -= 1 }
+      if instruction.operation == .beginCapture { captures += 1 }
+      if captures > 0 { continue }
       switch instruction.operation {
       case .literal:
         let start = Int(instruction.first)
         if (start..<start + Int(instruction.second)).contains(where: { !literals[$0].isWhitespace }) {
           return emitter.positions[place]
         }
-      case .emit, .emitLocal, .emitAttribute, .include, .block, .call, .callMethod, .callSpread:
-        return emitter.positions[place]
+      case .emit, .emitLocal, .emitAttribute, .include, .block: return emitter.positions[place]
+      case .call, .callMethod, .callSpread, .callMethodSpread, .callBlock, .callSuper:
+        if instruction.flag == 1 { return emitter.positions[place] }
       default: break
       }
     }

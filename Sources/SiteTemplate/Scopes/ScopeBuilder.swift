@@ -41,7 +41,10 @@ struct ScopeBuilder: ~Copyable {
       visit(value)
       store(syntax[target])
     case .captureAssignment(let target, let filters, let body):
+      let mark = scopes.loadCount
       open(at: node) { builder in builder.visit(body, filteredBy: filters) }
+      // What the body reads of the variable is what it was before, as in `set x = x ~ …`.
+      if case .name(let name) = syntax[target].kind, scopes.mentions(name, since: mark) { load(name) }
       store(syntax[target])
     case .with(let assignments, let body):
       for assignment in assignments { visit(syntax[assignment].value) }
@@ -88,12 +91,13 @@ struct ScopeBuilder: ~Copyable {
 
   private mutating func visitConditional(_ branches: Run<Statement.Branch>, _ otherwise: Statement.Body) {
     var certain: Set<Name>?
+    let mark = scopes.loadCount
     for branch in branches {
       visit(syntax[branch].condition)
       visitBranch(syntax[branch].body, &certain)
     }
     visitBranch(otherwise, &certain)
-    for name in certain ?? [] {
+    for name in certain ?? [] where !scopes.mentions(name, since: mark) {
       if branchDepth == 0 { scopes.noteCertain(name, in: scope) } else { assigned.append(name) }
     }
   }
@@ -186,6 +190,9 @@ struct ScopeBuilder: ~Copyable {
     default: break
     }
     scopes.load(name, in: scope, hidesLoop: hidesLoop)
+    if branchDepth > 0, !(0..<assigned.count).contains(where: { assigned[$0] == name }) {
+      scopes.noteLoad(beforeAssigning: name, in: scope)
+    }
   }
 
   /// All macros around know this name, because one of them mentions it.

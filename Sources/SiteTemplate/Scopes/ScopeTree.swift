@@ -115,6 +115,20 @@ struct ScopeTree: ~Copyable {
     loads.append(Load(scope: scope, name: name, hidesLoop: hidesLoop, field: nil))
   }
 
+  /// Notes that a branch reads a variable that it hasn't assigned itself.
+  mutating func noteLoad(beforeAssigning name: Name, in scope: Node<Scope>) {
+    guard let variable = variable(name, of: scope), self[variable].start == .outerOrContext else { return }
+    self[variable].wasLoadedFirst = true
+  }
+
+  /// How many uses of names were noted so far.
+  var loadCount: Int { loads.count }
+
+  /// Whether a name was mentioned since there were so many uses.
+  func mentions(_ name: Name, since mark: Int) -> Bool {
+    (mark..<loads.count).contains { loads[$0].name == name }
+  }
+
   /// A use of `loop`: of one field, or as a value.
   mutating func loadLoop(_ field: LoopField?, in scope: Node<Scope>, hidesLoop: Bool) {
     loads.append(Load(scope: scope, name: Name(.loop), hidesLoop: hidesLoop, field: field))
@@ -235,11 +249,26 @@ struct ScopeTree: ~Copyable {
         if found.isOutside, case .loop(let loop, _) = found.binding {
           capture(needVariable(of: loop), for: found.function)
         }
-      } else if variable.start == .outerOrContext, self[scope].parent != nil {
-        addFree(variable.name, to: self[scope].function)
+      } else {
+        if variable.start == .outerOrUndefined, isMentioned(variable.name, around: scope) {
+          self[order[place]].start = .outerOrContext
+        }
+        if self[order[place]].start == .outerOrContext, self[scope].parent != nil {
+          addFree(variable.name, to: self[scope].function)
+        }
       }
     }
     if let loop = self[scope].loop, self[loop].isMentioned, self[loop].hasDynamicUse { needVariable(of: loop) }
+  }
+
+  /// Whether a scope around one reads a name itself, so that it has a value there.
+  private func isMentioned(_ name: Name, around scope: Node<Scope>) -> Bool {
+    var next: Node<Scope>? = self[scope].parent ?? self[self[scope].function].definition
+    while let current = next {
+      if use(of: name, in: current) != nil { return true }
+      next = self[current].parent ?? self[self[current].function].definition
+    }
+    return false
   }
 
   @discardableResult
