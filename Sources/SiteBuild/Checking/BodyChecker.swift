@@ -25,7 +25,8 @@ final class BodyChecker: Sendable {
     guard site[id].source != nil else { return nil }
     RenderTrace.note(.page(id, .text))
     var review = BodyReview(
-      diagnostics: body.diagnostics + components.check(body), anchors: body.document.anchors.map { .init($0) })
+      diagnostics: links.diagnosticsOfText(of: body, on: id) + components.check(body),
+      anchors: body.document.anchors.map { .init($0) })
     links.check(body, of: id, into: &review)
     return review
   }

@@ -36,6 +36,25 @@ final class LinkChecker: Sendable {
     }
   }
 
+  /// What is wrong with the Markdown itself. A link or picture that stayed text is an error where its file is there:
+  /// then one meaning is left.
+  func diagnosticsOfText(of body: PageBody, on id: PageID) -> [Diagnostic] {
+    var diagnostics = body.diagnostics
+    for link in body.document.unreadLinks where link.diagnostic < diagnostics.count {
+      let finding = bodies.links.find(link.destination, on: id)
+      RenderTrace.note(finding)
+      let known = diagnostics[link.diagnostic]
+      switch finding.resolution {
+      case .page, .generated, .file:
+        diagnostics[link.diagnostic] = Diagnostic(
+          .error, id: "link.left-as-text", "`\(link.destination)` is there, but \(known.message)", at: known.location,
+          hint: known.hint, fix: link.fix ?? known.fix)
+      case .external, .missing: break
+      }
+    }
+    return diagnostics
+  }
+
   /// The links of a page to headings which other pages don't have.
   func problemsBetweenPages(on id: PageID) -> [Diagnostic] {
     diagnostics(for: bodies.body(of: id)) { link in

@@ -2,16 +2,13 @@
 struct LineStarts: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  /// Whether some line begins with a sign beyond ASCII: with a byte that begins no Latin letter.
-  private(set) var hasWideSign = false
 
   @inline(__always)
   mutating func insert(_ byte: UInt8) {
     switch byte {
     case ..<0x40: low |= 1 &<< UInt64(byte)
     case ..<0x80: high |= 1 &<< UInt64(byte & 0x3F)
-    case 0xC3...0xC5: break
-    default: hasWideSign = true
+    default: break
     }
   }
 

@@ -34,8 +34,6 @@ package struct PageText: Sendable {
   /// Numbers that end in `.MM.YYYY`, with what stands before.
   private(set) var numericDates: [Range<Int>] = []
   private(set) var silences: [Silence] = []
-  /// Brackets and parentheses that close and are followed by what is nearly a link.
-  private(set) var nearLinks: [Int] = []
   private(set) var hasHTMLLinks = false
 
   init(_ bytes: [UInt8], from start: Int, words: WordTable, language: String) {
@@ -49,7 +47,6 @@ package struct PageText: Sendable {
     combining = scanner.combining
     invisible = scanner.invisible
     numericDates = scanner.numericDates
-    nearLinks = scanner.nearLinks
     hasHTMLLinks = scanner.hasHTMLLinks
     silences = Silence.all(in: bytes, comments: scanner.comments, lines: lines)
   }

@@ -45,7 +45,6 @@ extension PageTextScanner {
     wordCount += 10
     brackets = []
     comments = []
-    nearLinks = []
     isInComment = false
   }
 }

@@ -8,14 +8,8 @@ extension PageTextScanner {
     case UInt8(ascii: "["):
       brackets.append(hits.count)
       return offset + 1
-    case UInt8(ascii: "]"):
-      if offset + 1 < end, bytes[offset + 1] == 0x20 { nearLinks.append(offset) }
-      return closeBracket(bytes, offset, end)
-    case UInt8(ascii: ")"):
-      if offset + 1 < end, bytes[offset + 1] == UInt8(ascii: "[") { nearLinks.append(offset) }
-      closeRun()
-      return offset + 1
-    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "("):
+    case UInt8(ascii: "]"): return closeBracket(bytes, offset, end)
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"):
       closeRun()
       return offset + 1
     case UInt8(ascii: "{"):

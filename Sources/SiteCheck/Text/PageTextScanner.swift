@@ -14,7 +14,6 @@ struct PageTextScanner {
   /// Comments that begin like a silence.
   var comments: [Range<Int>] = []
   /// Brackets and parentheses that close and are followed by what is nearly a link: `] (` and `)[`.
-  var nearLinks: [Int] = []
   /// Whether the text has links in HTML.
   var hasHTMLLinks = false
 

@@ -13,8 +13,10 @@
     case tilde
     case openBracket
     case closeBracket
-    /// A shortcode may start that can't be read.
+    /// A shortcode may start that can't be read, or another tool's.
     case openBrace
+    /// A mark of emphasis or code that nothing pairs.
+    case shownMark
     case colon
     /// First byte of a sentinel or placeholder.
     case marker
@@ -22,6 +24,8 @@
     case highPunctuation
     /// First byte of guillemets, the section and the degree sign.
     case latinSign
+    /// First byte of quotation marks that an author typed.
+    case typedQuote
     /// `M`, `D`: a title may start.
     case capital
   }

@@ -45,7 +45,7 @@ private struct DirectiveCheck {
   private(set) var misplaced: Set<Int>
   private(set) var footnotes = FootnoteList()
 
-  /// Containers, footnotes and definitions are known at the top level of a document only.
+  /// Containers and footnotes are known at the top level of a document only, definitions in lists and quotes too.
   init(_ root: CmarkNode, scan: SourceScan) {
     misplaced = Set(scan.fences.keys).union(scan.footnotes.keys).union(scan.definitionLines)
     var child = root.firstChild
@@ -57,6 +57,31 @@ private struct DirectiveCheck {
       default: break
       }
       child = node.next
+    }
+    if !scan.definitionLines.isEmpty { checkNestedDefinitions(root, scan) }
+  }
+
+  /// Lists of terms within lists and quotes.
+  private mutating func checkNestedDefinitions(_ root: CmarkNode, _ scan: SourceScan) {
+    guard var node = root.firstChild else { return }
+    while true {
+      if node.kind == .list, node.previous?.kind == .paragraph, scan.definitionLines.contains(node.startLine) {
+        var child = node.firstChild
+        while let item = child {
+          if scan.definitionLines.contains(item.startLine) { misplaced.remove(item.startLine) }
+          child = item.next
+        }
+      }
+      if [.list, .item, .blockQuote].contains(node.kind), let child = node.firstChild {
+        node = child
+        continue
+      }
+      while node.next == nil {
+        guard let parent = node.parent, parent != root else { return }
+        node = parent
+      }
+      guard let next = node.next else { return }
+      node = next
     }
   }
 

@@ -19,6 +19,19 @@ package struct MarkdownDocument: Sendable {
   /// The first paragraph, or everything before `<!-- more -->`.
   package let summary: MarkdownSummary?
   package let diagnostics: [Diagnostic]
+  /// What was meant as a link or picture and stayed text, in the order of the text.
+  package let unreadLinks: [UnreadLink]
+}
+
+/// A link or picture that CommonMark doesn't take for one: only the site knows whether something lies where it would
+/// lead.
+package struct UnreadLink: Sendable, Hashable {
+  package let kind: MarkdownLink.Kind
+  package let destination: String
+  /// The place of its finding in the document's diagnostics.
+  package let diagnostic: Int
+  /// What makes a link of it.
+  package let fix: TextEdit?
 }
 
 /// A heading, for tables of contents.

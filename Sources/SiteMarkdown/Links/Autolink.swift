@@ -141,7 +141,7 @@ enum Autolink {
 
 extension HTMLWriter {
   private var mayLink: Bool {
-    if case .none = openLink { return extensions.contains(.autolinks) }
+    if case .none = openLink { return extensions.contains(.autolinks) && linkDepth == 0 && !rawHTML.isOpen("a") }
     return false
   }
 

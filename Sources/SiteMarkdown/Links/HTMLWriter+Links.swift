@@ -2,6 +2,10 @@ internal import SiteDiagnostics
 
 extension HTMLWriter {
   mutating func enterLink(_ node: CmarkNode) {
+    if isWithinLink(linkDepth > 1) {
+      reportLinkInLink(node)
+      return
+    }
     guard extensions.contains(.links) else {
       openLink = .written
       html.append("<a href=\"")
@@ -73,6 +77,31 @@ extension HTMLWriter {
     html.append(UInt8(ascii: ">"))
   }
 
+  /// Ends a link of the tree, unless it stands in another one: then it was never begun.
+  mutating func exitLink(_ node: CmarkNode) {
+    if extensions.isEmpty {
+      html.append("</a>")
+    } else if linkDepth == 0, !rawHTML.isOpen("a") {
+      exitLink()
+    }
+  }
+
+  /// Whether a link can't be written because the text is one already. CommonMark alone writes it nevertheless.
+  private func isWithinLink(_ isInner: Bool) -> Bool { !extensions.isEmpty && (isInner || rawHTML.isOpen("a")) }
+
+  private mutating func reportLinkInLink(_ node: CmarkNode) {
+    let address = Array("<".utf8) + InlineText.collect(from: node) + Array(">".utf8)
+    let block = blockRange
+    let found = unsafe address.withUnsafeBufferPointer { unsafe body[block].firstIndex(of: ByteView($0)) }
+    let range = found.map { block.lowerBound + $0..<block.lowerBound + $0 + address.count }
+    report(
+      .warning, "markdown.link-in-link", "this link stands in another one: it leads nowhere by itself",
+      at: range ?? block.lowerBound..<min(block.upperBound, block.lowerBound + 1),
+      hint: range == nil
+        ? "put it outside of the other one" : "remove the angle brackets, or put it outside of the other one",
+      fix: range.map { ($0, Array(address.dropFirst().dropLast())) })
+  }
+
   mutating func exitLink() {
     switch openLink {
     case .none, .dropped: break
@@ -88,6 +117,7 @@ extension HTMLWriter {
     }
     imagesInLink = 0
     openLink = .none
+    if !waitingReferences.isEmpty { writeWaitingReferences() }
   }
 
   mutating func writeImage(_ node: CmarkNode) {

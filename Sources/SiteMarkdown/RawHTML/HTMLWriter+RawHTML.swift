@@ -3,13 +3,14 @@ internal import SiteDiagnostics
 extension HTMLWriter {
   mutating func writeHTMLBlock(_ node: CmarkNode) {
     let line = node.startLine
+    rawHTML.isInPhrase = false
     if scan.hasDirectives {
       if let fence = scan.fences[line] {
         writeFence(fence)
         return
       }
       // What fills an empty first line of a footnote.
-      if scan.footnotes[line] != nil { return }
+      if scan.footnotes[line] != nil, node.literal.hasPrefix("<![CDATA[]]>") { return }
     }
     let literal = node.literal
     if isMoreMark(literal) {
@@ -17,14 +18,22 @@ extension HTMLWriter {
       endSummaryExplicitly()
       if options.rawHTML == .allowList { return }
     }
-    let text: [UInt8]
+    var text: [UInt8]
     switch CheckMark.content(of: literal) {
     case .nothing: return
-    case .rest(let rest): text = unsafe rest.withUnsafeBufferPointer { unsafe scan.restoring(ByteView($0), body: body) }
-    case .untouched: text = scan.restoring(literal, body: body)
+    case .rest(let rest): text = rest
+    case .untouched: text = literal.array
     }
     startLine()
     noteBlockLines(node)
+    if !extensions.isEmpty { checkHTMLBlock(literal) }
+    let expands = scan.hasMarkers && options.rawHTML != .escape && !Self.isVerbatim(literal)
+    if expands, literal.firstIndex(of: Marker.lead) != nil {
+      unsafe text.withUnsafeBufferPointer { unsafe writeExpanded(ByteView($0)) }
+      startLine()
+      return
+    }
+    text = scan.restoring(text, body: body)
     unsafe text.withUnsafeBufferPointer { buffer in
       let text = unsafe ByteView(buffer)
       switch options.rawHTML {
@@ -66,7 +75,7 @@ extension HTMLWriter {
   }
 
   /// Writes what is harmless as HTML, the rest as text.
-  private mutating func writeFiltered(_ text: ByteView) {
+  mutating func writeFiltered(_ text: ByteView) {
     var offset = 0
     var start = 0
     while offset < text.count {
@@ -102,29 +111,45 @@ extension HTMLWriter {
       if rawHTML.reported.insert(tag.name).inserted {
         report(
           .warning, "markdown.html-not-allowed", "the HTML element `\(tag.name)` isn't allowed, it is shown as text",
-          at: text[offset..<tag.end], hint: "use Markdown for it, or allow raw HTML in `site.yaml`")
+          at: text[offset..<tag.end],
+          hint: "use Markdown for it, or allow all HTML in `site.yaml`: `markdown: {raw_html: pass}`")
       }
       return false
     }
+    if rawHTML.isInPhrase, RawHTMLFilter.isBlock(tag.name) {
+      if !tag.isEnd { reportBlock(tag, text[offset..<tag.end]) }
+      return true
+    }
     if tag.isEnd {
-      guard rawHTML.isOpen(tag.name) else { return true }
-      while let name = rawHTML.pop() {
-        writeEndTag(name)
-        if name == tag.name { break }
+      guard rawHTML.isOpen(tag.name) else {
+        reportEndTag(tag, text[offset..<tag.end])
+        return true
+      }
+      while let element = rawHTML.pop() {
+        writeEndTag(element.name)
+        if element.name == tag.name { break }
+        reportNotClosed(element)
       }
       return true
     }
+    if tag.name == "a", linkDepth > 0 || rawHTML.isOpen("a") {
+      reportRawLink(text[offset..<tag.end])
+      return true
+    }
+    reportAttributes(of: tag, text[offset..<tag.end])
     html.append(UInt8(ascii: "<"))
     html.append(string: tag.name)
     var seen: Set<String> = []
     for (name, value) in tag.attributes where RawHTMLFilter.allowsAttribute(name, of: tag.name) {
-      if seen.insert(name).inserted { writeAttribute(name, value) }
+      // `name` is how anchors were set before every element could have an id.
+      let name = name == "name" ? "id" : name
+      if seen.insert(name).inserted { writeAttribute(name, value, of: tag.name) }
     }
     if RawHTMLFilter.isVoid(tag.name) {
       html.append(" />")
     } else {
       html.append(UInt8(ascii: ">"))
-      rawHTML.push(tag.name)
+      rawHTML.push(tag.name, at: place(of: text[offset..<tag.end]))
     }
     return true
   }
@@ -135,7 +160,7 @@ extension HTMLWriter {
     html.append(UInt8(ascii: ">"))
   }
 
-  private mutating func writeAttribute(_ name: String, _ value: ByteView?) {
+  private mutating func writeAttribute(_ name: String, _ value: ByteView?, of element: String) {
     guard let value else {
       html.append(UInt8(ascii: " "))
       html.append(string: name)
@@ -144,7 +169,9 @@ extension HTMLWriter {
     }
     switch name {
     case "href": writeAddress(value, kind: .link, name: " href=\"")
-    case "src": writeAddress(value, kind: .image, name: " src=\"")
+    case "src": writeAddress(value, kind: element == "img" ? .image : .link, name: " src=\"")
+    case "poster": writeAddress(value, kind: .image, name: " poster=\"")
+    case "srcset": writeSourceSet(value)
     case "cite":
       guard !Self.hidesScheme(value), !LinkSafety.isDangerous(value, in: .link) else { return }
       html.append(" cite=\"")
@@ -163,7 +190,7 @@ extension HTMLWriter {
   }
 
   /// An address in raw HTML is judged and resolved like one in Markdown.
-  private mutating func writeAddress(_ value: ByteView, kind: MarkdownLink.Kind, name: StaticString) {
+  mutating func writeAddress(_ value: ByteView, kind: MarkdownLink.Kind, name: StaticString) {
     if Self.hidesScheme(value) || LinkSafety.isDangerous(value, in: kind) {
       drop(kind, value)
       return
@@ -212,7 +239,10 @@ extension HTMLWriter {
 
   /// Closes raw elements that were opened within the block of text that ends.
   mutating func closeInlineHTML() {
-    while rawHTML.open.count > rawHTML.blockStart, let name = rawHTML.pop() { writeEndTag(name) }
+    while rawHTML.open.count > rawHTML.blockStart, let element = rawHTML.pop() {
+      writeEndTag(element.name)
+      reportNotClosed(element)
+    }
   }
 
   /// Closes raw elements at the end of the document.

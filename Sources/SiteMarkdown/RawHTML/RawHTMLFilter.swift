@@ -1,50 +1,87 @@
 /// Which raw HTML is harmless, and which of it is open.
 struct RawHTMLFilter {
-  /// Elements that are written but not closed yet, outermost first.
-  private(set) var open: [String] = []
+  /// An element that is written but not closed yet.
+  struct OpenElement {
+    let name: String
+    /// Where its tag stands, in bytes of the body.
+    let place: Range<Int>
+  }
+
+  /// Elements that are open, outermost first.
+  private(set) var open: [OpenElement] = []
   private var openCounts: [String: Int] = [:]
   /// Elements that were refused: each is reported once.
   var reported: Set<String> = []
+  /// Attributes that were left out: each is reported once.
+  var reportedAttributes: Set<String> = []
+  /// Whether the text of a paragraph or heading is being written, in which no blocks may stand.
+  var isInPhrase = false
   /// How many elements were open when the current block of text started.
   var blockStart = 0
 
-  mutating func push(_ name: String) {
-    open.append(name)
+  mutating func push(_ name: String, at place: Range<Int>) {
+    open.append(OpenElement(name: name, place: place))
     openCounts[name, default: 0] += 1
   }
 
   /// Closes the innermost element.
-  mutating func pop() -> String? {
-    guard let name = open.popLast() else { return nil }
-    openCounts[name, default: 1] -= 1
-    return name
+  mutating func pop() -> OpenElement? {
+    guard let element = open.popLast() else { return nil }
+    openCounts[element.name, default: 1] -= 1
+    return element
   }
 
   func isOpen(_ name: String) -> Bool { openCounts[name, default: 0] > 0 }
 
-  static func isVoid(_ name: String) -> Bool { ["br", "hr", "img", "wbr", "col"].contains(name) }
+  static func isVoid(_ name: String) -> Bool { ["br", "hr", "img", "wbr", "col", "source", "track"].contains(name) }
+
+  /// Whether HTML lets authors leave the end tag out.
+  static func closesItself(_ name: String) -> Bool {
+    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption", "rp", "rt"].contains(
+      name)
+  }
+
+  /// Whether it can't stand within a paragraph or heading.
+  static func isBlock(_ name: String) -> Bool { blocks.contains(name) }
+
+  private static let blocks: Set<String> = [
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "h1", "h2", "h3", "h4",
+    "h5",
+    "h6", "hr", "ol", "p", "pre", "section", "table", "ul",
+  ]
 
   static func allows(_ name: String) -> Bool { elements.contains(name) }
 
   /// Content and structure: nothing that runs, loads on its own (but images), takes input, or changes how the rest of
   /// the page is read.
   private static let elements: Set<String> = [
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-    "var", "wbr",
+    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
+    "code", "col", "colgroup", "dd", "del",
+    "data", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "i",
+    "img", "ins", "kbd", "li", "mark", "meter", "ol", "p", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s",
+    "samp", "section", "small",
+    "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
+    "track", "u", "ul", "var", "video", "wbr",
   ]
 
   static func allowsAttribute(_ name: String, of element: String) -> Bool {
     if name.hasPrefix("aria-") { return true }
     switch name {
     case "class", "dir", "id", "lang", "role", "title", "translate": return true
-    case "href", "hreflang", "rel", "type": return element == "a"
-    case "src", "alt", "width", "height", "loading": return element == "img"
+    case "href", "hreflang", "rel", "download", "name": return element == "a"
+    case "type": return ["a", "source", "ol"].contains(element)
+    case "alt", "loading", "decoding": return element == "img"
+    case "src", "width", "height": return ["img", "video", "audio", "source", "track"].contains(element)
+    case "srcset", "sizes", "media": return ["img", "source"].contains(element)
+    case "poster", "playsinline": return element == "video"
+    case "controls", "preload", "loop", "muted": return element == "video" || element == "audio"
+    case "kind", "srclang", "label", "default": return element == "track"
+    case "max", "min", "low", "high", "optimum": return element == "progress" || element == "meter"
     case "colspan", "rowspan", "headers", "scope": return element == "td" || element == "th"
     case "span": return element == "col" || element == "colgroup"
-    case "start", "reversed", "value": return element == "ol" || element == "li"
+    case "start", "reversed": return element == "ol"
+    case "value": return ["li", "progress", "meter", "data"].contains(element)
     case "open": return element == "details"
     case "datetime": return element == "time" || element == "del" || element == "ins"
     case "cite": return element == "blockquote" || element == "q"

@@ -20,6 +20,8 @@ struct SourceScan {
   var fences: [Int: ContainerFence] = [:]
   var footnotes: [Int: FootnoteMark] = [:]
   var definitionLines: Set<Int> = []
+  /// Lines that look like the definition of a link: `[label]: address`.
+  var definitionsOfLinks: [Int] = []
   /// Lines that look like the second line of a table.
   var delimiterRows: [Int] = []
   var shortcodes: [Shortcode] = []
@@ -72,6 +74,16 @@ struct SourceScan {
       position = edit.range.upperBound
     }
     feeder.feed(body[position..<range.upperBound])
+  }
+
+  /// The offset for a column of the fed line, which may be longer or shorter than the source's.
+  func sourceOffset(ofLine line: Range<Int>, column: Int) -> Int {
+    var offset = line.lowerBound + max(0, column - 1)
+    for edit in edits[firstEdit(from: line.lowerBound)...] {
+      guard edit.range.lowerBound < min(offset, line.upperBound) else { break }
+      offset += edit.range.count - edit.replacement.count
+    }
+    return max(line.lowerBound, offset)
   }
 
   func firstEdit(from offset: Int) -> Int {

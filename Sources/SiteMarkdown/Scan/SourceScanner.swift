@@ -87,16 +87,20 @@ struct SourceScanner {
     var position = line.lowerBound
     switch body[start] {
     case UInt8(ascii: ":"):
-      if start == line.lowerBound && !refused.contains(number) {
-        if scanFence(line, number: number) { return }
-        position = scanDefinition(line, number: number)
+      if !refused.contains(number) {
+        if start == line.lowerBound, scanFence(line, number: number) { return }
+        position = scanDefinition(start..<line.upperBound, number: number)
       }
       scanDelimiterRow(start..<line.upperBound, number: number)
     case UInt8(ascii: "["):
       if start - line.lowerBound <= 3 && scan.hasFootnoteReferences && !refused.contains(number) {
         position = scanFootnote(start..<line.upperBound, number: number)
       }
+      if body.at(start + 1) != UInt8(ascii: "^") { scan.definitionsOfLinks.append(number) }
     case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ">"):
+      if body[start] == UInt8(ascii: ">"), !refused.contains(number) {
+        position = scanQuotedDefinition(start..<line.upperBound, number: number)
+      }
       scanDelimiterRow(start..<line.upperBound, number: number)
     default: break
     }
@@ -146,7 +150,15 @@ struct SourceScanner {
     previousLineIsBlank = false
   }
 
-  /// `: definition` below a term; becomes an item of a list.
+  /// `> : definition`
+  private mutating func scanQuotedDefinition(_ line: Range<Int>, number: Int) -> Int {
+    var start = line.lowerBound
+    while start < line.upperBound, body[start] == UInt8(ascii: ">") || isBlank(body[start]) { start += 1 }
+    guard start < line.upperBound, body[start] == UInt8(ascii: ":") else { return line.lowerBound }
+    return scanDefinition(start..<line.upperBound, number: number)
+  }
+
+  /// `: definition` below a term, also in lists and quotes; becomes an item of a list.
   private mutating func scanDefinition(_ line: Range<Int>, number: Int) -> Int {
     let start = line.lowerBound
     guard extensions.contains(.definitionLists), hasText, start + 1 < line.upperBound, isBlank(body[start + 1]) else {

@@ -5,6 +5,7 @@ extension HTMLWriter {
       separatePlainText(lines: 2)
       html.append("<p>")
       writeChildren(of: lead)
+      if !shownMarks.isEmpty { tellLosses(in: lead) }
       html.append("</p>\n")
     }
     let lines = blockLines
@@ -47,9 +48,12 @@ extension HTMLWriter {
         if column > 0 { plain.append(UInt8(ascii: "\t")) }
         typography.startBlock()
         rawHTML.blockStart = rawHTML.open.count
-        writeChildren(of: cell)
+        shownMarks.startBlock()
+        rawHTML.isInPhrase = false
+        writeChildren(of: cell.node)
         closeInlineHTML()
-        leaveInlineMarks(of: cell)
+        leaveInlineMarks(of: cell.node)
+        if !shownMarks.isEmpty { tellLosses(in: cell.node, cell: cell.range) }
       }
       html.append(isHeader ? "</th>\n" : "</td>\n")
     }

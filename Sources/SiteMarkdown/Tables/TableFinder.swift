@@ -5,6 +5,7 @@ struct TableFinder {
   private(set) var tables: [Int: Table] = [:]
   private(set) var cells: [TableCell] = []
   private(set) var leads: [TableLead] = []
+  private(set) var surplus: [SurplusCells] = []
 
   init(scan: SourceScan, body: ByteView) {
     self.scan = scan
@@ -74,11 +75,19 @@ struct TableFinder {
   private mutating func addRow(_ range: Range<Int>, line: Int, to table: inout Table, key: Int) {
     let row = table.lines.count
     var column = 0
+    var lost: Range<Int>?
     Self.forEachCell(body, range) { cell in
-      if column < table.alignments.count, !cell.isEmpty {
-        cells.append(TableCell(table: key, row: row, column: column, range: cell))
+      if column < table.alignments.count {
+        if !cell.isEmpty { cells.append(TableCell(table: key, row: row, column: column, range: cell)) }
+      } else if !cell.isEmpty {
+        lost = (lost?.lowerBound ?? cell.lowerBound)..<cell.upperBound
       }
       column += 1
+    }
+    if let lost {
+      surplus.append(SurplusCells(row: range, range: lost, count: column, columns: table.alignments.count))
+    } else if row > 0, column == 1, table.alignments.count > 1, body[range].firstIndex(of: UInt8(ascii: "|")) == nil {
+      surplus.append(SurplusCells(row: range, range: range, count: 1, columns: table.alignments.count))
     }
     table.addRow(line: line, cellCount: min(column, table.alignments.count))
   }
@@ -108,7 +117,7 @@ struct TableFinder {
     let range = scan.range(ofLine: line, in: body)
     var start = range.lowerBound
     if isFirst {
-      start = min(range.upperBound, sourceOffset(ofLine: range, column: paragraph.startColumn))
+      start = min(range.upperBound, scan.sourceOffset(ofLine: range, column: paragraph.startColumn))
     } else {
       var quotes = quotes
       while start < range.upperBound {
@@ -125,19 +134,9 @@ struct TableFinder {
     return Self.trimmed(body, start..<range.upperBound)
   }
 
-  /// The offset for a column of the fed line, which may be longer or shorter than the source's.
-  private func sourceOffset(ofLine line: Range<Int>, column: Int) -> Int {
-    var offset = line.lowerBound + max(0, column - 1)
-    for edit in scan.edits[scan.firstEdit(from: line.lowerBound)...] {
-      guard edit.range.lowerBound < min(offset, line.upperBound) else { break }
-      offset += edit.range.count - edit.replacement.count
-    }
-    return max(line.lowerBound, offset)
-  }
-
   // MARK: Rows
 
-  private static func trimmed(_ body: ByteView, _ range: Range<Int>) -> Range<Int> {
+  static func trimmed(_ body: ByteView, _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, isBlank(body[start]) { start += 1 }
     while end > start, isBlank(body[end - 1]) { end -= 1 }
@@ -162,7 +161,7 @@ struct TableFinder {
     if start < row.upperBound { visit(trimmed(body, start..<row.upperBound)) }
   }
 
-  private static func cellCount(_ body: ByteView, _ row: Range<Int>) -> Int {
+  static func cellCount(_ body: ByteView, _ row: Range<Int>) -> Int {
     var count = 0
     forEachCell(body, row) { _ in count += 1 }
     return count

@@ -6,6 +6,8 @@
 struct TableSet: ~Copyable {
   private let tree: CmarkTree?
   private var tables: [Int: Table]
+  /// Rows that are no rows of their tables, in the order of the text.
+  let surplus: [SurplusCells]
 
   var isEmpty: Bool { tables.isEmpty }
 
@@ -16,11 +18,13 @@ struct TableSet: ~Copyable {
     guard !scan.delimiterRows.isEmpty else {
       tree = nil
       tables = [:]
+      surplus = []
       return
     }
     var finder = TableFinder(scan: scan, body: body)
     finder.find(in: root)
     var tables = finder.tables
+    surplus = finder.surplus
     guard !tables.isEmpty else {
       tree = nil
       self.tables = [:]
@@ -63,7 +67,7 @@ struct TableSet: ~Copyable {
       if start >= line { return }
       if start <= cells.count {
         let cell = cells[start - 1]
-        tables[cell.table]?.setNode(node, row: cell.row, column: cell.column)
+        tables[cell.table]?.setNode(node, cell)
       } else if let table = leadLines[start] {
         tables[table]?.lead = node
       }
@@ -81,7 +85,13 @@ struct Table {
   var lines: [Int] = []
   /// The text before the table in the same paragraph.
   var lead: CmarkNode?
-  private var cells: [[CmarkNode?]] = []
+  private var cells: [[Cell?]] = []
+
+  /// What stands in a cell, and where in the body.
+  struct Cell {
+    let node: CmarkNode
+    let range: Range<Int>
+  }
 
   init(alignments: [Alignment]) {
     self.alignments = alignments
@@ -92,10 +102,21 @@ struct Table {
     cells.append(Array(repeating: nil, count: cellCount))
   }
 
-  mutating func setNode(_ node: CmarkNode, row: Int, column: Int) { cells[row][column] = node }
+  mutating func setNode(_ node: CmarkNode, _ cell: TableCell) {
+    cells[cell.row][cell.column] = Cell(node: node, range: cell.range)
+  }
 
   /// The cells of a row: as many as the author wrote, at most as many as there are columns.
-  func row(_ index: Int) -> [CmarkNode?] { cells[index] }
+  func row(_ index: Int) -> [Cell?] { cells[index] }
+}
+
+/// A row with other cells than its table has columns: more of them, so that text is lost, or none, so that it is no row.
+struct SurplusCells {
+  let row: Range<Int>
+  /// From the first cell that has no column to the end of the last one; the whole row where it has no bar.
+  let range: Range<Int>
+  let count: Int
+  let columns: Int
 }
 
 /// Lines of text before a table in the same paragraph.

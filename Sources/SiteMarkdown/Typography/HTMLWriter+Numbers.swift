@@ -44,6 +44,16 @@ extension HTMLWriter {
         cursor.offset = end + 1
         replace(1, by: "\u{A0}", &cursor)
       }
+    case Marker.lead:
+      // `12\. Dezember`: the backslash is there to make no list of it.
+      let period = end + Marker.sentinel.count
+      if Marker.isSentinel(at: end, in: cursor.text), language == .german, cursor.text.at(period) == UInt8(ascii: "."),
+        cursor.text.at(period + 1) == UInt8(ascii: " "), isMonthOrCentury(language, period + 2, cursor)
+      {
+        skip(Marker.sentinel.count, &cursor)
+        cursor.offset = period + 1
+        replace(1, by: "\u{A0}", &cursor)
+      }
     case UInt8(ascii: "e"):
       // `1er janvier`
       if language == .french, cursor.text[end..<cursor.end].hasPrefix("er "),
@@ -174,9 +184,30 @@ enum NumberRange {
 
   /// A group of digits before the number: `0231 502-1234`.
   private static func isTelephone(_ text: ByteView, first: Int, _ start: Int) -> Bool {
-    start - 2 >= first && text[start - 1] == 0x20
+    if followsPhoneWord(text, first: first, start) { return true }
+    return start - 2 >= first && text[start - 1] == 0x20
       && (isDigit(text[start - 2]) || text[start - 2] == UInt8(ascii: "/") || text[start - 2] == UInt8(ascii: ")"))
   }
+
+  /// Whether a word before a number says that it is one to dial: `Durchwahl -123`, `Fon 22-100`.
+  static func followsPhoneWord(_ text: ByteView, first: Int, _ start: Int) -> Bool {
+    var end = start
+    while end > first,
+      isBlank(text[end - 1]) || text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ":")
+    {
+      end -= 1
+    }
+    guard end < start else { return false }
+    var word = end
+    while word > first, end - word < 14, isLetter(text[word - 1]) || text[word - 1] >= 0x80 { word -= 1 }
+    guard end - word >= 2, word == first || !isLetter(text[word - 1]) else { return false }
+    return phoneWords.contains(text[word..<end].string.lowercased())
+  }
+
+  private static let phoneWords: Set<String> = [
+    "durchwahl", "dw", "nebenstelle", "apparat", "app", "fon", "tel", "telefon", "telefax", "fax", "mobil", "handy",
+    "hotline", "zentrale", "rufnummer", "phone", "telephone", "mobile", "ext", "extension", "tél", "téléphone", "poste",
+  ]
 
   private static func isTime(_ text: String) -> Bool {
     let parts = text.split(whereSeparator: { $0 == ":" || $0 == "." })

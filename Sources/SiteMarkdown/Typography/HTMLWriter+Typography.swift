@@ -49,6 +49,12 @@ extension HTMLWriter {
     let before = scalarBefore(cursor)
     let after = scalar(at: cursor.offset + 1, cursor)
     let canClose = typography.isOpen(.double)
+    // `"24""`: of two marks after a number the first one is that of inches, if only one quote is open.
+    if Scalars.isDigit(before), after == 0x22, typography.depth(.double) == 1, let quote = typography.pop(.double) {
+      replace(1, by: "″", &cursor)
+      replace(1, by: language.closing(quote), &cursor)
+      return
+    }
     let opens =
       isOpeningContext(before)
       ? !Scalars.isSpace(after) && !(canClose && isClosingMark(after) && !Scalars.isSpace(before))
@@ -56,8 +62,8 @@ extension HTMLWriter {
     if opens {
       let written = typography.push(.double)
       replace(1, by: language.opening(written), &cursor)
-    } else if let written = typography.pop(.double) {
-      replace(1, by: language.closing(written), &cursor)
+    } else if let quote = typography.pop(.double) {
+      replace(1, by: language.closing(quote), &cursor)
     } else if Scalars.isDigit(before) {
       replace(1, by: "″", &cursor)
     } else if Scalars.isSpace(before) && Scalars.isSpace(after) {
@@ -90,13 +96,13 @@ extension HTMLWriter {
       } else if hasCloser(cursor) {
         let written = typography.push(.single)
         replace(1, by: language.opening(written), &cursor)
-      } else if let written = typography.pop(.single) {
-        replace(1, by: language.closing(written), &cursor)
+      } else if let quote = typography.pop(.single) {
+        replace(1, by: language.closing(quote), &cursor)
       } else {
         replace(1, by: "’", &cursor)
       }
-    } else if let written = typography.pop(.single) {
-      replace(1, by: language.closing(written), &cursor)
+    } else if let quote = typography.pop(.single) {
+      replace(1, by: language.closing(quote), &cursor)
     } else if Scalars.isDigit(before) {
       replace(1, by: "′", &cursor)
     } else if isWordBefore || isClosingMark(before) {
@@ -150,7 +156,9 @@ extension HTMLWriter {
         after != 0x0A || end < cursor.end
       {
         replace(1, by: "–", &cursor)
-      } else if Scalars.isDigit(after), Scalars.isSpace(before) || before == 0x28, !isNumberBefore(start - 1, cursor) {
+      } else if Scalars.isDigit(after), Scalars.isSpace(before) || before == 0x28, !isNumberBefore(start - 1, cursor),
+        !NumberRange.followsPhoneWord(cursor.text, first: cursor.first, start)
+      {
         replace(1, by: "\u{2212}", &cursor)
       } else if Scalars.isDigit(after), NumberRange.isRange(cursor.text, first: cursor.first, at: start) {
         replace(1, by: "–", &cursor)
@@ -291,6 +299,7 @@ extension HTMLWriter {
   /// Guillemets that the author typed, the section sign, the degree sign.
   mutating func writeLatinSign(_ language: TypographyLanguage, _ cursor: inout TextCursor) {
     let second = cursor.text.at(cursor.offset + 1)
+    if second == 0xAB || second == 0xBB { noteTypedQuote(UInt32(second), length: 2, cursor) }
     switch second {
     case 0xAB where language == .french:
       cursor.offset += 2

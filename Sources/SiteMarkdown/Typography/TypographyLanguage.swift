@@ -21,6 +21,7 @@ enum TypographyLanguage: Sendable {
     classes[UInt8(ascii: ".")] = .period
     classes[UInt8(ascii: ":")] = .colon
     classes[0xC2] = .latinSign
+    classes[0xE2] = .typedQuote
     for digit in UInt8(ascii: "0")...UInt8(ascii: "9") { classes[digit] = .digit }
     if self == .french {
       classes[UInt8(ascii: "!")] = .highPunctuation
@@ -52,6 +53,9 @@ enum TypographyLanguage: Sendable {
   }
 
   enum Quote { case double, single }
+
+  /// What closes a quote: the mark that belongs to the one which an author opened it with.
+  func closing(_ quote: TypographyState.OpenQuote) -> StaticString { quote.closing ?? closing(quote.written) }
 
   // MARK: Abbreviations
 

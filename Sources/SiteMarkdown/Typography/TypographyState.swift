@@ -9,6 +9,8 @@ struct TypographyState {
   struct OpenQuote {
     let typed: TypographyLanguage.Quote
     let written: TypographyLanguage.Quote
+    /// What closes a quote that an author opened with a mark of a language: `“` after `„`.
+    var closing: StaticString?
   }
 
   /// What stands for code, images and other things that are read like a word.
@@ -36,11 +38,19 @@ struct TypographyState {
     return written
   }
 
+  /// How many quotes that were typed like this are open.
+  func depth(_ typed: TypographyLanguage.Quote) -> Int { open.count { $0.typed == typed } }
+
+  /// Opens a quote whose mark is an author's own.
+  mutating func push(_ quote: TypographyLanguage.Quote, closing: StaticString) {
+    if open.count < Self.depthLimit { open.append(OpenQuote(typed: quote, written: quote, closing: closing)) }
+  }
+
   /// Closes the innermost quote that was typed like this, and what was left open within it.
-  mutating func pop(_ typed: TypographyLanguage.Quote) -> TypographyLanguage.Quote? {
+  mutating func pop(_ typed: TypographyLanguage.Quote) -> OpenQuote? {
     guard let index = open.lastIndex(where: { $0.typed == typed }) else { return nil }
     let quote = open[index]
     open.removeSubrange(index...)
-    return quote.written
+    return quote
   }
 }

@@ -4,6 +4,7 @@ extension HTMLWriter {
   mutating func enterParagraph(_ node: CmarkNode) -> Bool {
     noteBlockLines(node)
     typography.startBlock()
+    shownMarks.startBlock()
     rawHTML.blockStart = rawHTML.open.count
     let parent = node.parent
     if !tables.isEmpty, let table = tables.table(startingAt: blockLines.lowerBound) {
@@ -11,10 +12,11 @@ extension HTMLWriter {
       return false
     }
     if isTerm(node, parent) {
-      enterTerm()
+      enterTerm(node)
       return true
     }
     let tight = isInTightList(parent)
+    rawHTML.isInPhrase = !tight
     separatePlainText(lines: tight ? 1 : 2)
     let isAtTop = parent?.kind == .document
     if isAtTop && summary == nil && openContainers.isEmpty && !isFigure(node) { startSummary() }
@@ -29,6 +31,7 @@ extension HTMLWriter {
 
   mutating func exitParagraph(_ node: CmarkNode) {
     closeInlineHTML()
+    if !shownMarks.isEmpty { tellLosses(in: node) }
     if isInTerm {
       isInTerm = false
       html.append("</dt>\n")
@@ -102,6 +105,7 @@ extension HTMLWriter {
       html.append("<ul>\n")
       return true
     }
+    if !extensions.isEmpty { checkNumbers(of: node) }
     let start = node.listStart
     if start == 1 {
       html.append("<ol>\n")
@@ -179,6 +183,7 @@ extension HTMLWriter {
 
   mutating func writeCodeBlock(_ node: CmarkNode) {
     startLine()
+    if !extensions.isEmpty { checkCode(node) }
     separatePlainText(lines: 2)
     if scan.hasMarkers {
       let info = scan.restoring(node.fenceInfo, body: body)

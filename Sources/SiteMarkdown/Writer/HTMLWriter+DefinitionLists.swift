@@ -2,7 +2,7 @@ extension HTMLWriter {
   /// A list whose items were marked with `:`, below a paragraph of terms.
   func isDefinitionList(_ list: CmarkNode) -> Bool {
     !scan.definitionLines.isEmpty && list.kind == .list && scan.definitionLines.contains(list.startLine)
-      && list.parent?.kind == .document
+      && list.previous?.kind == .paragraph
   }
 
   // Always inlined, as other questions that every paragraph is asked: a call would copy the whole writer.
@@ -13,10 +13,9 @@ extension HTMLWriter {
   }
 
   /// A paragraph before definitions: each of its lines is a term.
-  mutating func enterTerm() {
+  mutating func enterTerm(_ node: CmarkNode) {
     startLine()
-    if !isInDefinitionList { html.append("<dl>\n") }
-    isInDefinitionList = true
+    if !(node.previous.map { isDefinitionList($0) } ?? false) { html.append("<dl>\n") }
     isInTerm = true
     separatePlainText(lines: 2)
     html.append("<dt>")
@@ -24,7 +23,6 @@ extension HTMLWriter {
 
   mutating func exitDefinitionList(_ list: CmarkNode) {
     if let next = list.next, next.kind == .paragraph, isTerm(next, next.parent) { return }
-    isInDefinitionList = false
     html.append("</dl>\n")
   }
 }

@@ -7,6 +7,8 @@ extension HTMLWriter {
     closeRawHTML()
     writeFootnotes()
     reportDroppedLinks()
+    if !tables.isEmpty { reportSurplusCells() }
+    reportUnusedDefinitions(root)
   }
 
   /// What was written, as a value.
@@ -28,7 +30,7 @@ extension HTMLWriter {
     return MarkdownDocument(
       html: html, headings: headings, anchors: ids.all, footnotes: notes,
       plainBytes: options.keepsPlainText ? plain.array : [], wordCount: wordCount, summary: summary,
-      diagnostics: diagnostics)
+      diagnostics: diagnostics, unreadLinks: unreadLinks)
   }
 
   private var wordCount: Int { plain.view(0..<plain.count).wordCount }

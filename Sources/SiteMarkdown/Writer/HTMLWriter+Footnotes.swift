@@ -12,6 +12,18 @@ extension HTMLWriter {
         at: text[offset..<end], hint: "add a paragraph `[^\(label.string)]: …`")
       return nil
     }
+    if case .none = openLink { writeReference(to: index) } else { waitingReferences.append(index) }
+    return end
+  }
+
+  /// References that stood in the text of a link that has ended.
+  mutating func writeWaitingReferences() {
+    let references = waitingReferences
+    waitingReferences = []
+    for index in references { writeReference(to: index) }
+  }
+
+  private mutating func writeReference(to index: Int) {
     if footnotes.current == nil { footnotes.refer(to: index, ids: &ids) }
     let reference = footnotes.write(index)
     let footnote = footnotes.definitions[index]
@@ -26,7 +38,6 @@ extension HTMLWriter {
     html.append("\">")
     html.append(decimal: footnote.number)
     html.append("</a></sup>")
-    return end
   }
 
   private static func referenceID(_ footnote: FootnoteList.Definition, _ reference: Int) -> String {

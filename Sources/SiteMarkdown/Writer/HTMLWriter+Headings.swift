@@ -4,10 +4,13 @@ extension HTMLWriter {
   mutating func enterHeading(_ node: CmarkNode) -> Bool {
     noteBlockLines(node)
     typography.startBlock()
+    shownMarks.startBlock()
+    rawHTML.isInPhrase = true
     rawHTML.blockStart = rawHTML.open.count
     startLine()
     separatePlainText(lines: 2)
     let level = node.headingLevel
+    if level <= 2 && !extensions.isEmpty { checkUnderline(of: node) }
     let start = Int(scan.lineStarts[min(blockLines.lowerBound, scan.lineStarts.count) - 1])
     if options.hooks.contains(.heading) { startHook(.heading) }
     html.append("<h")
@@ -36,10 +39,11 @@ extension HTMLWriter {
     return attributes
   }
 
-  mutating func exitHeading() {
+  mutating func exitHeading(_ node: CmarkNode) {
     guard let heading = openHeading else { return }
     openHeading = nil
     closeInlineHTML()
+    if !shownMarks.isEmpty { tellLosses(in: node) }
     var titleStart = heading.plainStart
     while Self.isSpace(plain.at(titleStart)) { titleStart += 1 }
     let title = plain.view(titleStart..<plain.count)

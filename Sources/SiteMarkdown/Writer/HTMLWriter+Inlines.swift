@@ -4,11 +4,13 @@ extension HTMLWriter {
   mutating func writeSoftBreak() {
     html.append(isInTerm ? "</dt>\n<dt>" : "\n")
     plain.append(isInTerm ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+    shownMarks.startsLine = true
     typography.before = 0x0A
   }
 
   mutating func writeLineBreak() {
     html.append("<br />\n")
+    shownMarks.startsLine = true
     plain.append(UInt8(ascii: "\n"))
     typography.before = 0x0A
   }

@@ -18,6 +18,7 @@ extension HTMLWriter {
     let text = node.literal
     var range = 0..<text.count
     if !cutTexts.isEmpty { range = takeCut(for: node, length: text.count) }
+    noteLineStart(text)
     write(text, range, node: node)
   }
 
@@ -86,13 +87,15 @@ extension HTMLWriter {
     case .quote where typography.language != nil:
       if let language = typography.language { writeDoubleQuote(language, &cursor) }
     case .markup, .quote:
+      if byte != UInt8(ascii: ">") { noteMark(cursor) }
       flush(&cursor)
       if let entity = HTMLEscaping.entity(for: byte) { html.append(entity) }
       plain.append(byte)
       cursor.offset += 1
       cursor.start = cursor.offset
     case .tilde, .closeBracket:
-      if !writeMark(&cursor) { cursor.offset += 1 }
+      if !writeMark(&cursor) { passMark(&cursor) }
+    case .shownMark: passMark(&cursor)
     case .openBracket:
       if cursor.text.at(cursor.offset + 1) == UInt8(ascii: "^"), cursor.node != nil, scan.hasFootnoteReferences {
         flush(&cursor)
@@ -102,11 +105,13 @@ extension HTMLWriter {
           return
         }
       }
-      if !writeMark(&cursor) { cursor.offset += 1 }
+      if !writeMark(&cursor) { passMark(&cursor) }
     case .marker: writeMarker(&cursor)
     case .openBrace:
-      if ShortcodeParser.looksLikeCall(cursor.text, at: cursor.offset) { reportShortcode(cursor) }
-      cursor.offset += 1
+      if scan.hasBadShortcodes, ShortcodeParser.looksLikeCall(cursor.text, at: cursor.offset) {
+        reportShortcode(cursor)
+      }
+      passMark(&cursor)
     case .period where cursor.text.at(cursor.offset - 1) != UInt8(ascii: "w"): writeTypography(&cursor)
     case .colon where cursor.text.at(cursor.offset + 1) != UInt8(ascii: "/"): writeTypography(&cursor)
     case .colon, .period:
@@ -127,10 +132,17 @@ extension HTMLWriter {
     case .digit: writeNumber(language, &cursor)
     case .latinSign: writeLatinSign(language, &cursor)
     case .capital: writeCapital(language, &cursor)
+    case .typedQuote: passTypedQuote(&cursor)
     case .colon where language == .french: writeHighPunctuation("\u{A0}", &cursor)
     case .highPunctuation: writeHighPunctuation("\u{202F}", &cursor)
     default: cursor.offset += 1
     }
+  }
+
+  /// Leaves a mark as text.
+  private mutating func passMark(_ cursor: inout TextCursor) {
+    noteMark(cursor)
+    cursor.offset += 1
   }
 
   private mutating func reportShortcode(_ cursor: TextCursor) {
@@ -164,7 +176,9 @@ extension HTMLWriter {
 
   /// `~~` or a bracket of a span, if it is one of a pair.
   private mutating func writeMark(_ cursor: inout TextCursor) -> Bool {
-    guard let node = cursor.node, let parent = node.parent else { return false }
+    guard let node = cursor.node, let parent = node.parent,
+      scan.hasSpans || cursor.text[cursor.offset] == UInt8(ascii: "~")
+    else { return false }
     if inlineMarks.last?.parent != parent {
       inlineMarks.append(
         InlineMarks(

@@ -34,6 +34,10 @@ struct HTMLWriter: ~Copyable {
   /// The heading that is being written; headings do not nest.
   var openHeading: OpenHeading?
   var openLink = OpenLink.none
+  /// How many links the text stands in: CommonMark makes a link of an address in angle brackets within a link.
+  var linkDepth = 0
+  /// References to footnotes in a link's text: they are links too, and follow it.
+  var waitingReferences: [Int] = []
   /// The containers that are open, as indices of components.
   var openContainers: [Int] = []
   /// Marks of extensions in the nodes that are being written, innermost last.
@@ -48,8 +52,9 @@ struct HTMLWriter: ~Copyable {
   var openHooks: [Int] = []
   var paddingBudget = 0
   var isInTerm = false
-  var isInDefinitionList = false
   var summary: SummaryRange?
+  var shownMarks = ShownMarks()
+  var unreadLinks: [UnreadLink] = []
 
   init(
     source: SourceText, body: ByteView, scan: SourceScan, footnotes: FootnoteList, tables: consuming TableSet,
@@ -80,14 +85,17 @@ struct HTMLWriter: ~Copyable {
   ) -> ByteClasses {
     let classes = ByteClasses()
     if extensions.contains(.strikethrough) { classes[UInt8(ascii: "~")] = .tilde }
-    if scan.hasFootnoteReferences || scan.hasSpans { classes[UInt8(ascii: "[")] = .openBracket }
-    if scan.hasSpans { classes[UInt8(ascii: "]")] = .closeBracket }
+    if !extensions.isEmpty {
+      classes[UInt8(ascii: "[")] = .openBracket
+      classes[UInt8(ascii: "]")] = .closeBracket
+      classes[UInt8(ascii: "{")] = .openBrace
+      for mark in "*_`=\\".utf8 { classes[mark] = .shownMark }
+    }
     if scan.hasMarkers { classes[Marker.lead] = .marker }
     if extensions.contains(.autolinks) {
       classes[UInt8(ascii: ":")] = .colon
       classes[UInt8(ascii: ".")] = .period
     }
-    if scan.hasBadShortcodes { classes[UInt8(ascii: "{")] = .openBrace }
     if let typography { typography.mark(classes) }
     return classes
   }
@@ -136,12 +144,14 @@ struct HTMLWriter: ~Copyable {
       writeInlineHTML(node)
       return false
     case .emphasis:
+      noteEmphasis(node)
       html.append("<em>")
       return true
     case .strong:
       html.append("<strong>")
       return true
     case .link:
+      linkDepth += 1
       enterLink(node)
       return true
     case .image:
@@ -178,13 +188,14 @@ struct HTMLWriter: ~Copyable {
       leaveInlineMarks(of: node)
     case .link:
       leaveInlineMarks(of: node)
-      exitLink()
+      linkDepth -= 1
+      exitLink(node)
     case .paragraph:
       leaveInlineMarks(of: node)
       exitParagraph(node)
     case .heading:
       leaveInlineMarks(of: node)
-      exitHeading()
+      exitHeading(node)
     case .item: exitItem(node)
     case .list: exitList(node)
     case .blockQuote: exitBlockQuote()
@@ -254,12 +265,23 @@ struct HTMLWriter: ~Copyable {
     report(severity, id, message, at: range, hint: hint)
   }
 
+  /// - Parameter fix: what to write in place of the range, where only one meaning is left.
   mutating func report(
-    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at range: Range<Int>, hint: String? = nil
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at range: Range<Int>, hint: String? = nil,
+    fix: [UInt8]? = nil
+  ) {
+    report(severity, id, message, at: range, hint: hint, fix: fix.map { (range, $0) })
+  }
+
+  /// - Parameter fix: bytes of the body, and what to write in their place.
+  mutating func report(
+    _ severity: Diagnostic.Severity, _ id: String, _ message: String, at range: Range<Int>, hint: String? = nil,
+    fix: (range: Range<Int>, replacement: [UInt8])?
   ) {
     guard diagnostics.count < Self.diagnosticLimit else { return }
+    let edit = fix.map { TextEdit(source, sourceRange($0.range), replacement: $0.replacement) }
     diagnostics.append(
-      Diagnostic(severity, id: id, message, at: source.location(of: sourceRange(range)), hint: hint))
+      Diagnostic(severity, id: id, message, at: source.location(of: sourceRange(range)), hint: hint, fix: edit))
   }
 
   /// Working out a place costs a pass over the source: past this many messages, one more helps nobody.
