@@ -143,7 +143,7 @@ extension HTMLWriter {
     for (name, value) in tag.attributes where RawHTMLFilter.allowsAttribute(name, of: tag.name) {
       // `name` is how anchors were set before every element could have an id.
       let name = name == "name" ? "id" : name
-      if seen.insert(name).inserted { writeAttribute(name, value, of: tag.name) }
+      if seen.insert(name).inserted { writeAttribute(name, value, of: tag) }
     }
     if RawHTMLFilter.isVoid(tag.name) {
       html.append(" />")
@@ -160,7 +160,7 @@ extension HTMLWriter {
     html.append(UInt8(ascii: ">"))
   }
 
-  private mutating func writeAttribute(_ name: String, _ value: ByteView?, of element: String) {
+  private mutating func writeAttribute(_ name: String, _ value: ByteView?, of tag: RawTag) {
     guard let value else {
       html.append(UInt8(ascii: " "))
       html.append(string: name)
@@ -169,8 +169,11 @@ extension HTMLWriter {
     }
     switch name {
     case "href": writeAddress(value, kind: .link, name: " href=\"")
-    case "src": writeAddress(value, kind: element == "img" ? .image : .link, name: " src=\"")
-    case "poster": writeAddress(value, kind: .image, name: " poster=\"")
+    case "src" where tag.name == "img":
+      let words = tag.attributes.first { $0.name == "alt" }?.value?.string ?? ""
+      writeAddress(value, kind: .image, name: " src=\"", text: words)
+    case "src": writeAddress(value, kind: .link, name: " src=\"")
+    case "poster": writeAddress(value, kind: .link, name: " poster=\"")
     case "srcset": writeSourceSet(value)
     case "cite":
       guard !Self.hidesScheme(value), !LinkSafety.isDangerous(value, in: .link) else { return }
@@ -190,7 +193,9 @@ extension HTMLWriter {
   }
 
   /// An address in raw HTML is judged and resolved like one in Markdown.
-  mutating func writeAddress(_ value: ByteView, kind: MarkdownLink.Kind, name: StaticString) {
+  mutating func writeAddress(
+    _ value: ByteView, kind: MarkdownLink.Kind, name: StaticString, text: String = ""
+  ) {
     if Self.hidesScheme(value) || LinkSafety.isDangerous(value, in: kind) {
       drop(kind, value)
       return
@@ -200,7 +205,7 @@ extension HTMLWriter {
     case .site:
       let plainValue = Array(value.string.replacing("&amp;", with: "&").utf8)
       let index = unsafe plainValue.withUnsafeBufferPointer {
-        unsafe addLink(kind, ByteView($0), title: .empty, text: "")
+        unsafe addLink(kind, ByteView($0), title: .empty, text: text)
       }
       addPoint(.address, index)
       html.append(UInt8(ascii: "\""))

@@ -179,7 +179,8 @@ extension HTMLWriter {
           return
         }
         if LinkTarget(view, siteOrigin: options.siteOrigin) == .site {
-          addPoint(.address, addLink(.image, view, title: .empty, text: ""))
+          // One more file for a picture whose words stand in its `alt`.
+          addPoint(.address, addLink(.link, view, title: .empty, text: ""))
         } else {
           HTMLEscaping.appendAddress(view, to: &html)
         }
