@@ -69,7 +69,7 @@ struct SiteLoader {
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
     let (site, problems) = SiteAssembler.assemble(
       parsed.pages, files: files, outline: parsed.outline, configuration: configuration, clock: clock,
-      policy: options.policy)
+      policy: options.policy, places: FieldPlaces(folder: folder).locator)
     report.diagnostics += problems
     report.omissions = site.omissions
     let (assets, faults) = AssetBuilder.build(

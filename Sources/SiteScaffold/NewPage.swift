@@ -1,3 +1,4 @@
+internal import SiteMarkdown
 package import SiteModel
 
 /// The front matter of a new page, and an empty text below it.

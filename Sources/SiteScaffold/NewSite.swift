@@ -1,3 +1,4 @@
+internal import SiteMarkdown
 package import SiteModel
 
 /// A small site, complete: it builds without a warning, and everything in it is meant to be replaced.

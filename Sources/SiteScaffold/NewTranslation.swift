@@ -1,4 +1,5 @@
 package import SiteDiagnostics
+internal import SiteMarkdown
 package import SiteModel
 
 /// A page to be translated: the original, so that the translator writes over it, as a draft.

@@ -71,7 +71,8 @@ import Testing
     guard let plain = plain(text) else { return false }
     // Behind as many lines as it was told there are.
     let padded = SourceText(path: "a.md", bytes: Array((String(repeating: "\n", count: 7) + text).utf8))
-    let (root, problems) = YAMLParser.parseWithLibrary(padded, range: 7..<padded.bytes.count)
+    let document = YAMLParser.parseWithLibrary(padded, range: 7..<padded.bytes.count)
+    let (root, problems) = (document.root, document.diagnostics)
     #expect(problems.isEmpty, "\(text)")
     #expect(dump(plain) == root.map(dump), "\(text)")
     return true

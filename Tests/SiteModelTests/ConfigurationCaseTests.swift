@@ -16,6 +16,10 @@ import Testing
       text += "\(configuration.languages.map(\.code)) | \(configuration.timeZone) | "
       text += "\(configuration.taxonomies.map(\.key)) | \(configuration.publisher)\n"
     }
+    let edits = diagnostics.compactMap(\.fix)
+    if !edits.isEmpty, let mended = TextEdit.apply(edits, to: Array(file.input.utf8)) {
+      text += "--- mended\n\(String(decoding: mended.bytes, as: UTF8.self))"
+    }
     file.expect(text)
   }
 }

@@ -9,6 +9,7 @@ extension PageMetadata {
     static let image = Flags(rawValue: 4)
     static let weight = Flags(rawValue: 8)
     static let extra = Flags(rawValue: 16)
+    static let url = Flags(rawValue: 32)
   }
 
   /// Whether the cache can keep it: the settings of rules have places in the file, which only reading it gives.
@@ -21,6 +22,7 @@ extension PageMetadata {
     if image != nil { flags.insert(.image) }
     if weight != nil { flags.insert(.weight) }
     if extra != .mapping([]) { flags.insert(.extra) }
+    if url != nil { flags.insert(.url) }
     writer.append(flags.rawValue)
     writer.append(title)
     for date in [date, updated, publishDate, expiryDate] { writer.append(date) }
@@ -37,6 +39,7 @@ extension PageMetadata {
     }
     if let weight { writer.append(weight) }
     if flags.contains(.extra) { writer.append(extra) }
+    if let url { writer.append(url) }
   }
 
   init?(from reader: inout RecordReader) {
@@ -77,6 +80,10 @@ extension PageMetadata {
     if flags.contains(.extra) {
       guard let extra = reader.dataValue(depth: 0) else { return nil }
       self.extra = extra
+    }
+    if flags.contains(.url) {
+      guard let url = reader.text() else { return nil }
+      self.url = url
     }
   }
 }

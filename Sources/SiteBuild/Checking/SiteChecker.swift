@@ -174,21 +174,12 @@ package struct SiteChecker {
   // MARK: Judging
 
   private mutating func finish(_ loaded: LoadedSite, _ policy: RulePolicy) {
-    let said = build.diagnostics.map { diagnostic in
-      Finding(diagnostic, fix: diagnostic.fix ?? fix(for: diagnostic, loaded))
-    }
+    let said = build.diagnostics.map { Finding($0, fix: $0.fix) }
     // What a build says of a link needn't be said once more of the page that it is on.
     let known = Set(build.diagnostics.filter { $0.id.hasPrefix("link.missing-") }.map(\.location))
     let news = findings.filter { $0.diagnostic.id != "html.broken-link" || !known.contains($0.diagnostic.location) }
     let (told, unused) = policy.judge(said + news)
     report.diagnostics = (told.map(\.diagnostic) + unused + policy.problems).inReadingOrder()
     for finding in told { if let fix = finding.fix { report.fixes[finding.diagnostic] = fix } }
-  }
-
-  private func fix(for diagnostic: Diagnostic, _ loaded: LoadedSite) -> TextEdit? {
-    guard diagnostic.id.hasPrefix("front-matter."), let path = diagnostic.location.flatMap({ RelativePath($0.path) }),
-      let source = loaded.folder.text(path).0
-    else { return nil }
-    return GermanDateFix.edit(for: diagnostic, in: source)
   }
 }

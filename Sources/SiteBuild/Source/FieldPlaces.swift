@@ -1,5 +1,6 @@
 import SiteDiagnostics
 import SiteMarkdown
+import SiteModel
 
 /// Where the fields of pages stand in their files. Files are read again for it, because only messages ever ask.
 struct FieldPlaces: Sendable {
@@ -34,6 +35,18 @@ struct FieldPlaces: Sendable {
       node = next.value
     }
     return .value(node.location(in: source))
+  }
+
+  /// For whoever knows pages by their paths below `Content` and fields by what they say.
+  var locator: FieldLocator {
+    { source, key, value in
+      guard let text = RelativePath("Content/\(source)").flatMap({ folder.text($0).0 }),
+        let entry = FrontMatter.parse(text).0?.entries.first(where: { $0.key.text == key })
+      else { return nil }
+      let items = entry.value.sequence ?? []
+      let item = items.first { $0.text == value } ?? items.first { LinkResolver.percentDecoded($0.text ?? "") == value }
+      return (item ?? entry.value).location(in: text)
+    }
   }
 
   /// The place of the value at `path` in a file that is YAML from end to end, or of the deepest key above it.

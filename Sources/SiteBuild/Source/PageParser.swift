@@ -42,12 +42,14 @@ struct PageParser: Sendable {
     let (metadata, fields) = FrontMatterReader.read(
       frontMatter, of: source, configuration: configuration, clock: clock,
       needsDate: kind == .edition || kind == .article)
+    let page = ParsedPage(
+      path: path, kind: kind, metadata: consume metadata, text: allowance.takes(source.bytes.count) ? source : nil,
+      frontMatter: keepsFrontMatter ? frontMatter.entries : nil, configuration: configuration)
+    let aliases =
+      page.metadata.aliases.isEmpty
+      ? [] : FrontMatterReader.ownAliases(in: frontMatter, of: source, address: page.address)
     return ParsedPages.File(
-      path: path,
-      page: ParsedPage(
-        path: path, kind: kind, metadata: consume metadata, text: allowance.takes(source.bytes.count) ? source : nil,
-        frontMatter: keepsFrontMatter ? frontMatter.entries : nil, configuration: configuration),
-      diagnostics: syntax + fields,
+      path: path, page: page, diagnostics: syntax + fields + aliases,
       fingerprints: takesFingerprints
         ? ParsedPages.Fingerprints(source.bytes, bodyStart: frontMatter.bodyStart) : nil,
       stamp: takesFingerprints ? stamp : nil)

@@ -18,9 +18,10 @@ extension MarkdownDocument {
     self.init(
       valid: SourceText(path: source.path, bytes: source.bytes[..<start] + repaired), from: start, options: options,
       diagnostics: [
-        .error(
-          "markdown.invalid-utf8", "the text is not UTF-8 from here on",
-          at: source.location(of: invalid..<invalid + 1), hint: "save the file with the encoding UTF-8")
+        ForeignEncoding(of: source.bytes)?.diagnostic("markdown.invalid-utf8", in: source, at: invalid)
+          ?? .error(
+            "markdown.invalid-utf8", "the text is not UTF-8 from here on",
+            at: source.location(of: invalid..<invalid + 1), hint: "save the file with the encoding UTF-8")
       ])
   }
 

@@ -6,6 +6,8 @@ package struct FrontMatter: Sendable {
   package var entries: [YAMLNode.Entry]
   /// Offset of the first byte after the closing line.
   package var bodyStart: Int
+  /// What YAML leaves out or joins without a word.
+  package var losses: [YAMLLoss] = []
 
   /// Where a page's Markdown starts; at the end of what has no front matter that is closed.
   package static func bodyStart(in source: SourceText) -> Int {
@@ -15,38 +17,38 @@ package struct FrontMatter: Sendable {
   /// Splits a page and reads its front matter. `nil` where there is none or it can't be read: then an error says why.
   package static func parse(_ source: SourceText) -> (FrontMatter?, [Diagnostic]) {
     guard let block = FrontMatterBlock(source) else {
-      return (nil, [FrontMatterBlock.missing(in: source)])
+      return (nil, [ForeignHeader.explanation(in: source)])
     }
     guard let bodyStart = block.bodyStart else {
       return (
         nil,
-        [
-          .error(
-            "front-matter.unclosed", "the front matter that begins here is never closed",
-            at: source.location(of: block.opening), hint: "end it with a line `---` of its own")
-        ]
+        [FrontMatterFence.unclosed(in: source, opening: block.opening, after: block.yaml.lowerBound)]
       )
     }
-    let (root, diagnostics) = YAMLParser.parse(source, range: block.yaml)
+    let document = YAMLParser.document(in: source, range: block.yaml)
+    let diagnostics = document.diagnostics + FrontMatterFence.second(in: source, from: bodyStart)
     if diagnostics.hasErrors { return (nil, diagnostics) }
-    guard let root, !root.isNull else { return (FrontMatter(entries: [], bodyStart: bodyStart), diagnostics) }
+    guard let root = document.root, !root.isNull else {
+      return (FrontMatter(entries: [], bodyStart: bodyStart), diagnostics)
+    }
     guard let entries = root.mapping else {
       let place = root.location(in: source)
       return (
         nil,
         [
-          .error(
-            "front-matter.not-a-mapping", "front matter must be `key: value` lines, this is \(root.kindName)",
-            at: place, hint: "write a colon and a space after the key, as in `title: Amiens`")
+          YAMLKeyLine.trouble(in: source, from: Int(root.start.line) + 1, through: Int(root.start.line) + 1)
+            ?? .error(
+              "front-matter.not-a-mapping", "front matter must be `key: value` lines, this is \(root.kindName)",
+              at: place, hint: "write a colon and a space after the key, as in `title: Amiens`")
         ]
       )
     }
-    return (FrontMatter(entries: entries, bodyStart: bodyStart), diagnostics)
+    return (FrontMatter(entries: entries, bodyStart: bodyStart, losses: document.losses), diagnostics)
   }
 }
 
 /// Where the parts of the block stand, before anybody looks into it.
-private struct FrontMatterBlock {
+struct FrontMatterBlock {
   var opening: Range<Int>
   var yaml: Range<Int>
   /// `nil` where the closing line is missing.
@@ -72,7 +74,7 @@ private struct FrontMatterBlock {
   }
 
   /// The offset of the line after a line `---` at `start`, or `nil` where the line is another.
-  private static func fence(in bytes: [UInt8], at start: Int) -> Int? {
+  static func fence(in bytes: [UInt8], at start: Int) -> Int? {
     guard start + 3 <= bytes.count, bytes[start..<start + 3].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
       return nil
     }
@@ -85,12 +87,5 @@ private struct FrontMatterBlock {
       }
     }
     return offset
-  }
-
-  static func missing(in source: SourceText) -> Diagnostic {
-    let isEmpty = source.bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    return .error(
-      "front-matter.missing", isEmpty ? "the page is empty" : "the page has no front matter",
-      at: source.location(of: 0..<0), hint: "begin the file with the lines `---`, `title: …`, `---`")
   }
 }

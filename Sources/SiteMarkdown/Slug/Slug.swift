@@ -1,7 +1,8 @@
-/// The part of an address, or the id of a heading, for a text: lower-case ASCII letters and digits, words joined by
-/// hyphens. `ä→ae ö→oe ü→ue ß→ss`, other letters lose their marks or are transliterated.
+/// The part of an address, or the id of a heading, for a text: lower-case letters and digits, words joined by hyphens.
+/// `ä→ae ö→oe ü→ue ß→ss`, other letters lose their marks or are transliterated to ASCII; those of scripts that nobody
+/// here writes in ASCII stay (`新闻`), so that what is written in them has an address too.
 ///
-/// Empty where the text has nothing that could be written in ASCII.
+/// Empty where the text has no letter and no digit.
 package func slug(of text: String) -> String { slug(of: text[...]) }
 
 /// As `slug(of:)`, of a part of a text.
@@ -61,11 +62,13 @@ private func append(_ scalar: UInt32, to slug: inout ByteBuffer, _ needsHyphen: 
   case 0x2019, 0xAD, 0x200B...0x200D, 0x2060: break
   case 0x0300...0x036F: Transliteration.compose(&slug, with: scalar)
   default:
-    guard let letters = Transliteration.ascii(of: scalar) else {
+    if let letters = Transliteration.ascii(of: scalar) {
+      append(letters, to: &slug, &needsHyphen)
+    } else if let kept = Transliteration.kept(scalar, isWithinWord: !needsHyphen && slug.count > 0) {
+      append(kept, to: &slug, &needsHyphen)
+    } else {
       needsHyphen = true
-      return
     }
-    append(letters, to: &slug, &needsHyphen)
   }
 }
 

@@ -5,6 +5,21 @@ enum Transliteration {
     table[scalar]
   }
 
+  /// A letter or digit of a script without an entry as it stands, in lower case; within a word its marks, too. `nil` for
+  /// what is none, or would look like nothing in an address.
+  static func kept(_ value: UInt32, isWithinWord: Bool) -> String? {
+    guard let scalar = Unicode.Scalar(value) else { return nil }
+    switch scalar.properties.generalCategory {
+    case .lowercaseLetter, .otherLetter, .decimalNumber, .letterNumber: break
+    case .uppercaseLetter, .titlecaseLetter: return scalar.properties.lowercaseMapping
+    case .modifierLetter, .nonspacingMark, .spacingMark: if !isWithinWord { return nil }
+    default: return nil
+    }
+    // Fillers of Hangul, which are letters that nobody sees.
+    if value == 0x115F || value == 0x1160 || value == 0x3164 || value == 0xFFA0 { return nil }
+    return String(scalar)
+  }
+
   /// A combining mark after a letter that was already written: `a` + diaeresis is `ä`, all others change nothing.
   static func compose(_ slug: inout ByteBuffer, with mark: UInt32) {
     guard mark == 0x0308 else { return }

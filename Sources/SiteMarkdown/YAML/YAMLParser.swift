@@ -20,6 +20,7 @@ package struct YAMLParser {
   private var nodeCount = 0
   private var root: YAMLNode?
   private var diagnostics: [Diagnostic] = []
+  private var finder: YAMLLossFinder
 
   private struct Container {
     var items: [YAMLNode] = []
@@ -27,13 +28,15 @@ package struct YAMLParser {
     /// In a mapping, the key whose value is still to come.
     var key: YAMLNode?
     let isMapping: Bool
+    let isInBrackets: Bool
     let tag: String?
     let anchor: String?
     let start: YAMLNode.Mark
     let nodesBefore: Int
 
-    init(isMapping: Bool, tag: String?, anchor: String?, start: YAMLNode.Mark, nodesBefore: Int) {
+    init(isMapping: Bool, isInBrackets: Bool, tag: String?, anchor: String?, start: YAMLNode.Mark, nodesBefore: Int) {
       self.isMapping = isMapping
+      self.isInBrackets = isInBrackets
       self.tag = tag
       self.anchor = anchor
       self.start = start
@@ -56,25 +59,75 @@ package struct YAMLParser {
     self.source = source
     self.range = range
     firstLine = Self.firstLine(of: range, in: source)
+    finder = YAMLLossFinder(source, range)
+  }
+
+  /// A document, and what is wrong with it.
+  package struct Document: Sendable {
+    /// `nil` where it is empty or broken. A broken one has an error among the diagnostics.
+    package var root: YAMLNode?
+    package var diagnostics: [Diagnostic] = []
+    /// What YAML leaves out or joins without a word.
+    package var losses: [YAMLLoss] = []
   }
 
   /// The document in `range` of the text; `nil` where it is empty or broken. A broken one has an error among the
   /// diagnostics.
   package static func parse(_ source: SourceText, range: Range<Int>? = nil) -> (root: YAMLNode?, [Diagnostic]) {
+    let document = document(in: source, range: range)
+    return (document.root, document.diagnostics + document.losses.map { $0.diagnostic(in: source) })
+  }
+
+  /// The same, for who knows more of what is left out.
+  package static func document(in source: SourceText, range: Range<Int>? = nil) -> Document {
     let range = range ?? 0..<source.bytes.count
-    if let diagnostic = YAMLProblem.unreadable(in: source, range: range) { return (nil, [diagnostic]) }
+    if let diagnostic = YAMLProblem.unreadable(in: source, range: range) { return Document(diagnostics: [diagnostic]) }
     let line = firstLine(of: range, in: source)
     let plain = unsafe source.bytes.withUnsafeBufferPointer { bytes in
       unsafe PlainYAML.parse(ByteView(bytes)[range], line: line)
     }
-    return if let plain { (plain, []) } else { parseWithLibrary(source, range: range) }
+    return if let plain { Document(root: plain) } else { parseWithLibrary(source, range: range) }
   }
 
   /// What libyaml makes of a range of text that can be read.
-  static func parseWithLibrary(_ source: SourceText, range: Range<Int>) -> (root: YAMLNode?, [Diagnostic]) {
+  static func parseWithLibrary(_ source: SourceText, range: Range<Int>) -> Document {
     var parser = YAMLParser(source: source, range: range)
     parser.run()
-    return (parser.diagnostics.hasErrors ? nil : parser.root, parser.diagnostics)
+    // Of what is broken the rest may be lost because of that.
+    return parser.diagnostics.hasErrors
+      ? Document(diagnostics: parser.diagnostics)
+      : Document(root: parser.root, diagnostics: parser.diagnostics, losses: parser.finder.finish())
+  }
+
+  /// Whether libyaml can read some bytes to their end, with every name that they refer to.
+  static func accepts(_ bytes: [UInt8]) -> Bool {
+    var parser = unsafe yaml_parser_t()
+    guard unsafe yaml_parser_initialize(&parser) != 0 else { return false }
+    defer { unsafe yaml_parser_delete(&parser) }
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return true }
+      unsafe yaml_parser_set_input_string(&parser, base, bytes.count)
+      unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+      var anchors: Set<String> = []
+      while true {
+        var event = unsafe yaml_event_t()
+        guard unsafe yaml_parser_parse(&parser, &event) != 0 else { return false }
+        defer { unsafe yaml_event_delete(&event) }
+        switch unsafe event.type {
+        case YAML_STREAM_END_EVENT: return true
+        case YAML_ALIAS_EVENT:
+          guard let name = unsafe event.data.alias.anchor, anchors.contains(unsafe String(cString: name)) else {
+            return false
+          }
+        case YAML_SCALAR_EVENT:
+          if let name = unsafe event.data.scalar.anchor { anchors.insert(unsafe String(cString: name)) }
+        // A mapping for a key is what braces in a title make.
+        case YAML_MAPPING_START_EVENT:
+          guard unsafe event.data.mapping_start.style != YAML_FLOW_MAPPING_STYLE else { return false }
+        default: break
+        }
+      }
+    }
   }
 
   private static func firstLine(of range: Range<Int>, in source: SourceText) -> UInt32 {
@@ -129,40 +182,75 @@ package struct YAMLParser {
       let node = unsafe YAMLNode(
         content: .scalar(text, isPlain: isPlain), tag: string(scalar.tag), start: start, end: end)
       let anchor = unsafe string(scalar.anchor)
+      unsafe look(at: event, node, anchor)
       count(1, at: start)
       append(node, anchor: anchor, size: 1)
     case YAML_ALIAS_EVENT:
       let name = unsafe string(event.data.alias.anchor) ?? ""
       guard var node = anchors[name], let size = sizes[name] else {
         let known = nearestName(to: name, among: anchors.keys)
+        let quoted = known == nil ? YAMLKeyLine(line: Int(start.line) + 1, of: source)?.quoted : nil
         fail(
           "yaml.unknown-anchor", "nothing before this place is named `&\(name)`", at: start,
-          hint: known.map { "did you mean `*\($0)`?" } ?? "a text that begins with `*` must stand in quotes")
+          hint: known.map { "did you mean `*\($0)`?" } ?? quoted?.hint
+            ?? "a text that begins with `*` must stand in quotes", fix: quoted?.fix)
         return
       }
+      finder.noteAlias(of: name)
       node.start = start
       node.end = end
       count(size, at: start)
       append(node, anchor: nil, size: size)
     case YAML_SEQUENCE_START_EVENT:
       let data = unsafe event.data.sequence_start
-      unsafe open(isMapping: false, tag: string(data.tag), anchor: string(data.anchor), at: start)
+      unsafe open(
+        isMapping: false, isInBrackets: data.style == YAML_FLOW_SEQUENCE_STYLE, tag: string(data.tag),
+        anchor: string(data.anchor), at: start)
     case YAML_MAPPING_START_EVENT:
       let data = unsafe event.data.mapping_start
-      unsafe open(isMapping: true, tag: string(data.tag), anchor: string(data.anchor), at: start)
+      unsafe open(
+        isMapping: true, isInBrackets: data.style == YAML_FLOW_MAPPING_STYLE, tag: string(data.tag),
+        anchor: string(data.anchor), at: start)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       close(at: end)
     default: break
     }
   }
 
-  private mutating func open(isMapping: Bool, tag: String?, anchor: String?, at start: YAMLNode.Mark) {
+  /// Hands a value to the one who looks for what YAML drops.
+  private mutating func look(at event: yaml_event_t, _ node: YAMLNode, _ anchor: String?) {
+    guard case .scalar(let text, _) = node.content else { return }
+    let start = finder.offset(ofCharacter: unsafe Int(event.start_mark.index))
+    let end = finder.offset(ofCharacter: unsafe Int(event.end_mark.index))
+    let top = stack.last
+    let isKey = top.map { $0.isMapping && $0.key == nil } ?? false
+    finder.take(
+      YAMLLossFinder.Scalar(
+        text: text, style: unsafe Self.style(event.data.scalar.style), range: start..<max(start, end), tag: node.tag,
+        anchor: anchor, key: isKey ? text : stack.last(where: { $0.key != nil })?.key?.text, isKey: isKey,
+        isInList: top.map { !$0.isMapping } ?? false, isInBrackets: top?.isInBrackets ?? false))
+  }
+
+  private static func style(_ style: yaml_scalar_style_t) -> YAMLLossFinder.Scalar.Style {
+    switch style {
+    case YAML_PLAIN_SCALAR_STYLE: .plain
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+    default: .block
+    }
+  }
+
+  private mutating func open(
+    isMapping: Bool, isInBrackets: Bool, tag: String?, anchor: String?, at start: YAMLNode.Mark
+  ) {
     count(1, at: start)
     if stack.count == Self.maximumDepth {
       fail("yaml.too-deep", "nested deeper than \(Self.maximumDepth) levels", at: start)
     }
     stack.append(
-      Container(isMapping: isMapping, tag: tag, anchor: anchor, start: start, nodesBefore: nodeCount - 1))
+      Container(
+        isMapping: isMapping, isInBrackets: isInBrackets, tag: tag, anchor: anchor, start: start,
+        nodesBefore: nodeCount - 1))
   }
 
   private mutating func close(at end: YAMLNode.Mark) {
@@ -195,8 +283,13 @@ package struct YAMLParser {
     seen.reserveCapacity(entries.count)
     for entry in entries {
       guard let key = entry.key.text else {
+        // `title: {{ x }}` is most likely a text.
+        let quoted =
+          entry.key.mapping == nil ? nil : YAMLKeyLine(line: Int(entry.key.start.line) + 1, of: source)?.quoted
         diagnostics.append(
-          .error("yaml.key", "a key must be a text, this is \(entry.key.kindName)", at: entry.key.location(in: source)))
+          .error(
+            "yaml.key", "a key must be a text, this is \(entry.key.kindName)", at: entry.key.location(in: source),
+            hint: quoted?.hint, fix: quoted?.fix))
         continue
       }
       if let first = seen.updateValue(entry.key, forKey: key) {
@@ -219,9 +312,11 @@ package struct YAMLParser {
     return true
   }
 
-  private mutating func fail(_ id: String, _ message: String, at place: YAMLNode.Mark, hint: String? = nil) {
+  private mutating func fail(
+    _ id: String, _ message: String, at place: YAMLNode.Mark, hint: String? = nil, fix: TextEdit? = nil
+  ) {
     let location = source.location(line: Int(place.line) + 1, column: Int(place.column) + 1)
-    diagnostics.append(.error(id, message, at: location, hint: hint))
+    diagnostics.append(.error(id, message, at: location, hint: hint, fix: fix))
   }
 
   private func mark(_ mark: yaml_mark_t) -> YAMLNode.Mark {

@@ -14,15 +14,46 @@ struct YAMLProblem {
     var hint: String?
     /// Point to the beginning of what was being read rather than to where reading ended.
     var isAtStart = false
+    /// Whether the value means what was typed once it is in quotes.
+    var isMendedByQuotes = false
   }
 
   func diagnostic(in source: SourceText) -> Diagnostic {
-    let line = Self.lineText(Int(place.line) + 1, of: source)
+    let number = Int(place.line) + 1
+    let line = Self.lineText(number, of: source)
     let explanation = explanation(line: line)
+    if !explanation.isMendedByQuotes, isAboutKeys,
+      let trouble = YAMLKeyLine.trouble(
+        in: source, from: context.isEmpty ? number - 8 : max(Int(start.line) + 1, number - 8), through: number)
+    {
+      return trouble
+    }
     let mark = explanation.isAtStart ? start : place
+    if problem == "did not find expected ',' or ']'",
+      let list = YAMLKeyLine(line: Int(start.line) + 1, of: source)?.list
+    {
+      return .error(
+        "yaml.syntax", "a blank and `#` begin a comment, so that the list that begins here is never closed",
+        at: source.location(line: Int(start.line) + 1, column: Int(start.column) + 1), hint: list.hint, fix: list.fix)
+    }
+    let quoted =
+      explanation.isMendedByQuotes
+      ? YAMLKeyLine(line: Int(mark.line) + 1, of: source).flatMap { line in line.quoted } : nil
     return .error(
       "yaml.syntax", explanation.message,
-      at: source.location(line: Int(mark.line) + 1, column: Int(mark.column) + 1), hint: explanation.hint)
+      at: source.location(line: Int(mark.line) + 1, column: Int(mark.column) + 1),
+      hint: quoted?.hint ?? explanation.hint,
+      fix: quoted?.fix)
+  }
+
+  /// Whether a line was met that is no key, or a key where none can be.
+  private var isAboutKeys: Bool {
+    switch problem {
+    case "could not find expected ':'", "mapping values are not allowed in this context", "did not find expected key",
+      "did not find expected <document start>":
+      true
+    default: false
+    }
   }
 
   private func explanation(line: String) -> Explanation {
@@ -40,7 +71,8 @@ struct YAMLProblem {
     case "found character that cannot start any token":
       if line.contains("\t") { return Self.tab }
       return Explanation(
-        message: "a value can't begin with this character unless it is in quotes", hint: "put the value in quotes")
+        message: "a value can't begin with this character unless it is in quotes", hint: "put the value in quotes",
+        isMendedByQuotes: true)
     case "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":
       return Self.tab
@@ -50,14 +82,28 @@ struct YAMLProblem {
         isAtStart: context.contains("quoted"))
     case "did not find expected alphabetic or numeric character":
       return Explanation(
-        message: "a value can't begin with `*` or `&` unless it is in quotes", hint: "put the value in quotes")
+        message: "a value can't begin with `*` or `&` unless it is in quotes", hint: "put the value in quotes",
+        isMendedByQuotes: true)
     case "did not find expected '-' indicator":
       return Explanation(message: "an item of the list was expected here", hint: "begin it with `- `")
     case "block sequence entries are not allowed in this context":
-      return Explanation(message: "a list can't begin here", hint: "begin it on a line of its own below the key")
+      return Explanation(
+        message: "a list can't begin here", hint: "begin it on a line of its own below the key",
+        isMendedByQuotes: line.unicodeScalars.prefix(Int(place.column)).contains(":"))
+    case "mapping keys are not allowed in this context", "did not find expected comment or line break",
+      "did not find expected whitespace or line break", "found undefined tag handle", "did not find expected tag URI",
+      "did not find the expected '!'", "found incompatible YAML document":
+      return Explanation(
+        message: "the sign with which this value begins means something in YAML", hint: "put the value in quotes",
+        isMendedByQuotes: true)
     case "found unknown escape character":
       return Explanation(
-        message: "this escape is not known", hint: "use '…' instead of \"…\", where backslashes mean nothing")
+        message: "this escape is not known", hint: "use '…' instead of \"…\", where backslashes mean nothing",
+        isMendedByQuotes: true)
+    case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
+      return Explanation(
+        message: "this escape names no character", hint: "use '…' instead of \"…\", where backslashes mean nothing",
+        isMendedByQuotes: true)
     case "did not find expected <document start>":
       return Explanation(message: "the front matter ended above, and something else begins here", hint: "remove it")
     case "did not find expected node content":
@@ -75,7 +121,7 @@ struct YAMLProblem {
     if before.contains(":") {
       return Explanation(
         message: "a colon followed by a space begins a value, and there is one already on this line",
-        hint: "put the whole value in quotes: \(Self.quoted(line) ?? "title: \"Amiens: 65 Jahre\"")")
+        hint: "put the whole value in quotes", isMendedByQuotes: true)
     }
     if line.hasPrefix(" ") {
       return Explanation(
@@ -93,11 +139,16 @@ struct YAMLProblem {
     if before.contains("\"") {
       return Explanation(
         message: "the quoted text ended before this place",
-        hint: "write quotes inside of it as \\\", or put it all in '…'")
+        hint: "write quotes inside of it as \\\", or put it all in '…'", isMendedByQuotes: true)
     }
     if before.contains("'") {
       return Explanation(
-        message: "the quoted text ended before this place", hint: "write an apostrophe inside of it twice: ''")
+        message: "the quoted text ended before this place", hint: "write an apostrophe inside of it twice: ''",
+        isMendedByQuotes: true)
+    }
+    if before.contains("]") || before.contains("}") {
+      return Explanation(
+        message: "the brackets ended before this place", hint: "put the whole value in quotes", isMendedByQuotes: true)
     }
     return Explanation(message: "a key was expected here", hint: "keys of one mapping start in the same column")
   }
@@ -113,17 +164,33 @@ struct YAMLProblem {
         offset += 1
       } else if byte < 0x80 {
         guard byte == 0x09 || byte == 0x0A || byte == 0x0D else {
+          if byte == 0, let encoding = ForeignEncoding(of: bytes) {
+            return encoding.diagnostic("text.invalid-utf8", in: source, at: offset)
+          }
           return .error(
             "yaml.control-character", "a control character (\(hex(byte))) is not allowed here",
             at: source.location(of: offset..<offset + 1), hint: "delete it; it often comes from pasted text")
+        }
+        // Alone it ends a line for YAML, and for nobody else.
+        if byte == 0x0D, offset + 1 < bytes.count, bytes[offset + 1] != 0x0A {
+          return hiddenLineBreak(in: source, offset..<offset + 1)
         }
         offset += 1
       } else {
         let length = scalarLength(bytes, at: offset, end: range.upperBound)
         guard length > 0 else {
+          if let encoding = ForeignEncoding(of: bytes) {
+            return encoding.diagnostic("text.invalid-utf8", in: source, at: offset)
+          }
           return .error(
             "text.invalid-utf8", "this is not UTF-8 text (byte \(hex(byte)))",
             at: source.location(of: offset..<offset), hint: "save the file as UTF-8")
+        }
+        if bytes[offset..<offset + length].elementsEqual([0xC2, 0x85])
+          || bytes[offset..<offset + length].elementsEqual([0xE2, 0x80, 0xA8])
+          || bytes[offset..<offset + length].elementsEqual([0xE2, 0x80, 0xA9])
+        {
+          return hiddenLineBreak(in: source, offset..<offset + length)
         }
         offset += length
       }
@@ -131,12 +198,14 @@ struct YAMLProblem {
     return nil
   }
 
-  /// `title: Amiens: 65 Jahre` as it should have been written.
-  private static func quoted(_ line: String) -> String? {
-    guard let colon = line.firstRange(of: ": "), !line[colon.upperBound...].contains("\"") else { return nil }
-    let value = line[colon.upperBound...]
-    guard !value.isEmpty, value.count < 80 else { return nil }
-    return "\(line[..<colon.upperBound])\"\(value)\""
+  /// A sign that ends a line for YAML and can't be seen: a carriage return alone, U+0085, U+2028, U+2029.
+  private static func hiddenLineBreak(in source: SourceText, _ range: Range<Int>) -> Diagnostic {
+    // Before the end of a line it is a left-over of a conversion; elsewhere it parts words.
+    let isAtEnd = source.bytes[range.upperBound...].prefix(2).contains(0x0A)
+    return .error(
+      "yaml.line-break", "a sign that can't be seen ends a line here", at: source.location(of: range),
+      hint: "replace it by a space; it often comes from pasted text",
+      fix: TextEdit(source, range, replacement: isAtEnd ? [] : [0x20]))
   }
 
   private static func lineText(_ line: Int, of source: SourceText) -> String {

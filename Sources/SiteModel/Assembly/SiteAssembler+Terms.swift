@@ -15,7 +15,7 @@ extension SiteAssembler {
 
   private mutating func addTerms(of taxonomy: Int, language: String) {
     let options = configuration.taxonomies[taxonomy]
-    let path = options.path[language].split(separator: "/").map { SiteMarkdown.slug(of: String($0)) }.joined(
+    let path = options.path[language].split(separator: "/").map { PageSlug.slug(of: $0) }.joined(
       separator: "/")
     let address = "\(configuration.addressPrefix(of: language))/\(path)/"
     var bySlug: [String: TermID] = [:]
@@ -26,7 +26,7 @@ extension SiteAssembler {
         let name = reference.name
         var term = byName[name]
         if term == nil {
-          let slug = SiteMarkdown.slug(of: name)
+          let slug = TermSlug.slug(of: name, in: options)
           term = bySlug[slug]
           if let term {
             reportTwoSpellings(name, and: site[term].name, of: options.key, in: id)
@@ -97,9 +97,13 @@ extension SiteAssembler {
   }
 
   private mutating func reportTwoSpellings(_ name: String, and other: String, of key: String, in id: PageID) {
+    let source = self[id].own.source ?? ""
     diagnostics.append(
       .warning(
         "taxonomy.two-spellings", "`\(name)` and `\(other)` of `\(key)` have the same address",
-        at: SourceLocation(path: "Content/\(self[id].own.source ?? "")"), hint: "write `\(other)` everywhere"))
+        at: places?(source, key, name) ?? SourceLocation(path: "Content/\(source)"),
+        hint:
+          "write `\(other)` everywhere; if they are two, give one an address of its own below `taxonomies:` in `site.yaml`: "
+          + "`\(key): {terms: {\(YAMLText.item(name)): {slug: …}}}`"))
   }
 }

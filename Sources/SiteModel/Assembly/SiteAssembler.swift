@@ -9,20 +9,23 @@ package struct SiteAssembler {
   /// What will be the site, without its pages.
   var site: Site
   var pages: [PageDraft] = []
-  private var addresses = AddressBook()
+  private var addresses: AddressBook
+  let places: FieldLocator?
   /// Folders whose names were complained of.
   private var badFolders: Set<String> = []
   /// Which folders' files go out; `nil` where no page is left out.
   private var folders: FolderPublication?
+  private var editionsWithoutIndex: Set<String> = []
   var diagnostics: [Diagnostic] = []
 
-  /// The same pages in the same order give the same site. `files` are the paths below `Content` of what isn't Markdown.
+  /// The same pages in the same order give the same site. `files` are the paths below `Content` of what isn't Markdown,
+  /// `places` is asked where something has to be said of a field.
   package static func assemble(
     _ parsed: [ParsedPage], files: [String], outline: ContentOutline, configuration: SiteConfiguration,
     clock: SiteClock,
-    policy: PublicationPolicy
+    policy: PublicationPolicy, places: FieldLocator? = nil
   ) -> (Site, [Diagnostic]) {
-    var assembler = SiteAssembler(configuration: configuration, clock: clock, outline: outline)
+    var assembler = SiteAssembler(configuration: configuration, clock: clock, outline: outline, places: places)
     assembler.addPages(parsed, policy: policy)
     assembler.addMissingIndexes()
     assembler.addFiles(files)
@@ -30,13 +33,18 @@ package struct SiteAssembler {
     assembler.order()
     assembler.addTerms()
     assembler.addGeneratedPages()
+    assembler.addSiteFiles()
     assembler.addRedirects()
     assembler.site.pages = assembler.pages.map { Page($0.own, $0.relations) }
     assembler.site.pagesByAddress = assembler.addresses.pages
     return (assembler.site, assembler.diagnostics + assembler.addresses.diagnostics)
   }
 
-  private init(configuration: SiteConfiguration, clock: SiteClock, outline: ContentOutline) {
+  private init(
+    configuration: SiteConfiguration, clock: SiteClock, outline: ContentOutline, places: FieldLocator?
+  ) {
+    self.places = places
+    addresses = AddressBook(places: places)
     self.configuration = configuration
     self.clock = clock
     self.outline = outline
@@ -107,9 +115,12 @@ package struct SiteAssembler {
   @discardableResult
   mutating func add(_ page: ParsedPage) -> PageID {
     let id = PageID(pages.count)
-    if PageAddress.lacksPart(page.address) { reportBadNames(of: page) }
-    addresses.claim(page.address, for: id, source: page.source, others: pages)
     pages.append(PageDraft(own: page))
+    if PageAddress.lacksPart(page.address) {
+      reportBadNames(of: page)
+    } else {
+      addresses.claim(page.address, for: id, among: pages)
+    }
     site.pagesByKey[page.key, default: []].append(id)
     return id
   }
@@ -117,21 +128,22 @@ package struct SiteAssembler {
   private mutating func reportBadNames(of page: ParsedPage) {
     if let folder = page.folder { reportBadNames(ofFolder: folder) }
     let name = page.key.folderAndName.name
-    if page.metadata.slug == nil, SiteMarkdown.slug(of: name).isEmpty { reportBadName(name) }
+    guard page.metadata.slug == nil, page.metadata.url == nil, SiteMarkdown.slug(of: name).isEmpty else { return }
+    reportBadName(name, of: page.source ?? page.key, hint: "rename the file, or give the page a `slug:`")
   }
 
   private mutating func reportBadNames(ofFolder folder: String) {
     guard !folder.isEmpty, badFolders.insert(folder).inserted else { return }
     let (parent, name) = folder.folderAndName
     if let parent { reportBadNames(ofFolder: String(parent)) }
-    if SiteMarkdown.slug(of: name).isEmpty { reportBadName(name) }
+    if SiteMarkdown.slug(of: name).isEmpty { reportBadName(name, of: folder, hint: "rename the folder") }
   }
 
-  private mutating func reportBadName(_ part: Substring) {
+  private mutating func reportBadName(_ part: Substring, of path: String, hint: String) {
     diagnostics.append(
       .error(
         "content.bad-name", "the name `\(part)` has no letter or digit to make an address of",
-        at: SourceLocation(path: "Content"), hint: "rename the file or folder"))
+        at: SourceLocation(path: "Content/\(path)"), hint: hint))
   }
 
   /// Home, a section or an edition for every folder that has pages but no index of its own in that language.
@@ -165,11 +177,36 @@ package struct SiteAssembler {
           ? configuration.title[language]
           : original.map { self[$0].own.metadata.title } ?? key.split(separator: "/").last.map(String.init) ?? key
         metadata.date = original.flatMap { self[$0].own.metadata.date }
+        if kind == .edition {
+          reportMissingIndex(of: key)
+          // What a template makes of it stands beside the one mistake, and needn't be a second one.
+          metadata.date =
+            pages.lazy.filter { $0.own.key.hasPrefix(key + "/") }.compactMap(\.own.metadata.date).max() ?? clock.today
+        }
         metadata.template = original.flatMap { self[$0].own.metadata.template }
         add(
           ParsedPage(kind: kind, language: language, key: key, metadata: metadata, configuration: configuration))
       }
     }
+  }
+
+  /// An edition has a title and a date, which nobody can make up.
+  private mutating func reportMissingIndex(of folder: String) {
+    guard editionsWithoutIndex.insert(folder).inserted else { return }
+    let name = folder.folderAndName.name
+    let isYear = name.utf8.count == 4 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let below = pages.lazy.compactMap(\.own.source).first { source in
+      source.hasPrefix(folder + "/") && source.dropFirst(folder.utf8.count + 1).contains("/")
+    }
+    let part = below?.dropFirst(folder.utf8.count + 1).prefix { $0 != "/" } ?? ""
+    let isMonth = !part.isEmpty && part.utf8.count <= 2 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    diagnostics.append(
+      .error(
+        "content.missing-index", "the edition has no `index.md` with its title and date",
+        at: SourceLocation(path: "Content/\(folder)"),
+        hint: isYear && isMonth
+          ? "editions lie side by side in `\(configuration.editionsFolder)`: rename the folder `\(name)/\(part)` to `\(name)-\(part)`, without one for the year"
+          : "`sitegen new edition \(name)` makes it; or move the articles to the folder of their edition"))
   }
 
   /// A file lies beside its folder's page, wherever that is; names are kept.
@@ -192,21 +229,49 @@ package struct SiteAssembler {
       let above = folder.isEmpty ? "/" : own ?? PageAddress.folder(folder)
       if page == nil, PageAddress.lacksPart(above) { reportBadNames(ofFolder: folder) }
       let address = above + name
-      addresses.claim(file: String(address.dropFirst()), for: file, describedAs: address, pages: pages)
+      addresses.claim(file: String(address.dropFirst()), for: .file(file), describedAs: address, among: pages)
       site.addFile(file, at: address)
     }
     guard !waiting.isEmpty else { return }
     for index in site.omissions.indices { site.omissions[index].fileCount = waiting[site.omissions[index].source] ?? 0 }
   }
 
+  // MARK: What sitegen makes
+
+  /// The places of feeds and of files for machines, so that whoever else wants one is told so.
+  private mutating func addSiteFiles() {
+    for name in ["sitemap.xml", "robots.txt"] {
+      addresses.claim(file: name, for: .made("the `\(name)` of the site"), describedAs: "/" + name, among: pages)
+    }
+    for index in pages.indices {
+      let page = pages[index].own
+      let hasFeeds =
+        switch page.kind {
+        case .home: true
+        case .edition: configuration.feeds.hasEditionFeeds
+        case .term: pages[index].relations.term.map { configuration.taxonomies[site[$0].taxonomy].hasFeeds } ?? false
+        default: false
+        }
+      guard hasFeeds else { continue }
+      for format in configuration.feeds.formats {
+        let address = page.address + format.fileName
+        addresses.claim(
+          file: String(address.dropFirst()), for: .made("a feed of the site"), describedAs: address, among: pages)
+      }
+    }
+  }
+
   // MARK: Redirects
 
   private mutating func addRedirects() {
     for (index, page) in pages.enumerated() {
-      guard let source = page.own.source else { continue }
-      for alias in page.own.metadata.aliases {
+      guard page.own.source != nil else { continue }
+      // That a page needn't be led to itself is told where its front matter is read.
+      for alias in page.own.metadata.aliases where !OldAddress.isSame(alias, page.own.address) {
         let redirect = Site.Redirect(from: alias, to: PageID(index))
-        if addresses.claim(file: redirect.outputPath, for: source, describedAs: alias, pages: pages) {
+        if addresses.claim(
+          file: redirect.outputPath, for: .alias(alias, of: PageID(index)), describedAs: alias, among: pages)
+        {
           site.redirects.append(redirect)
         }
       }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where the site will be: `https://www.example.org/newsletter/`, taken apart.
 package struct BaseURL: Sendable, Hashable {
   /// Scheme, host and port, without a slash at the end.
@@ -9,10 +11,12 @@ package struct BaseURL: Sendable, Hashable {
   package init?(_ text: String) {
     let lower = text.lowercased()
     guard let scheme = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else { return nil }
-    let rest = text.dropFirst(scheme.count)
-    let authority = rest.prefix { $0 != "/" }
+    let written = text.dropFirst(scheme.count)
+    let host = written.prefix { $0 != "/" }
+    guard let authority = Punycode.host(String(host)) else { return nil }
+    let rest = authority + written.dropFirst(host.count)
     let path = rest.dropFirst(authority.count)
-    let isPlain = { (text: Substring) in
+    let isPlain = { (text: any StringProtocol) in
       text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !#""<>\^`{|}?#"#.utf8.contains($0) }
     }
     guard !authority.isEmpty, !authority.contains("@"), isPlain(authority), isPlain(path),
@@ -20,6 +24,24 @@ package struct BaseURL: Sendable, Hashable {
     else { return nil }
     origin = scheme + authority.lowercased()
     self.path = path.isEmpty ? "/" : path.hasSuffix("/") ? String(path) : path + "/"
+  }
+
+  /// The address that somebody most likely meant; `nil` where that can't be told.
+  static func meant(by text: String) -> String? {
+    let bare = text.trimmedOfBlanks
+    let path = bare.prefix { $0 != "?" && $0 != "#" }
+    var candidates = [String(path)]
+    if !path.contains("://") {
+      let rest = path.drop { $0 == "/" || $0 == ":" }
+      // A host has a dot, and what stands before a colon is no scheme but `http` with something missing.
+      let name =
+        ["https:", "http:", "https", "http"].first { rest.lowercased().hasPrefix($0 + "/") }.map {
+          rest.dropFirst($0.count)
+        } ?? rest
+      if name.prefix(while: { $0 != "/" }).contains(".") { candidates.append("https://\(name.drop { $0 == "/" })") }
+    }
+    candidates += candidates.map { $0.addingPercentCodes }
+    return candidates.first { $0 != text && BaseURL($0) != nil }
   }
 
   /// The whole address without a slash at the end.
@@ -35,5 +57,17 @@ package struct BaseURL: Sendable, Hashable {
   package var isLocal: Bool {
     let host = origin.split(separator: "/").last.map { $0.hasPrefix("[") ? $0 : $0.prefix { $0 != ":" } } ?? ""
     return host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.") || host.hasPrefix("[::1]")
+  }
+}
+
+extension String {
+  /// The path of an address with what it can't have as `%…`; the host stays.
+  fileprivate var addingPercentCodes: String {
+    guard let scheme = range(of: "://"), let slash = self[scheme.upperBound...].firstIndex(of: "/") else { return self }
+    let path = self[slash...].utf8.map { byte in
+      byte > 0x20 && byte < 0x7F && !#""<>\^`{|}"#.utf8.contains(byte)
+        ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+    return self[..<slash] + path.joined()
   }
 }

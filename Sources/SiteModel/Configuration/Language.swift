@@ -37,5 +37,8 @@ package struct LocalizedText: Sendable, Hashable {
     self.fallback = fallback
   }
 
+  /// In every language, and for the others.
+  var all: [String] { [fallback] + byLanguage.values }
+
   package subscript(language: String) -> String { byLanguage[language] ?? fallback }
 }

@@ -15,6 +15,8 @@ package struct SiteConfiguration: Sendable {
     /// Names of terms in other languages, by the name in the default one: what makes their pages translations of each
     /// other.
     package var termNames: [String: LocalizedText] = [:]
+    /// The last parts of the addresses of terms that don't follow from their names.
+    package var termSlugs: [String: String] = [:]
 
     /// What a term's translations share: its name in the default language.
     func commonName(of name: String, language: String) -> String {

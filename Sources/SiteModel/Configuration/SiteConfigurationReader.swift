@@ -49,12 +49,12 @@ package struct SiteConfigurationReader {
       fields.report("missing-key", "`title` is missing", hint: "add `title: …`, the name of the newsletter")
     }
     let baseURL = readBaseURL(override)
-    guard let defaultLanguage = languages.first(where: { $0.code == defaultCode }), let baseURL else {
-      finish()
-      return nil
-    }
+    // What is wrong is told; everything else is read all the same, so that nothing counts as unknown because of it.
+    let defaultLanguage = languages.first { $0.code == defaultCode } ?? Language(code: defaultCode, name: defaultCode)
+    guard let standIn = BaseURL("https://www.example.org/") else { return nil }
     var configuration = SiteConfiguration(
-      path: source.path, baseURL: baseURL, languages: languages, defaultLanguage: defaultLanguage)
+      path: source.path, baseURL: baseURL ?? standIn,
+      languages: languages.isEmpty ? [defaultLanguage] : languages, defaultLanguage: defaultLanguage)
     configuration.title = title ?? LocalizedText("")
     configuration.description = readLocalized("description") ?? LocalizedText("")
     readEdition(into: &configuration)
@@ -77,8 +77,9 @@ package struct SiteConfigurationReader {
     return configuration
   }
 
-  private func data(_ entries: [YAMLNode.Entry]) -> DataValue {
-    .mapping(entries.map { .init(key: $0.key.text ?? "", value: DataValue($0.value)) })
+  private mutating func data(_ entries: [YAMLNode.Entry]) -> DataValue {
+    fields.reportChangedNumbers(in: entries)
+    return .mapping(entries.map { .init(key: $0.key.text ?? "", value: DataValue($0.value)) })
   }
 
   private mutating func finish() {
@@ -121,9 +122,12 @@ package struct SiteConfigurationReader {
     }
     if let override { return override }
     if let url = BaseURL(text) { return url }
+    let node = fields.node(forKey: "baseURL")
+    let meant = BaseURL.meant(by: text)
     fields.report(
-      "bad-url", "`baseURL` must be an absolute address, this is `\(text)`", at: fields.node(forKey: "baseURL"),
-      hint: "write it like `https://www.example.org/`, without `?` and `#`")
+      "bad-url", "`baseURL` must be an absolute address, this is `\(text)`", at: node,
+      hint: meant.map { "write `baseURL: \($0)`" } ?? "write it like `https://www.example.org/`, without `?` and `#`",
+      fix: node.flatMap { node in meant.flatMap { fields.edit(of: node, to: $0) } })
     return nil
   }
 
@@ -209,18 +213,50 @@ package struct SiteConfigurationReader {
       let path = options.take("path").flatMap { localized($0, key: "path") }
       let paginate = options.takeInt("paginate", in: 1...10_000)
       let hasFeeds = options.takeBool("feeds") ?? true
-      let names = (options.takeMapping("terms") ?? []).compactMap { term in
-        term.key.text.flatMap { name in localized(term.value, key: name).map { (name, $0) } }
-      }
+      let terms = readTerms(&options)
       options.finish()
       fields.adopt(options.diagnostics)
       taxonomies.append(
         .init(
-          key: key, title: title ?? LocalizedText(key), path: path ?? LocalizedText(SiteMarkdown.slug(of: key)),
+          key: key, title: title ?? LocalizedText(key), path: path ?? LocalizedText(PageSlug.slug(of: key)),
           paginate: paginate,
-          hasFeeds: hasFeeds, termNames: Dictionary(names) { first, _ in first }))
+          hasFeeds: hasFeeds, termNames: terms.names, termSlugs: terms.slugs))
     }
     return taxonomies
+  }
+
+  /// What a taxonomy says of single terms: their names in other languages, and `slug`.
+  private mutating func readTerms(_ options: inout FieldReader) -> (
+    names: [String: LocalizedText], slugs: [String: String]
+  ) {
+    var (names, slugs): ([String: LocalizedText], [String: String]) = ([:], [:])
+    for term in options.takeMapping("terms") ?? [] {
+      guard let name = term.key.text else { continue }
+      guard let entries = term.value.mapping else {
+        names[name] = localized(term.value, key: name)
+        continue
+      }
+      var value = term.value
+      value.content = .mapping(entries.filter { $0.key.text != "slug" })
+      if let node = term.value["slug"] {
+        let slug = fields.text(of: node, key: "slug") ?? ""
+        if PageSlug.isFit(slug) {
+          slugs[name] = slug
+          // Its names in other languages are the same term.
+          for translation in entries where codes.contains(translation.key.text ?? "") {
+            if let text = translation.value.text { slugs[text] = slug }
+          }
+        } else {
+          let meant = PageSlug.meant(by: slug)
+          fields.report(
+            "bad-slug", "`\(slug)` can't be part of an address", at: node,
+            hint: meant.isEmpty ? PageSlug.advice : "write `slug: \(meant)`",
+            fix: meant.isEmpty ? nil : fields.edit(of: node, to: meant))
+        }
+      }
+      if !(value.mapping ?? []).isEmpty { names[name] = localized(value, key: name) }
+    }
+    return (names, slugs)
   }
 
   private mutating func readPagination() -> [PageKind: Int] {

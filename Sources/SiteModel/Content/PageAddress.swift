@@ -20,7 +20,8 @@ enum PageAddress {
   private static func slugs(of folder: String) -> Substring {
     if isSlug(folder[...], isPath: true) { return folder[...] }
     // By bytes: for the system a mark that would join the slash to one character stands in a name of its own.
-    return folder.utf8.split(separator: UInt8(ascii: "/")).map { slug(of: Substring($0)) }.joined(separator: "/")[...]
+    return folder.utf8.split(separator: UInt8(ascii: "/")).map { PageSlug.slug(of: Substring($0)) }.joined(
+      separator: "/")[...]
   }
 
   /// Whether a part of a path had no letter or digit that an address can have.

@@ -20,7 +20,7 @@ package final class ParsedPage: Sendable {
   /// The key of the folder that it lies in; `nil` for the start page.
   let folder: String?
   /// Where its page lies: see ``Page/address``. Worked out here, where any number of pages are read at once.
-  @usableFromInline let address: String
+  package let address: String
 
   package convenience init(
     path: ContentPath, kind: PageKind, metadata: consuming PageMetadata, text: SourceText? = nil,
@@ -63,9 +63,11 @@ package final class ParsedPage: Sendable {
         address
       } else if kind == .notFound {
         prefix + "/404.html"
+      } else if let url = metadata.url {
+        url
       } else {
         PageAddress.page(
-          metadata.slug ?? SiteMarkdown.slug(of: key.folderAndName.name), in: folder, prefix: prefix)
+          metadata.slug ?? PageSlug.slug(of: key.folderAndName.name), in: folder, prefix: prefix)
       }
   }
 }

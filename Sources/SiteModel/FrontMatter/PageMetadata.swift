@@ -33,6 +33,8 @@ package struct PageMetadata: Sendable, Hashable {
   package var expiryDate: SiteDate?
   package var summary: String?
   package var slug: String?
+  /// The whole address, where it doesn't follow from the file's path: begins and ends with a slash.
+  package var url: String?
   package var aliases: [String] = []
   package var terms: [TermReference] = []
   package var authors: [String] = []

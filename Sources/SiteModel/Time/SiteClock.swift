@@ -49,12 +49,31 @@ package struct SiteClock: Sendable {
     }
   }
 
+  /// A wall clock time as a date. In the hour that a change of clocks skips there is no such time; it is the moment that
+  /// clocks show as an hour later (RFC 5545, 3.3.5).
+  func date(day: Int32, second: Int32) -> SiteDate {
+    let offset = utcOffset(day: day, second: second)
+    // Clocks are changed at night, and on few days.
+    if second != 0, isSkipped(day: day, second: second) {
+      return date(atInstant: Int64(day) * 86_400 + Int64(second) - Int64(offset))
+    }
+    return SiteDate(day: day, time: .init(second: second, utcOffset: offset))
+  }
+
+  private func isSkipped(day: Int32, second: Int32) -> Bool {
+    let (before, after) = (utcOffset(day: day), utcOffset(day: day + 1))
+    guard before < after else { return false }
+    let wall = Int64(day) * 86_400 + Int64(second)
+    return offset(at: wall - Int64(before)) != before && offset(at: wall - Int64(after)) != after
+  }
+
   private func zoneOffset(day: Int32, second: Int32) -> Int32 {
     let wall = Int64(day) * 86_400 + Int64(second)
     let before = offset(at: wall - 86_400)
     let after = offset(at: wall + 86_400)
     if before == after { return before }
-    return offset(at: wall - Int64(before)) == before ? before : after
+    if offset(at: wall - Int64(before)) == before { return before }
+    return offset(at: wall - Int64(after)) == after ? after : before
   }
 
   private func offset(at instant: Int64) -> Int32 {

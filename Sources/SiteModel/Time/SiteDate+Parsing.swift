@@ -7,6 +7,7 @@ extension SiteDate {
     /// The form is right, but there is no such day; the number of days of that month.
     case noSuchDay(daysInMonth: Int)
     case noSuchMonth
+    case noSuchYear
     case noSuchTime
   }
 
@@ -23,6 +24,7 @@ extension SiteDate {
     guard let year = cursor.number(digits: 4), cursor.skip("-"), let month = cursor.number(digits: 2), cursor.skip("-"),
       let day = cursor.number(digits: 2)
     else { throw Self.formError(String(decoding: bytes, as: UTF8.self)) }
+    guard year > 0 else { throw .noSuchYear }
     guard (1...12).contains(month) else { throw .noSuchMonth }
     guard let date = SiteDate(year: year, month: month, day: day) else {
       throw .noSuchDay(daysInMonth: Self.days(in: month, of: year))
@@ -43,7 +45,7 @@ extension SiteDate {
     let second = Int32(hour * 3600 + minute * 60 + seconds)
     _ = cursor.skip(" ")
     if cursor.isAtEnd {
-      time = Time(second: second, utcOffset: clock.utcOffset(day: date.day, second: second))
+      self = clock.date(day: date.day, second: second)
       return
     }
     guard let offset = cursor.utcOffset(), cursor.isAtEnd else { throw .form }

@@ -1,5 +1,4 @@
 import SiteDiagnostics
-import SiteMarkdown
 import SiteModel
 
 extension Rule {
@@ -8,7 +7,8 @@ extension Rule {
     .site { site, findings in
       var first: [String: Term] = [:]
       for term in site.site.terms {
-        let letters = SiteMarkdown.slug(of: term.name).filter { $0 != "-" }
+        // Signs that make two topics of one are spelled in their addresses.
+        let letters = term.slug.filter { $0 != "-" }
         let key = "\(term.taxonomy) \(term.language) \(letters)"
         guard let earlier = first[key] else {
           first[key] = term

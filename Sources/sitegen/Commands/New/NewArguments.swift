@@ -95,7 +95,7 @@ struct NewArguments: ParsableArguments {
     if suggestion.isEmpty, !Prompt.isPossible {
       throw WrongUsage.report(
         "\(flag) is missing",
-        hint: "no address can be made of the title `\(title)`: it has no letters or digits of ours")
+        hint: "no address can be made of the title `\(title)`: it has no letters or digits")
     }
     guard question != nil || suggestion.isEmpty else { return suggestion }
     return try Prompt.ask(

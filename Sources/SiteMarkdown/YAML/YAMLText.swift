@@ -1,11 +1,16 @@
 /// Texts as YAML reads them back.
-enum YAMLText {
+package enum YAMLText {
   /// Plain where that is safe, else in quotes.
-  static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+  package static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
   /// As an item of a list in brackets.
-  static func item(_ text: String) -> String {
+  package static func item(_ text: String) -> String {
     isPlain(text) && !text.contains { ",[]{}".contains($0) } ? text : quoted(text)
+  }
+
+  /// A list in brackets.
+  package static func list(_ texts: some Sequence<String>) -> String {
+    "[\(texts.map { item($0) }.joined(separator: ", "))]"
   }
 
   private static func isPlain(_ text: String) -> Bool {
@@ -20,9 +25,16 @@ enum YAMLText {
     return !words.contains(text.lowercased()) && Double(text) == nil && !isDate && !isNumber
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// In the quotes in which the fewest signs mean something else.
+  package static func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    if scalars.contains("\"") || scalars.contains("\\"), !scalars.contains("'"),
+      !scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 })
+    {
+      return "'\(text)'"
+    }
     var result = "\""
-    for scalar in text.unicodeScalars {
+    for scalar in scalars {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
