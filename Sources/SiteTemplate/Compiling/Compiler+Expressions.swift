@@ -70,7 +70,7 @@ extension Compiler {
   func slot(of name: Name) -> Int? {
     if name == Name(.selfReference) && isUnassigned(.selfReference) { return nil }
     if name == Name(.superReference) && isUnassigned(.superReference) { return nil }
-    if pendingParameters.contains(name) { return nil }
+    if hasPendingParameters, pendingParameters.contains(name) { return nil }
     switch binding(of: name) {
     case .variable(let variable, _): return scopes[variable].isCaptured ? nil : scopes[variable].place
     case .free(let variable): return scopes[variable].place
@@ -91,7 +91,7 @@ extension Compiler {
       report(
         "template.syntax",
         enclosingBlock == nil ? "`super` needs a block around it" : "`super` can only be called: `super()`", at: range)
-    } else if let parameter = pendingParameters.firstIndex(of: name) {
+    } else if hasPendingParameters, let parameter = pendingParameters.firstIndex(of: name) {
       loadPending(parameter, at: range)
     } else {
       load(binding(of: name), at: range)

@@ -268,8 +268,9 @@ extension Compiler {
         else { continue }
         let given = compiler.emitJump(.jumpIfGiven, small: index, at: parameter.range)
         compiler.pendingParameters = names[index...]
+        compiler.hasPendingParameters = true
         compiler.compile(fallback)
-        compiler.pendingParameters = []
+        compiler.hasPendingParameters = false
         compiler.store(compiler.scopes[variable], at: parameter.range)
         compiler.emitter.land(given)
       }

@@ -35,6 +35,7 @@ struct Compiler: ~Copyable {
   var hidesLoop = false
   /// While a parameter's default is compiled: the parameters that have no value yet, unless they were given one.
   var pendingParameters: ArraySlice<Name> = []
+  var hasPendingParameters = false
 
   /// Whether the text of a template's root is its own output.
   enum Inheritance {
@@ -104,6 +105,10 @@ struct Compiler: ~Copyable {
     program.code = code.array
     program.positions = positions.array
     program.variables = variables.array
+    for number in program.functions.indices {
+      let around = program.functions[number].definition.map { program.functions[$0.function].lookupSteps }
+      program.functions[number].lookupSteps = program.functions[number].variables.count >> 4 + (around ?? 0)
+    }
     program.literals = literals.array
     return program
   }

@@ -77,6 +77,8 @@ struct Program: Sendable {
     var callerSlot: Int?
     var escapes = false
     var variables = Run<VariableRange>.empty
+    /// What going through its variables and those of the functions around costs.
+    var lookupSteps = 0
   }
 
   /// From which instruction of a function up to which a name means a variable.

@@ -144,9 +144,13 @@ extension Machine {
     }
   }
 
-  /// A variable of a waiting frame, as it can be seen from the place where that frame waits.
+  /// A variable of the frame that a context is linked to, as it can be seen from that place; `nil` when it has ended.
   func variable(_ name: Int, linked link: (frame: Int, serial: Int, place: Int)) -> Value? {
-    linked(link).flatMap { variable(name, of: $0, at: link.place) }
+    if link.frame < frames.count {
+      guard frames[link.frame].serial == link.serial else { return nil }
+      return variable(name, of: frames[link.frame], at: link.place)
+    }
+    return frame.serial == link.serial ? variable(name, of: frame, at: link.place) : nil
   }
 
   /// A variable of a frame, as it can be seen from the instruction before a place of its code.

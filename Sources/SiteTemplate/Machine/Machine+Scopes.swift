@@ -7,17 +7,13 @@ extension Machine {
   }
 
   /// Lets a new context see what can be seen here.
-  func connect(_ context: inout Context, at pc: Int) {
-    context.parent = frame.context
+  mutating func connect(_ context: inout Context, at pc: Int) {
+    let number = frame.context
+    context.parent = number
     context.link = (frames.count, frame.serial, pc)
-    var steps = contexts[frame.context].lookupSteps + 1
-    steps += (contexts[frame.context].names.count + contexts[frame.context].blocks.count) >> 4
-    var function: Int? = frame.function
-    while let number = function {
-      steps += program.functions[number].variables.count >> 4
-      function = program.functions[number].definition?.function
-    }
-    context.lookupSteps = steps
+    context.lookupSteps =
+      1 + contexts[number].lookupSteps + (contexts[number].names.count + contexts[number].blocks.count) >> 4
+      + program.functions[frame.function].lookupSteps
   }
 
   /// Removes the context and the environment of a frame that has ended, with all that came after them.
@@ -29,7 +25,8 @@ extension Machine {
     }
     if ended.ownsContext {
       let count = max(ended.context, keptContexts)
-      if contexts.count > count { contexts.removeLast(contexts.count - count) }
+      // It is nearly always one.
+      while contexts.count > count { contexts.removeLast() }
     }
   }
 
@@ -78,16 +75,10 @@ extension Machine {
     contexts[number].lookupSteps = 1 + seen.names.count >> 4
   }
 
-  /// The frame that a context is linked to, as long as it is under way.
-  func linked(_ link: (frame: Int, serial: Int, place: Int)) -> Frame? {
-    let linked = link.frame < frames.count ? frames[link.frame] : frame
-    return linked.serial == link.serial ? linked : nil
-  }
-
   /// The names of all variables of a waiting frame, and of the functions around it.
   private func names(linked link: (frame: Int, serial: Int, place: Int)) -> Set<Int> {
     var names: Set<Int> = []
-    var function = linked(link)?.function
+    var function: Int? = link.frame < frames.count ? frames[link.frame].function : frame.function
     while let number = function {
       for place in program.functions[number].variables.places { names.insert(program.variables[place].name) }
       function = program.functions[number].definition?.function

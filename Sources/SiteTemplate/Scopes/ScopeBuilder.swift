@@ -60,6 +60,8 @@ struct ScopeBuilder: ~Copyable {
       visit(syntax[arguments])
       visit(syntax[macro], at: node)
     case .filter(let filters, let body):
+      // The block's arguments are read around it, too.
+      visitArguments(of: filters)
       open(at: node) { builder in builder.visit(body, filteredBy: filters) }
     case .autoescape(let condition, let body):
       open(at: node) { builder in
@@ -86,6 +88,10 @@ struct ScopeBuilder: ~Copyable {
 
   private mutating func visit(_ body: Statement.Body, filteredBy filters: Run<FilterCall>) {
     visit(body)
+    visitArguments(of: filters)
+  }
+
+  private mutating func visitArguments(of filters: Run<FilterCall>) {
     for filter in filters { visit(syntax[syntax[filter].arguments]) }
   }
 
@@ -190,8 +196,10 @@ struct ScopeBuilder: ~Copyable {
     default: break
     }
     scopes.load(name, in: scope, hidesLoop: hidesLoop)
-    if branchDepth > 0, !(0..<assigned.count).contains(where: { assigned[$0] == name }) {
-      scopes.noteLoad(beforeAssigning: name, in: scope)
+    if branchDepth > 0, let variable = scopes.variableSetInBranches(name, of: scope),
+      !(0..<assigned.count).contains(where: { assigned[$0] == name })
+    {
+      scopes.noteLoad(beforeAssigning: variable)
     }
   }
 

@@ -115,11 +115,14 @@ struct ScopeTree: ~Copyable {
     loads.append(Load(scope: scope, name: name, hidesLoop: hidesLoop, field: nil))
   }
 
-  /// Notes that a branch reads a variable that it hasn't assigned itself.
-  mutating func noteLoad(beforeAssigning name: Name, in scope: Node<Scope>) {
-    guard let variable = variable(name, of: scope), self[variable].start == .outerOrContext else { return }
-    self[variable].wasLoadedFirst = true
+  /// The variable that a name is in this very scope, if it begins with what is outside, and only branches set it so far.
+  func variableSetInBranches(_ name: Name, of scope: Node<Scope>) -> Node<Variable>? {
+    guard let variable = variable(name, of: scope), self[variable].start == .outerOrContext else { return nil }
+    return self[variable].wasLoadedFirst ? nil : variable
   }
+
+  /// Notes that a branch reads a variable that it hasn't assigned itself.
+  mutating func noteLoad(beforeAssigning variable: Node<Variable>) { self[variable].wasLoadedFirst = true }
 
   /// How many uses of names were noted so far.
   var loadCount: Int { loads.count }

@@ -10,6 +10,8 @@ from expressions import Expressions, LISTS, MACROS, NUMBERS, STRINGS
 from tree import Case, Statement
 
 BLOCKS = ["b0", "b1", "b2", "b3", "b4"]
+# How many of the macros a template may use outside of blocks that extends another: the others are the layouts'.
+CHILD_MACROS = 3
 # How many statements a render may come to, as far as that can be told beforehand.
 LIMIT = 600
 
@@ -34,7 +36,6 @@ class Place:
     macros: tuple = ()
     macro_limit: int = len(MACROS)
     caller: bool = False
-    keeps_caller: bool = False
     in_macro: bool = False
     in_child: bool = False
     block: int = -1
@@ -69,12 +70,18 @@ def read_first(body):
         body.insert(0, read(target))
 
 
-def without_sets(body):
-    kinds = {"set", "set several", "set block", "from import"}
-    kept = [statement for statement in body if statement.kind not in kinds]
+def macro_name(statement):
+    return statement.opening[0].split()[2].split("(")[0]
+
+
+def without_definitions(body):
+    """Without what would be seen in templates that extend this one, but for macros that these don't use."""
+    kinds = {"set", "set several", "set block", "import", "from import"}
+    kept = [statement for statement in body if statement.kind not in kinds
+            and not (statement.kind == "macro" and MACROS.index(macro_name(statement)) < CHILD_MACROS)]
     for statement in kept:
         if statement.kind == "if":
-            statement.bodies = [without_sets(inner) for inner in statement.bodies]
+            statement.bodies = [without_definitions(inner) for inner in statement.bodies]
     return kept
 
 
@@ -142,7 +149,8 @@ class Generator:
     def layout(self, name, parent, inherited):
         # What a macro doesn't find around it, it looks up when it is called, not when a block defined it: blocks that keep
         # some are printed where no variable of the page is set any more. (18)
-        place = Place(file=name, blocks=() if self.keeps else tuple(sorted(inherited)), in_child=parent is not None)
+        place = Place(file=name, blocks=() if self.keeps else tuple(sorted(inherited)), in_child=parent is not None,
+                      macro_limit=len(MACROS) if parent is None else CHILD_MACROS)
         body = [self.prelude()]
         if parent and self.chance(0.8):
             extends = self.statement("extends", f'{{% extends "{parent}" %}}')
@@ -173,8 +181,8 @@ class Generator:
             body.append(self.statement("call kept", "{% for part in parts[:6] %}{{ part() }}{% endfor %}"))
         if not parent and self.chance(0.3):
             body.append(self.statement("call kept in namespace", "{% if ns.f %}{{ ns.f() }}{% endif %}"))
-        # Macros of templates that extend this one would see what it sets, when they are called. (18)
-        return without_sets(body) if name != "page.html" else body, inherited | mine
+        # Macros of templates that extend this one would see what it defines, when they are called. (18)
+        return without_definitions(body) if name != "page.html" else body, inherited | mine
 
     def root(self, place):
         standalone = self.chance(0.3)
@@ -214,8 +222,7 @@ class Generator:
             if made:
                 statements.append(made)
                 if made.kind == "macro":
-                    name = made.opening[0].split()[2].split("(")[0]
-                    place = dataclasses.replace(place, macros=place.macros + (name,))
+                    place = dataclasses.replace(place, macros=place.macros + (macro_name(made),))
         return statements
 
     def inner(self, place, **changes):
@@ -240,7 +247,7 @@ class Generator:
         if self.keeps:
             kinds += [self.keep, self.keep]
         if place.has_super:
-            kinds.append(self.super)
+            kinds += [self.super] * 4
         if place.loop and place.leaves_loop:
             kinds.append(self.leave)
         if not place.in_macro and place.file[0] in "bmp" and self.own_left(place):
@@ -343,12 +350,15 @@ class Generator:
             name = MACROS[index]
             is_box = name.startswith("box")
             parameters = PARAMETERS[name]
-            inner = place.within(in_macro=True, captures=True, caller=is_box, keeps_caller=name == "boxa", macro_limit=index, macros=tuple(m for m in place.macros if MACROS.index(m) < index),
+            inner = place.within(in_macro=True, captures=True, caller=is_box, macro_limit=index, macros=tuple(m for m in place.macros if MACROS.index(m) < index),
                                  loop=False, leaves_loop=False, has_super=False, block=-1, in_child=False, blocks=())
             body = self.body(inner, self.dice.randint(1, 3))
             if is_box:
                 body.insert(self.dice.randint(0, len(body)), self.statement("caller", self.pick(
                     ["{{ caller() if caller }}", "{% if caller %}{{ caller() }}{% endif %}", "{% for x in l %}{{ caller(x) if caller }}{% endfor %}"])))
+            if name == "boxa" and self.keeps and self.chance(0.7):
+                body.append(self.statement(
+                    "keep caller", "{% if caller and parts is defined %}{% do parts.append(caller) %}{% endif %}"))
             definitions.append(Statement("macro", [f"{{% macro {name}({parameters}) %}}"], [body], "{% endmacro %}"))
         return definitions
 
@@ -362,7 +372,7 @@ class Generator:
         parameters = self.pick(["(x='c')", "(u='c', n=9)", "(s=s)", "(t=u)"])
         body = self.inner(place, in_macro=True, captures=True, macro_limit=MACROS.index(name), loop=False, leaves_loop=False, has_super=False,
                           block=-1, in_child=False, blocks=(), macros=tuple(m for m in place.macros if MACROS.index(m) < MACROS.index(name)),
-                          caller=False, keeps_caller=False, times=place.times * 3)
+                          caller=False, times=place.times * 3)
         call = Statement("call", [f"{{% call{parameters} {name}({self.pick(['', self.expressions.string(place, 1)])}) %}}"], [body], "{% endcall %}")
         return Statement("if", [f"{{% if {name} is defined %}}"], [[call]], "{% endif %}")
 
@@ -374,8 +384,6 @@ class Generator:
         what = self.pick([f"{{% do parts.append({name}) %}}", f"{{% set ns.f = {name} %}}", f"{{% do parts.extend([{name}, {name}]) %}}",
                           f"{{% do parts.insert(0, {name}) %}}", f"{{% set bag = {{}} %}}{{% do bag.update(f={name}) %}}{{% do parts.append(bag.f) %}}",
                           f"{{% set ns.f = [{name}] | first %}}", f'{{% do parts.append({{"f": {name}}}.f) %}}'])
-        if place.keeps_caller and self.chance(0.6):
-            return self.statement("keep caller", "{% if caller and parts is defined %}{% do parts.append(caller) %}{% endif %}")
         known = f"{name} is defined and parts is defined"
         definition = self.macro(place) if self.chance(0.6) else None
         kept = self.statement("keep", f"{{% if {known} %}}{what}{{% endif %}}")
@@ -424,7 +432,7 @@ class Generator:
         name = self.other(self.modules, place)
         if not name:
             return self.text(place)
-        known = [statement.opening[0].split()[2].split("(")[0] for statement in self.files[name] if statement.kind == "macro"]
+        known = [macro_name(statement) for statement in self.files[name] if statement.kind == "macro"]
         known = [macro for macro in known if macro in MACROS[:place.macro_limit]] + ["u"]
         context = self.pick(["", " with context"])
         chosen = self.pick(known)
@@ -443,7 +451,8 @@ class Generator:
         index = BLOCKS.index(name)
         later = tuple(block for block in sorted(inherited | mine) if BLOCKS.index(block) > index)
         scoped = " scoped" if self.chance(0.4) else ""
-        body = self.inner(place, ends=False, captures=False, block=index, has_super=name in inherited, blocks=later, in_child=False, in_macro=False,
+        limit = len(MACROS) if place.in_child else place.macro_limit
+        body = self.inner(place, macro_limit=limit, ends=False, captures=False, block=index, has_super=name in inherited, blocks=later, in_child=False, in_macro=False,
                           loop=False, rows=(), leaves_loop=False)
         return Statement("scoped block" if scoped else "block", [f"{{% block {name}{scoped} %}}"], [body], self.pick(["{% endblock %}", f"{{% endblock {name} %}}"]))
 
