@@ -18,8 +18,7 @@ enum UserCache {
   private static func base(_ environment: [String: String]) -> String? {
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: home, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+    guard (try? URL(filePath: home).checkResourceIsReachable()) == true else { return nil }
     return "\(home)/.cache"
   }
 }
