@@ -7,7 +7,10 @@ enum Punycode {
   /// A host, with a port where there is one; `nil` where it can be none.
   static func host(_ text: String) -> String? {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    let plain = text.lowercased().precomposedStringWithCanonicalMapping
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let port = parts.dropFirst().map { ":\($0)" }.joined()
+    guard port.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let plain = parts[0].lowercased().precomposedStringWithCanonicalMapping
     // Full stops that Chinese and Japanese keyboards write.
     let dotted = plain.replacing(/[\u{3002}\u{FF0E}\u{FF61}]/, with: ".")
     var labels: [String] = []
@@ -15,13 +18,13 @@ enum Punycode {
       guard let encoded = encoded(String(label)) else { return nil }
       labels.append(encoded)
     }
-    return labels.joined(separator: ".")
+    return labels.joined(separator: ".") + port
   }
 
   private static func encoded(_ label: String) -> String? {
     let scalars = label.unicodeScalars.map(\.value)
     if scalars.allSatisfy({ $0 < 0x80 }) { return label }
-    // Letters, marks, digits and hyphens; the port belongs to a label of ASCII.
+    // Letters, marks, digits and hyphens.
     let isFit = label.unicodeScalars.allSatisfy { scalar in
       scalar.value < 0x80
         ? scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) || scalar == "-"

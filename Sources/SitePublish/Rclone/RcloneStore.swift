@@ -19,15 +19,23 @@ struct RcloneStore: Sendable {
     return result.outputText.split(whereSeparator: \.isNewline).map(String.init)
   }
 
+  /// Whether nothing lies between the remote and the site: the place is a bucket or a topmost folder.
+  var isTopFolder: Bool { folders.names.count <= 1 }
+
+  private var folders: (remote: Substring, root: String, names: [Substring]) {
+    let parts = target.remote.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return (parts[0], "", []) }
+    return (parts[0], parts[1].hasPrefix("/") ? "/" : "", parts[1].split(separator: "/"))
+  }
+
   /// Whether the bucket or the topmost folder is there: one that is not was most likely mistyped.
   func hasTopFolder() async throws -> Bool {
-    let parts = target.remote.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let top = parts[1].split(separator: "/").first else { return true }
-    let slash = parts[1].hasPrefix("/") ? "/" : ""
+    let (remote, root, names) = folders
+    guard let top = names.first else { return true }
     // The first call: a store that doesn't answer should be reported in seconds, not after many attempts.
     let result = try await run(
       ["lsf", "--max-depth", "1", "--dirs-only", "--retries", "1", "--low-level-retries", "2"]
-        + ["\(parts[0]):\(slash)\(top)"])
+        + ["\(remote):\(root)\(top)"])
     if result.status == Self.folderNotFound { return false }
     guard result.succeeded else { throw RcloneFailure.error(for: result, doing: "reading what is there", target) }
     return true

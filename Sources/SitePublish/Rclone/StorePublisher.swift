@@ -44,9 +44,9 @@ struct StorePublisher: PublishingWay {
       for paths in [order.announcements, order.newPages, order.assets] { try await store.delete(paths) }
       try await store.delete([SiteManifest.buildFile, StoreState.pendingFile, StoreState.manifestFile])
     }
-    // What others put there stays, and so does the folder then.
+    // What others put there stays, and so does the folder then. A bucket or topmost folder was made by hand.
     let folders = Set(deleted.flatMap(SitePath.folders)).sorted { ($0.count, $0) > ($1.count, $1) }
-    try await store.removeEmptyFolders(folders + [""])
+    try await store.removeEmptyFolders(folders + (store.isTopFolder ? [] : [""]))
     report.outcome = .removed
     return report
   }

@@ -9,6 +9,9 @@ struct SiteEditor {
   /// What stood in a file before the mistake in it.
   private var mistakes: [String: String] = [:]
   private var count = 0
+  /// The files when the site was last without a mistake, and how many edits it has been with one.
+  private var sound: [String: String] = [:]
+  private var brokenEdits = 0
 
   /// - Parameter folder: a copy of the sample site, which is edited in place.
   init(folder: String, seed: UInt64) throws {
@@ -18,11 +21,19 @@ struct SiteEditor {
       guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else { continue }
       files[path] = text
     }
+    sound = files
+  }
+
+  /// Tells the editor how the last edit went: somebody whose site stays broken takes the last edits back in the end.
+  mutating func note(isGood: Bool) {
+    brokenEdits = isGood ? 0 : brokenEdits + 1
+    if isGood { sound = files }
   }
 
   /// Makes one edit; tells what it did and which paths it touched.
   mutating func edit() throws -> (what: String, paths: Set<String>) {
     count += 1
+    if brokenEdits >= 5 { return try takeBack() }
     if let path = mistakes.keys.sorted().randomElement(using: &random), random.chance(60) {
       let before = mistakes.removeValue(forKey: path)
       try set(path, before)
@@ -44,6 +55,14 @@ struct SiteEditor {
     case 20: return try withdraw()
     default: return try makeMistake()
     }
+  }
+
+  private mutating func takeBack() throws -> (String, Set<String>) {
+    let paths = Set(files.keys).union(sound.keys).filter { files[$0] != sound[$0] }
+    for path in paths.sorted() { try set(path, sound[path]) }
+    mistakes = [:]
+    brokenEdits = 0
+    return ("take back \(paths.count) files", paths)
   }
 
   // MARK: Pages
