@@ -61,7 +61,7 @@ struct ConversionCase: Sendable, CustomTestStringConvertible {
 
   var actual: String {
     let document = MarkdownDocument(SourceText(path: "a.md", text: markdown), options: options)
-    let output: MarkdownOutput = settings("output") == ["feed"] ? .feed(idPrefix: "a-") : .page
+    let output: MarkdownOutput = settings("output") == ["feed"] ? .feed : .page
     var html: [UInt8] = []
     document.html.write(for: output, resolver: CaseResolver(), into: &html)
     var text = "<<<< html\n" + String(decoding: html, as: UTF8.self)

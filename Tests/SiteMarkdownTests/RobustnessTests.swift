@@ -12,7 +12,7 @@ import Testing
   private func convert(_ bytes: [UInt8]) {
     for options in Self.variants {
       let document = MarkdownDocument(SourceText(path: "a.md", bytes: bytes), options: options)
-      for output in [MarkdownOutput.page, .feed(idPrefix: "x-")] {
+      for output in [MarkdownOutput.page, .feed] {
         var html: [UInt8] = []
         document.html.write(for: output, resolver: CaseResolver(), into: &html)
         #expect(String(validating: html, as: UTF8.self) != nil)

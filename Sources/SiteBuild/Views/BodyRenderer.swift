@@ -31,7 +31,7 @@ final class BodyRenderer: Sendable {
 
   enum Use {
     case page
-    /// Absolute addresses, and ids that don't meet those of other pages.
+    /// Addresses are absolute: what names a place in the text leads to the page, which has the same ids.
     case feed
   }
 
@@ -44,8 +44,7 @@ final class BodyRenderer: Sendable {
       return bytes
     case .feed:
       RenderTrace.note(.page(id, .front))
-      body(of: id).document.html.write(
-        for: .feed(idPrefix: Self.idPrefix(of: site[id])), resolver: resolver, into: &bytes)
+      body(of: id).document.html.write(for: .feed, resolver: resolver, into: &bytes)
       return AbsoluteAddresses.rewrite(
         bytes, origin: site.configuration.baseURL.origin,
         base: site.configuration.baseURL.permalink(of: site[id].address))
@@ -59,13 +58,6 @@ final class BodyRenderer: Sendable {
     var bytes: [UInt8] = []
     document.html.write(for: .page, resolver: Resolver(page: page, renderer: self, host: host), into: &bytes)
     return bytes
-  }
-
-  /// Begins the ids of a page's content where several pages share a file: made of the page's path, so that it stays the
-  /// same from build to build.
-  private static func idPrefix(of page: Page) -> String {
-    if page.key.isEmpty { return "home-" }
-    return String(decoding: page.key.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self) + "-"
   }
 
   private struct Resolver: MarkdownResolver {

@@ -10,11 +10,12 @@ package struct MarkdownHTML: Sendable {
       /// `components[index]` starts: what is between here and its end is its body.
       case componentStart
       case componentEnd
-      /// A prefix for ids belongs here, when several documents share a page.
-      case idPrefix
-      /// A link from a heading to itself starts, which feeds leave out.
-      case anchorStart
-      case anchorEnd
+      /// Something for pages alone starts: a link from a heading to itself, a box of a task.
+      case pageStart
+      case pageEnd
+      /// A box of a task, which is a sign in feeds.
+      case emptyBox
+      case tickedBox
     }
 
     var offset: Int32

@@ -19,9 +19,8 @@ package protocol MarkdownResolver {
 /// For whom HTML is written.
 package enum MarkdownOutput: Sendable, Hashable {
   case page
-  /// Headings have no links to themselves, and every id starts with the prefix, so that many documents can share
-  /// one file.
-  case feed(idPrefix: String)
+  /// Headings have no links to themselves, and boxes of tasks are signs.
+  case feed
 }
 
 extension MarkdownHTML {
@@ -50,8 +49,7 @@ extension MarkdownHTML {
 /// Fills the gaps of a document's HTML.
 private struct FragmentWriter<Resolver: MarkdownResolver> {
   let html: MarkdownHTML
-  let idPrefix: [UInt8]
-  let keepsAnchors: Bool
+  let isPage: Bool
   let resolver: Resolver
   private var position = 0
   private var skipping = false
@@ -59,14 +57,7 @@ private struct FragmentWriter<Resolver: MarkdownResolver> {
   init(html: MarkdownHTML, output: MarkdownOutput, resolver: Resolver) {
     self.html = html
     self.resolver = resolver
-    switch output {
-    case .page:
-      idPrefix = []
-      keepsAnchors = true
-    case .feed(let prefix):
-      idPrefix = Array(prefix.utf8)
-      keepsAnchors = false
-    }
+    isPage = output == .page
   }
 
   mutating func write(_ fragment: MarkdownFragment, into output: inout [UInt8]) {
@@ -84,10 +75,11 @@ private struct FragmentWriter<Resolver: MarkdownResolver> {
       case .imageSize:
         guard let size = resolver.size(of: html.links[index]) else { continue }
         output.append(contentsOf: " width=\"\(size.width)\" height=\"\(size.height)\"".utf8)
-      case .idPrefix:
-        if !skipping { output.append(contentsOf: idPrefix) }
-      case .anchorStart: skipping = !keepsAnchors
-      case .anchorEnd: skipping = false
+      case .pageStart: skipping = !isPage
+      case .pageEnd: skipping = false
+      case .emptyBox where !isPage: output.append(contentsOf: "\u{2610}".utf8)
+      case .tickedBox where !isPage: output.append(contentsOf: "\u{2611}".utf8)
+      case .emptyBox, .tickedBox: break
       case .componentStart:
         open.append((index, output))
         output = []

@@ -57,7 +57,6 @@ extension HTMLWriter {
       html.append("\" rel=\"external noopener\"")
     case .fragment:
       html.append(UInt8(ascii: "#"))
-      addPoint(.idPrefix)
       HTMLEscaping.appendAddress(url.dropFirst(1), to: &html)
       writeTitle(title)
       html.append(UInt8(ascii: "\""))

@@ -181,7 +181,6 @@ extension HTMLWriter {
       appendQuoted(value)
     case "id":
       html.append(" id=\"")
-      addPoint(.idPrefix)
       _ = ids.insert(value.string)
       appendQuoted(value)
     default:
@@ -211,7 +210,6 @@ extension HTMLWriter {
       html.append(UInt8(ascii: "\""))
     case .fragment:
       html.append(UInt8(ascii: "#"))
-      addPoint(.idPrefix)
       appendQuoted(value.dropFirst(1))
     default: appendQuoted(value)
     }

@@ -152,13 +152,22 @@ extension HTMLWriter {
     let text = child.literal
     guard text.at(0) == UInt8(ascii: "["), text.at(2) == UInt8(ascii: "]"), isBlank(text.at(3)) else { return }
     switch text.at(1) {
-    case UInt8(ascii: " "): html.append("<input type=\"checkbox\" disabled=\"\" /> ")
+    case UInt8(ascii: " "): writeBox("<input type=\"checkbox\" disabled=\"\" />", isTicked: false)
     case UInt8(ascii: "x"), UInt8(ascii: "X"):
-      html.append("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+      writeBox("<input type=\"checkbox\" checked=\"\" disabled=\"\" />", isTicked: true)
     default: return
     }
     plain.append(text, 0..<4)
     cut(child, to: 4..<text.count)
+  }
+
+  /// Readers of feeds take controls out, so that those get a sign.
+  private mutating func writeBox(_ element: StaticString, isTicked: Bool) {
+    addPoint(isTicked ? .tickedBox : .emptyBox)
+    addPoint(.pageStart)
+    html.append(element)
+    addPoint(.pageEnd)
+    html.append(UInt8(ascii: " "))
   }
 
   // MARK: Quotes and code

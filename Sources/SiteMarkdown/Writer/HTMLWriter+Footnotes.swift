@@ -28,7 +28,6 @@ extension HTMLWriter {
     let reference = footnotes.write(index)
     let footnote = footnotes.definitions[index]
     html.append("<sup class=\"footnote-ref\"><a href=\"#")
-    addPoint(.idPrefix)
     appendEscapedAddress(footnote.id)
     html.append(UInt8(ascii: "\""))
     writeID(Self.referenceID(footnote, reference))
@@ -92,7 +91,6 @@ extension HTMLWriter {
     for reference in 1...max(1, footnote.references) {
       if reference > 1 { html.append(UInt8(ascii: " ")) }
       html.append("<a href=\"#")
-      addPoint(.idPrefix)
       appendEscapedAddress(Self.referenceID(footnote, reference))
       html.append("\" class=\"footnote-backref\" data-footnote-backref=\"\" role=\"doc-backlink\" aria-label=\"")
       html.append(phrases.backToReference)

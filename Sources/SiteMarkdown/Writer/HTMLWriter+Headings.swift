@@ -98,7 +98,6 @@ extension HTMLWriter {
 
   mutating func writeID(_ id: String) {
     html.append(" id=\"")
-    addPoint(.idPrefix)
     appendEscaped(id)
     html.append(UInt8(ascii: "\""))
   }
@@ -110,14 +109,14 @@ extension HTMLWriter {
 
   /// A link from a heading to itself: shown by the site's style on hover and focus, named for screen readers.
   private mutating func writeAnchor(to id: String, title: String) {
-    addPoint(.anchorStart)
+    addPoint(.pageStart)
     html.append(" <a class=\"heading-anchor\" href=\"#")
     appendEscapedAddress(id)
     html.append("\" aria-label=\"")
     html.append(phrases.linkToHeading)
     appendEscaped(title)
     html.append("\">#</a>")
-    addPoint(.anchorEnd)
+    addPoint(.pageEnd)
   }
 
   mutating func appendEscapedAddress(_ text: String) {

@@ -229,7 +229,7 @@ struct HTMLWriter: ~Copyable {
     points.append(MarkdownHTML.Point(offset: Int32(truncatingIfNeeded: html.count), index: Int32(index), kind: kind))
     switch kind {
     case .address, .imageSize, .componentStart, .componentEnd: needsResolver = true
-    case .idPrefix, .anchorStart, .anchorEnd: break
+    case .pageStart, .pageEnd, .emptyBox, .tickedBox: break
     }
   }
 
