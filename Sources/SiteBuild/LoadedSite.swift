@@ -39,7 +39,9 @@ struct LoadedSite {
   private func file(_ source: String) -> StaticFile? {
     guard let address = site.files[source], let path = RelativePath("Content/\(source)") else { return nil }
     return StaticFile(
-      source: path, output: OutputFile(path: String(address.dropFirst()), content: .copy(of: folder.path(of: path))))
+      source: path,
+      output: OutputFile(
+        path: String(Substring(address.utf8.dropFirst())), content: .copy(of: folder.path(of: path))))
   }
 
   /// The files that wait for their own page and go out all the same, because a page that is published refers to them.
@@ -53,14 +55,14 @@ struct LoadedSite {
     // What front matter and `site.yaml` name is wanted, whatever the templates make of it.
     for index in site.pages.indices {
       guard let image = site.pages[index].image else { continue }
-      if let source = graph.bodies.links.image(image.src, on: PageID(index)).source, waiting[source] != nil {
+      if let source = graph.bodies.links.picture(image.src, on: PageID(index))?.source, waiting[source] != nil {
         found.insert(source)
       }
     }
     for item in site.configuration.menus.flatMap(\.items) {
       guard case .url(let url) = item.target else { continue }
       for code in site.configuration.languageCodes {
-        if let source = site.sourceOfFile(at: url[code]), waiting[source] != nil { found.insert(source) }
+        if let source = site.file(ofWritten: url[code]), waiting[source] != nil { found.insert(source) }
       }
     }
     return found

@@ -14,20 +14,4 @@ struct Asset: Sendable {
   let fingerprint: Fingerprint?
 
   var outputFile: OutputFile { OutputFile(path: String(path.dropFirst()), content: content) }
-
-  /// The path as addresses have it (RFC 3986, 3.3).
-  var address: String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var text: [UInt8] = []
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        text.append(byte)
-      case _ where "/-._~!$&'()*+,;=:@".utf8.contains(byte): text.append(byte)
-      default: text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
 }

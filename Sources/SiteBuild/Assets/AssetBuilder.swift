@@ -1,5 +1,6 @@
 import SiteDiagnostics
 import SiteDigest
+import SiteMarkdown
 import SiteModel
 
 /// Makes the files below `Templates/assets` ready for readers: shortened, named by their content, and naming each other
@@ -67,7 +68,7 @@ struct AssetBuilder {
   ) -> Asset {
     let plain = "/assets/\(path)"
     let asset = Asset(
-      source: source, path: fingerprint?.inserted(into: plain) ?? plain, content: content, integrity: integrity,
+      source: source, path: fingerprint?.inserted(intoPath: plain) ?? plain, content: content, integrity: integrity,
       fingerprint: fingerprint)
     finished[path] = asset
     return asset
@@ -94,7 +95,7 @@ struct AssetBuilder {
       guard let fingerprint = asset(target)?.fingerprint else { continue }
       let written = String(decoding: text.bytes[reference.range], as: UTF8.self)
       output += text.bytes[copied..<reference.range.lowerBound]
-      output += fingerprint.inserted(into: written).utf8
+      output += fingerprint.inserted(intoAddress: written).utf8
       copied = reference.range.upperBound
     }
     return output + text.bytes[copied...]
@@ -102,11 +103,11 @@ struct AssetBuilder {
 
   /// The path below `assets` that an address in a file there means; `nil` for what lies elsewhere.
   private func target(of address: String, from path: String) -> String? {
-    if address.isEmpty || address.hasPrefix("#") || LinkResolver.isExternal(address) { return nil }
+    if address.isEmpty || address.hasPrefix("#") || AddressText.isExternal(address) { return nil }
     let end = address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex
-    let written = LinkResolver.percentDecoded(address[..<end])
+    let written = AddressText.percentDecoded(address[..<end])
     if written.hasPrefix("/") {
-      let root = base.address(of: "/assets/")
+      let root = base.path + "assets/"
       return written.hasPrefix(root) ? String(written.dropFirst(root.count)) : nil
     }
     var parts = path.split(separator: "/").dropLast()

@@ -13,7 +13,7 @@ struct AssetTable: Sendable {
   var all: [Asset] { assets.sorted { $0.key < $1.key }.map(\.value) }
 
   /// What pages write to load each of them.
-  var addresses: [String: [String?]] { assets.mapValues { [$0.address, $0.integrity] } }
+  var addresses: [String: [String?]] { assets.mapValues { [$0.path, $0.integrity] } }
 
   var hasScripts: Bool { assets.values.contains { AssetKind(path: $0.path) == .script } }
 }

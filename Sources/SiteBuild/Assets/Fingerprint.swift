@@ -8,14 +8,18 @@ struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
     description = String(ContentHasher.digest(of: bytes).description.prefix(Self.length))
   }
 
-  /// Puts the digest before the last extension of an address's or path's last part: `css/site.0f3b….css`.
+  /// Puts the digest before the last extension of an address's last part: `css/site.0f3b….css`.
   ///
   /// What follows `?` or `#` stays.
-  func inserted(into address: String) -> String {
+  func inserted(intoAddress address: String) -> String {
     let end = address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex
-    let path = address[..<end]
+    return inserted(intoPath: String(address[..<end])) + address[end...]
+  }
+
+  /// The same for the path of a file.
+  func inserted(intoPath path: String) -> String {
     let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let dot = path[name...].lastIndex(of: ".") ?? end
-    return "\(path[..<dot]).\(description)\(address[dot...])"
+    let dot = path[name...].lastIndex(of: ".") ?? path.endIndex
+    return "\(path[..<dot]).\(description)\(path[dot...])"
   }
 }

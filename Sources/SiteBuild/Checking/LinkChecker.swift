@@ -7,11 +7,13 @@ final class LinkChecker: Sendable {
   private let site: Site
   private let bodies: BodyRenderer
   private let suggestions: LinkSuggestions
+  private let pictures: PictureChecker
 
   init(site: Site, bodies: BodyRenderer) {
     self.site = site
     self.bodies = bodies
     suggestions = LinkSuggestions(site: site)
+    pictures = PictureChecker(site: site, links: bodies.links, suggestions: suggestions)
   }
 
   private struct Problem {
@@ -20,13 +22,20 @@ final class LinkChecker: Sendable {
     let hint: String?
   }
 
-  /// Adds what is wrong with the links of a page, and the headings of other pages that they name.
+  /// Adds what is wrong with the links of a page and with the picture of its front matter, and the headings of other pages
+  /// that they name.
   func check(_ body: PageBody, of id: PageID, into review: inout BodyReview) {
+    if let name = site[id].image?.src, let diagnostic = pictures.problem(with: name, of: id, in: body.source) {
+      review.diagnostics.append(diagnostic)
+    }
     review.diagnostics += diagnostics(for: body) { link in
       let finding = bodies.links.find(link.destination, on: id)
       RenderTrace.note(finding)
+      if link.kind == .image, let (message, hint) = pictures.problem(with: link, found: finding.resolution, of: id) {
+        return Problem(id: "link.missing-image", message: message, hint: hint)
+      }
       guard case .page(let target, let suffix) = finding.resolution, let anchor = LinkResolver.anchor(in: suffix) else {
-        return problem(finding.resolution, link)
+        return problem(finding.resolution, link, on: id)
       }
       if target != id {
         review.references.append(.init(page: target, anchor: .init(anchor)))
@@ -79,10 +88,12 @@ final class LinkChecker: Sendable {
     return diagnostics
   }
 
-  private func problem(_ resolution: LinkResolver.Resolution, _ link: MarkdownLink) -> Problem? {
+  private func problem(_ resolution: LinkResolver.Resolution, _ link: MarkdownLink, on id: PageID) -> Problem? {
     guard case .missing(let path) = resolution else { return nil }
     let what = link.kind == .image ? "picture" : "page or file"
-    let near = suggestions.nearest(to: path, link.kind)
+    let near = suggestions.nearest(to: path, link.kind).map {
+      AddressText.written(path: suggestions.relative($0, to: id))
+    }
     return Problem(
       id: link.kind == .image ? "link.missing-image" : "link.missing-target",
       message: "there is no \(what) `\(link.destination)`",
@@ -96,7 +107,8 @@ final class LinkChecker: Sendable {
     let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
     return Problem(
       id: "link.missing-anchor", message: "there is no heading `#\(anchor)` \(place)",
-      hint: near.map { "did you mean `#\($0)`?" } ?? headings(of: body))
+      hint: near.map { "did you mean `#\($0)`?" } ?? pictures.hint(forFile: "#" + anchor, from: id)
+        ?? headings(of: body))
   }
 
   private func headings(of body: PageBody) -> String {

@@ -16,7 +16,19 @@ final class LinkSuggestions: Sendable {
 
   /// - Parameter path: below `Content`, or an address, which begins with a slash.
   func nearest(to path: String, _ kind: MarkdownLink.Kind) -> String? {
-    table(kind == .image ? .pictures : path.hasPrefix("/") ? .addresses : .sources).nearest(to: path)
+    // Paths of Windows have other slashes.
+    let path = path.replacing("\\", with: "/")
+    return table(kind == .image ? .pictures : path.hasPrefix("/") ? .addresses : .sources).nearest(to: path)
+  }
+
+  /// A path below `Content` as it is written on a page; an address stays.
+  func relative(_ path: String, to page: PageID) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    let slash = UInt8(ascii: "/")
+    let folder = (site[page].source ?? "").utf8
+    guard let end = folder.lastIndex(of: slash) else { return path }
+    let way = folder[...end]
+    return path.utf8.starts(with: way) ? String(Substring(path.utf8.dropFirst(way.count))) : "/" + path
   }
 
   /// - Parameter known: the ids that the page has.

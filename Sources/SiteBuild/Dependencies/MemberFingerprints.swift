@@ -29,9 +29,9 @@ struct MemberFingerprints: Sendable {
       maker.add(page.isHiddenFromIndexes ? 1 : 0)
     }
     if let image = page.image {
-      let (address, file) = bodies.links.image(image.src, on: id)
-      maker.add(address)
-      let size = file.flatMap { bodies.sizes.size(ofSource: $0) }
+      let picture = bodies.links.picture(image.src, on: id)
+      maker.add(picture?.address)
+      let size = picture?.source.flatMap { bodies.sizes.size(ofSource: $0) }
       maker.add(size?.width ?? 0)
       maker.add(size?.height ?? 0)
     }

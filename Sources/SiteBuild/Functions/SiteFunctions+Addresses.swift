@@ -5,25 +5,26 @@ import SiteTemplate
 extension SiteFunctions {
   static let addressFilters: [Native] = [
     Native("url", Signature("path")) { arguments, call throws(CallError) in
-      let site = try host(call).graph.site
+      let host = try host(call)
       let path = try call.text(of: arguments[0]).string
-      noteFile(path, site)
-      return Value(address(path, base: site.configuration.baseURL))
+      noteFile(path, host.graph.site)
+      return Value(address(path, host))
     },
     Native("absurl", Signature("path")) { arguments, call throws(CallError) in
-      let site = try host(call).graph.site
-      let base = site.configuration.baseURL
+      let host = try host(call)
       let path = try call.text(of: arguments[0]).string
-      noteFile(path, site)
-      let address = address(path, base: base)
-      return Value(address.hasPrefix("/") ? base.origin + address : address)
+      noteFile(path, host.graph.site)
+      let origin = host.graph.site.configuration.baseURL.origin
+      let address = address(path, host)
+      if address.hasPrefix("//") { return Value(origin.prefix { $0 != "/" } + address) }
+      return Value(address.utf8.first == UInt8(ascii: "/") ? origin + address : address)
     },
   ]
 
   static let addressFunctions: [Native] = [
     Native("asset", Signature("path")) { arguments, call throws(CallError) in
       let host = try host(call)
-      return host.graph.url(try asset(try call.text(of: arguments[0]).string, host).address)
+      return host.graph.url(try asset(try call.text(of: arguments[0]).string, host).path)
     },
     Native("integrity", Signature("path")) { arguments, call throws(CallError) in
       let path = try call.text(of: arguments[0]).string
@@ -61,15 +62,11 @@ extension SiteFunctions {
   /// Notes that a template refers to a file that waits for its page, by its address or its path below `Content`.
   private static func noteFile(_ path: String, _ site: Site) {
     guard !site.withheldFiles.isEmpty else { return }
-    let absolute = path.hasPrefix("/") ? path : "/" + path
-    let base = site.configuration.baseURL.path
-    let address = base != "/" && absolute.hasPrefix(base) ? "/" + absolute.dropFirst(base.utf8.count) : absolute
-    if let source = site.sourceOfFile(at: address) { RenderTrace.note(file: source) }
+    if let source = site.file(ofWritten: path) { RenderTrace.note(file: source) }
   }
 
-  /// A path in the site as an address from the host's root; one that is such an address already, or absolute, stays.
-  private static func address(_ path: String, base: BaseURL) -> String {
-    if LinkResolver.isExternal(path) || path.hasPrefix("#") || path.hasPrefix(base.path) { return path }
-    return base.address(of: path.hasPrefix("/") ? path : "/" + path)
+  private static func address(_ path: String, _ host: RenderHost) -> String {
+    if Site.isNoPlainAddress(path) { RenderTrace.note(.addresses) }
+    return host.graph.site.address(ofWritten: path)
   }
 }

@@ -21,7 +21,7 @@ struct HeaderFile {
       let referrers = HeaderValue("strict-origin-when-cross-origin"), let forNow = HeaderValue(Self.forNow),
       let noIndex = HeaderValue("noindex")
     else { return nil }
-    let fingerprinted = assets.all.filter { $0.fingerprint != nil }.map(\.address)
+    let fingerprinted = assets.all.filter { $0.fingerprint != nil }.map(\.path)
     var headers: Headers = [
       ("Content-Security-Policy", policy), ("X-Content-Type-Options", sniffing), ("Referrer-Policy", referrers),
     ]

@@ -1,59 +1,56 @@
+import SiteMarkdown
+
 /// Makes the addresses in a page's content absolute, for readers that have no page to start from: feeds and mail.
 ///
-/// Works on finished HTML, so that addresses in raw HTML and in what components wrote are caught too.
-enum AbsoluteAddresses {
-  /// Attributes that hold an address (HTML, 4.x): one, or in `srcset` a list of them.
-  private static let attributes: Set<String> = ["href", "src", "poster", "cite", "action", "data", "srcset"]
+/// Works on finished HTML, so that addresses in raw HTML and in what components wrote are caught too. Values are decoded
+/// before they are judged, as browsers do (HTML, 13.2.5): a protected mail address is a mail address. Those that are
+/// absolute stay byte for byte.
+struct AbsoluteAddresses {
+  /// Scheme and host: addresses that begin with `/` start there.
+  private let origin: String
+  /// The page's own address: all other relative addresses start there.
+  private let base: String
 
-  /// - Parameters:
-  ///   - origin: scheme and host: addresses that begin with `/` start there.
-  ///   - base: the page's own address: all other relative addresses start there.
   static func rewrite(_ html: [UInt8], origin: String, base: String) -> [UInt8] {
+    AbsoluteAddresses(origin: origin, base: base).rewrite(html)
+  }
+
+  private func rewrite(_ html: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(html.count + html.count / 8)
     var copied = 0
-    var offset = 0
-    while let open = html[offset...].firstIndex(of: UInt8(ascii: "<")) {
-      offset = open + 1
-      guard offset < html.count, isLetter(html[offset]) else { continue }
-      while offset < html.count, isNameByte(html[offset]) { offset += 1 }
-      // Within a tag: names, and values in quotes.
-      while offset < html.count, html[offset] != UInt8(ascii: ">") {
-        guard isNameByte(html[offset]) else {
-          offset += 1
-          continue
+    for attribute in AddressAttributes(html) {
+      let written = String(decoding: html[attribute.value], as: UTF8.self)
+      let value = CharacterReferences.decode(written)
+      let changed =
+        switch attribute.kind {
+        case .address: absolute(value[...])
+        case .candidates: candidates(value)
+        case .style: style(value)
         }
-        let nameStart = offset
-        while offset < html.count, isNameByte(html[offset]) { offset += 1 }
-        let name = nameStart..<offset
-        guard offset + 1 < html.count, html[offset] == UInt8(ascii: "=") else { continue }
-        let quote = html[offset + 1]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { continue }
-        let start = offset + 2
-        guard let end = html[start...].firstIndex(of: quote) else { return output + html[copied...] }
-        offset = end + 1
-        let attribute = String(decoding: html[name], as: UTF8.self).lowercased()
-        guard attributes.contains(attribute) else { continue }
-        let value = String(decoding: html[start..<end], as: UTF8.self)
-        output += html[copied..<start]
-        if attribute == "srcset" {
-          output +=
-            value.split(separator: ",").map { absolute(trimmed($0), origin: origin, base: base) }
-            .joined(separator: ", ").utf8
-        } else {
-          output += absolute(Substring(value), origin: origin, base: base).utf8
-        }
-        copied = end
-      }
+      if changed == value { continue }
+      output += html[copied..<attribute.value.lowerBound]
+      if !attribute.isQuoted { output.append(UInt8(ascii: "\"")) }
+      Self.append(changed, to: &output)
+      if !attribute.isQuoted { output.append(UInt8(ascii: "\"")) }
+      copied = attribute.value.upperBound
     }
     return output + html[copied...]
   }
 
-  private static func absolute(_ address: Substring, origin: String, base: String) -> String {
-    if address.hasPrefix("//") { return (origin.hasPrefix("https") ? "https:" : "http:") + address }
-    if address.hasPrefix("/") { return origin + address }
-    if address.isEmpty || hasScheme(address) { return String(address) }
-    if address.hasPrefix("#") || address.hasPrefix("?") { return base + address }
+  // MARK: Values
+
+  private func absolute(_ value: Substring) -> String {
+    let address = Self.trimmed(value)
+    if AddressText.isExternal(address) {
+      guard address.utf8.first == UInt8(ascii: "/") else { return String(value) }
+      return AddressText.completed("\(origin.prefix { $0 != "/" })\(address)")
+    }
+    switch address.utf8.first {
+    case UInt8(ascii: "/"): return AddressText.completed(origin + address)
+    case nil, UInt8(ascii: "#"), UInt8(ascii: "?"): return AddressText.completed(base + address)
+    default: break
+    }
     var folder = base.hasSuffix("/") ? base.dropLast() : base[...]
     var rest = address
     while rest.hasPrefix("../") || rest.hasPrefix("./") {
@@ -63,23 +60,60 @@ enum AbsoluteAddresses {
         folder = folder[..<slash]
       }
     }
-    return folder + "/" + rest
+    return AddressText.completed(folder + "/" + rest)
   }
 
-  private static func hasScheme(_ address: Substring) -> Bool {
-    guard let colon = address.firstIndex(of: ":"), let first = address.utf8.first, isLetter(first) else { return false }
-    return !address[..<colon].contains { $0 == "/" || $0 == "?" || $0 == "#" }
+  /// The addresses of a `srcset`.
+  private func candidates(_ value: String) -> String {
+    let bytes = Array(value.utf8)
+    return SourceSet.candidates(in: bytes.span, 0..<bytes.count).map { candidate in
+      let address = absolute(Substring(decoding: bytes[candidate.address], as: UTF8.self))
+      return candidate.descriptor.isEmpty
+        ? address : address + " " + String(decoding: bytes[candidate.descriptor], as: UTF8.self)
+    }.joined(separator: ", ")
   }
 
+  /// The addresses of a style.
+  private func style(_ value: String) -> String {
+    let bytes = Array(value.utf8)
+    var output: [UInt8] = []
+    var copied = 0
+    for found in StyleAddresses.all(in: bytes) {
+      let address = absolute(found.text[...])
+      if address == found.text { continue }
+      output += bytes[copied..<found.range.lowerBound]
+      // Brackets and quotes would end it.
+      for byte in address.utf8 {
+        switch byte {
+        case UInt8(ascii: "("): output += Array("%28".utf8)
+        case UInt8(ascii: ")"): output += Array("%29".utf8)
+        case UInt8(ascii: "'"): output += Array("%27".utf8)
+        default: output.append(byte)
+        }
+      }
+      copied = found.range.upperBound
+    }
+    return String(decoding: output + bytes[copied...], as: UTF8.self)
+  }
+
+  /// Without the blanks around it, which mean nothing in an address (URL standard, 4.4).
   private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop { $0 == " " || $0 == "\n" }
-    while text.last == " " || text.last == "\n" { text.removeLast() }
-    return text
+    var bytes = text.utf8
+    while let byte = bytes.first, byte <= 0x20 { bytes.removeFirst() }
+    while let byte = bytes.last, byte <= 0x20 { bytes.removeLast() }
+    return Substring(bytes)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+  private static func append(_ value: String, to output: inout [UInt8]) {
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): output += "&amp;".utf8
+      case UInt8(ascii: "\""): output += "&quot;".utf8
+      case UInt8(ascii: "'"): output += "&#x27;".utf8
+      case UInt8(ascii: "<"): output += "&lt;".utf8
+      case UInt8(ascii: ">"): output += "&gt;".utf8
+      default: output.append(byte)
+      }
+    }
   }
 }

@@ -44,7 +44,7 @@ struct FieldPlaces: Sendable {
         let entry = FrontMatter.parse(text).0?.entries.first(where: { $0.key.text == key })
       else { return nil }
       let items = entry.value.sequence ?? []
-      let item = items.first { $0.text == value } ?? items.first { LinkResolver.percentDecoded($0.text ?? "") == value }
+      let item = items.first { $0.text == value } ?? items.first { AddressText.percentDecoded($0.text ?? "") == value }
       return (item ?? entry.value).location(in: text)
     }
   }

@@ -46,7 +46,7 @@ final class PageView: TemplateObject {
     summary = page.summary.map { Value($0) }
     authors = Value(page.authors.map { Value($0) })
     tags = Self.tags(of: page, graph)
-    image = Value(page.image.map { Self.image($0, on: id, graph) })
+    image = Value(page.image.flatMap { Self.image($0, on: id, graph) })
   }
 
   private static func tags(of page: Page, _ graph: ViewGraph) -> Value {
@@ -157,8 +157,9 @@ final class PageView: TemplateObject {
   private static let imageShape = Shape(
     fields: ["url", "permalink", "alt", "credit", "caption", "type", "width", "height"])
 
-  private static func image(_ image: PageMetadata.Image, on id: PageID, _ graph: ViewGraph) -> Value {
-    let (address, source) = graph.bodies.links.image(image.src, on: id)
+  /// Nothing where there is no such picture, which the build says at the page's front matter.
+  private static func image(_ image: PageMetadata.Image, on id: PageID, _ graph: ViewGraph) -> Value? {
+    guard let (address, source) = graph.bodies.links.picture(image.src, on: id) else { return nil }
     let origin = graph.site.configuration.baseURL.origin
     let size = source.flatMap { graph.bodies.sizes.size(ofSource: $0) }
     return .map(
@@ -167,7 +168,8 @@ final class PageView: TemplateObject {
         values: [
           Value(address), Value(address.hasPrefix("/") ? origin + address : address),
           Value(image.alt.map { Value($0) }), Value(image.credit.map { Value($0) }),
-          Value(image.caption.map { Value($0) }), Value(ImageSizes.mediaType(of: image.src).map { Value($0) }),
+          Value(image.caption.map { Value($0) }),
+          Value(ImageSizes.mediaType(of: source ?? image.src).map { Value($0) }),
           Value(size.map { .int($0.width) }), Value(size.map { .int($0.height) }),
         ]))
   }

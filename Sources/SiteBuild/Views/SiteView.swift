@@ -124,7 +124,7 @@ final class SiteView: TemplateObject {
     guard let target = graph.site.target(of: item, language: language) else { return nil }
     return [
       "title": Value(item.title?[language] ?? target.title),
-      "url": target.isExternal ? Value(target.address) : graph.url(target.address),
+      "url": target.isWritten ? Value(graph.site.address(ofWritten: target.address)) : graph.url(target.address),
     ]
   }
 }

@@ -1,3 +1,5 @@
+import SiteMarkdown
+
 /// The ids of a page.
 struct HTMLIDs: Sendable {
   /// In the order of the page.
@@ -9,7 +11,11 @@ struct HTMLIDs: Sendable {
     self.ranges = ranges
     var hashes: [UInt64] = []
     hashes.reserveCapacity(ranges.count)
-    for range in ranges { hashes.append(ByteHash.of(bytes, range)) }
+    for range in ranges {
+      let isPlain = bytes.first(UInt8(ascii: "&"), from: range.lowerBound, to: range.upperBound) == nil
+      hashes.append(
+        isPlain ? ByteHash.of(bytes, range) : ByteHash.of(CharacterReferences.decode(bytes.text(range))))
+    }
     hashes.sort()
     self.hashes = hashes
   }

@@ -41,7 +41,9 @@ package struct CheckedOutput: Sendable {
     for range in scan.addresses {
       switch addresses.resolve(bytes.span, range, from: address) {
       case .known(let target): targets.append(target)
-      case .list(let list): targets += list
+      case .list(let list, let unknown):
+        targets += list
+        lost += unknown.map { ($0, range) }
       case .unknown(let address): lost.append((address, range))
       case .elsewhere: break
       }

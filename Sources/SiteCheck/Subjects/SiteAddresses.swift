@@ -1,10 +1,12 @@
+internal import SiteMarkdown
 package import SiteModel
 
 /// Every address that the finished site answers, by number.
 package struct SiteAddresses: Sendable {
   enum Resolution: Sendable {
     case known(Int32)
-    case list([Int32])
+    /// Several pictures: where they lead, and those of them at which there is nothing.
+    case list([Int32], unknown: [String])
     /// Another host, another scheme, or nothing that could be looked up.
     case elsewhere
     case unknown(String)
@@ -37,13 +39,23 @@ package struct SiteAddresses: Sendable {
 
   package func number(of address: String) -> Int32? { numbers[ByteHash.of(address)] }
 
-  /// What an attribute's value leads to.
+  /// What an attribute's value leads to, decoded as browsers decode it: references first (HTML, 13.2.5), then, in the
+  /// path alone, `%…` (RFC 3986, 2.4).
   ///
   /// - Parameter page: the address of the page that it stands on.
   func resolve(_ bytes: Span<UInt8>, _ value: Range<Int>, from page: String) -> Resolution {
+    guard bytes.first(UInt8(ascii: "&"), from: value.lowerBound, to: value.upperBound) != nil else {
+      return resolve(decoded: bytes, value, from: page)
+    }
+    let decoded = Array(CharacterReferences.decode(bytes.text(value)).utf8)
+    return resolve(decoded: decoded.span, 0..<decoded.count, from: page)
+  }
+
+  private func resolve(decoded bytes: Span<UInt8>, _ value: Range<Int>, from page: String) -> Resolution {
     var start = value.lowerBound
-    let end = value.upperBound
+    var end = value.upperBound
     while start < end, bytes[start] <= 0x20 { start += 1 }
+    while start < end, bytes[end - 1] <= 0x20 { end -= 1 }
     if begins(bytes, start..<end, with: origin), start + origin.count < end,
       bytes[start + origin.count] == UInt8(ascii: "/")
     {
@@ -54,6 +66,11 @@ package struct SiteAddresses: Sendable {
     if bytes.first(UInt8(ascii: ","), from: start, to: end) != nil, bytes.first(0x20, from: start, to: end) != nil {
       return list(bytes, start..<end, from: page)
     }
+    return resolve(one: bytes, start..<end, from: page)
+  }
+
+  private func resolve(one bytes: Span<UInt8>, _ address: Range<Int>, from page: String) -> Resolution {
+    let (start, end) = (address.lowerBound, address.upperBound)
     let query = bytes.first(UInt8(ascii: "?"), from: start, to: end) ?? end
     let path = start..<(bytes.first(UInt8(ascii: "#"), from: start, to: query) ?? query)
     if path.isEmpty { return .elsewhere }
@@ -63,15 +80,19 @@ package struct SiteAddresses: Sendable {
     if path.count > 1, bytes[start + 1] == UInt8(ascii: "/") { return .elsewhere }
     guard begins(bytes, path, with: base) else { return .unknown(bytes.text(path)) }
     let inside = path.lowerBound + base.count - 1..<path.upperBound
-    if let number = numbers[ByteHash.of(bytes, inside)] { return .known(number) }
+    if bytes.first(UInt8(ascii: "%"), from: inside.lowerBound, to: inside.upperBound) == nil,
+      let number = numbers[ByteHash.of(bytes, inside)]
+    {
+      return .known(number)
+    }
     return lookUp(bytes.text(inside))
   }
 
   private func lookUp(_ address: String) -> Resolution {
-    if let number = numbers[ByteHash.of(address)] { return .known(number) }
-    let decoded = Self.decoded(address)
-    if let number = numbers[ByteHash.of(decoded)] { return .known(number) }
-    return .unknown(address)
+    let decoded = AddressText.percentDecoded(address)
+    // Web servers refuse what they can't decode.
+    if let number = numbers[ByteHash.of(decoded)], !AddressText.hasStrayPercent(address) { return .known(number) }
+    return .unknown(AddressText.hasStrayPercent(address) ? address : decoded)
   }
 
   private func begins(_ bytes: Span<UInt8>, _ range: Range<Int>, with text: [UInt8]) -> Bool {
@@ -81,16 +102,17 @@ package struct SiteAddresses: Sendable {
   }
 
   private func list(_ bytes: Span<UInt8>, _ value: Range<Int>, from page: String) -> Resolution {
-    var targets: [Int32] = []
-    var start = value.lowerBound
-    while start < value.upperBound {
-      let end = bytes.first(UInt8(ascii: ","), from: start, to: value.upperBound) ?? value.upperBound
-      while start < end, bytes[start] == 0x20 { start += 1 }
-      let word = start..<(bytes.first(0x20, from: start, to: end) ?? end)
-      if !word.isEmpty, case .known(let target) = resolve(bytes, word, from: page) { targets.append(target) }
-      start = end + 1
+    var (targets, unknown): ([Int32], [String]) = ([], [])
+    for candidate in SourceSet.candidates(in: bytes, value) {
+      // A sentence has commas and blanks, too.
+      guard SourceSet.isDescriptor(bytes, candidate.descriptor) else { return .elsewhere }
+      switch resolve(one: bytes, candidate.address, from: page) {
+      case .known(let target): targets.append(target)
+      case .unknown(let address): unknown.append(address)
+      case .list, .elsewhere: break
+      }
     }
-    return .list(targets)
+    return .list(targets, unknown: unknown)
   }
 
   /// Whether a path could be one of files: no scheme, no words of a sentence.
@@ -107,30 +129,16 @@ package struct SiteAddresses: Sendable {
   }
 
   private func joined(_ page: String, _ text: String) -> String {
-    var parts = page.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-    if !page.hasSuffix("/"), !parts.isEmpty { parts.removeLast() }
-    for part in text.split(separator: "/") {
+    let slash = UInt8(ascii: "/")
+    var parts = page.utf8.split(separator: slash).map(Substring.init)
+    if page.utf8.last != slash, !parts.isEmpty { parts.removeLast() }
+    for part in text.utf8.split(separator: slash).map(Substring.init) {
       if part == ".." {
         if !parts.isEmpty { parts.removeLast() }
       } else if part != "." {
-        parts.append(String(part))
+        parts.append(part)
       }
     }
-    return "/" + parts.joined(separator: "/") + (text.hasSuffix("/") && !parts.isEmpty ? "/" : "")
-  }
-
-  /// Without `%…` and `&amp;`.
-  static func decoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = Substring(text.replacing("&amp;", with: "&")).utf8
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let code = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-        bytes.append(code)
-        rest.removeFirst(min(2, rest.count))
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return "/" + parts.joined(separator: "/") + (text.utf8.last == slash && !parts.isEmpty ? "/" : "")
   }
 }

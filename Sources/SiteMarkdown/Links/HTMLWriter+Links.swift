@@ -258,7 +258,8 @@ enum LinkTarget: Equatable {
   private static func byScheme(of address: ByteView, siteOrigin: String?) -> LinkTarget {
     guard let (scheme, _) = SchemeName.read(address), !scheme.isDrive else { return .site }
     if scheme == .mailto { return .mail }
-    guard scheme == .http || scheme == .https else { return .absolute }
+    // What looks like another scheme may be the name of a file: `Interview: Teil 2.pdf`.
+    guard scheme == .http || scheme == .https else { return scheme.isCommon ? .absolute : .site }
     guard let siteOrigin, !siteOrigin.isEmpty else { return .external }
     let text = address.string
     guard text.hasPrefix(siteOrigin) else { return .external }

@@ -40,6 +40,11 @@ struct SchemeName: Equatable {
   /// One letter before the colon is a drive, not a scheme.
   var isDrive: Bool { count == 1 }
 
+  /// Whether no file is called so.
+  var isCommon: Bool { self == .tel || self == .sms || self == .data }
+
+  static let tel = SchemeName("tel")
+  static let sms = SchemeName("sms")
   static let http = SchemeName("http")
   static let https = SchemeName("https")
   static let mailto = SchemeName("mailto")

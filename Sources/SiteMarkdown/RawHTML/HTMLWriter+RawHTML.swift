@@ -171,14 +171,11 @@ extension HTMLWriter {
     case "href": writeAddress(value, kind: .link, name: " href=\"")
     case "src" where tag.name == "img":
       let words = tag.attributes.first { $0.name == "alt" }?.value?.string ?? ""
-      writeAddress(value, kind: .image, name: " src=\"", text: words)
-    case "src": writeAddress(value, kind: .link, name: " src=\"")
-    case "poster": writeAddress(value, kind: .link, name: " poster=\"")
+      writeAddress(value, kind: .image, name: " src=\"", text: CharacterReferences.decode(words))
+    case "src": writeAddress(value, kind: .link, name: " src=\"", isLoaded: true)
+    case "poster": writeAddress(value, kind: .link, name: " poster=\"", isLoaded: true)
     case "srcset": writeSourceSet(value)
-    case "cite":
-      guard !Self.hidesScheme(value), !LinkSafety.isDangerous(value, in: .link) else { return }
-      html.append(" cite=\"")
-      appendQuoted(value)
+    case "cite": writeAddress(value, kind: .link, name: " cite=\"")
     case "id":
       html.append(" id=\"")
       _ = ids.insert(value.string)
@@ -191,27 +188,29 @@ extension HTMLWriter {
     }
   }
 
-  /// An address in raw HTML is judged and resolved like one in Markdown.
+  /// An address in raw HTML is judged and resolved like one in Markdown: by what it is once references are decoded.
+  ///
+  /// - Parameters:
+  ///   - text: the alternative text of a picture.
+  ///   - isLoaded: whether it must be that of a file, and not of a place on the page.
   mutating func writeAddress(
-    _ value: ByteView, kind: MarkdownLink.Kind, name: StaticString, text: String = ""
+    _ value: ByteView, kind: MarkdownLink.Kind, name: StaticString, text: String = "", isLoaded: Bool = false
   ) {
-    if Self.hidesScheme(value) || LinkSafety.isDangerous(value, in: kind) {
-      drop(kind, value)
-      return
-    }
-    html.append(name)
-    switch LinkTarget(value, siteOrigin: options.siteOrigin) {
-    case .site:
-      let plainValue = Array(value.string.replacing("&amp;", with: "&").utf8)
-      let index = unsafe plainValue.withUnsafeBufferPointer {
-        unsafe addLink(kind, ByteView($0), title: .empty, text: text)
+    let decoded = Array(CharacterReferences.decode(value.string).utf8)
+    unsafe decoded.withUnsafeBufferPointer { buffer in
+      let address = unsafe ByteView(buffer)
+      if LinkSafety.isDangerous(address, in: kind) {
+        drop(kind, value)
+        return
       }
-      addPoint(.address, index)
-      html.append(UInt8(ascii: "\""))
-    case .fragment:
-      html.append(UInt8(ascii: "#"))
-      appendQuoted(value.dropFirst(1))
-    default: appendQuoted(value)
+      html.append(name)
+      let target = LinkTarget(address, siteOrigin: options.siteOrigin)
+      if target == .site || target == .fragment && (isLoaded || kind == .image) {
+        addPoint(.address, addLink(kind, address, title: .empty, text: text))
+        html.append(UInt8(ascii: "\""))
+      } else {
+        appendQuoted(value)
+      }
     }
   }
 
@@ -226,18 +225,6 @@ extension HTMLWriter {
       }
     }
     html.append(UInt8(ascii: "\""))
-  }
-
-  /// Whether a character reference stands where the scheme could be: nobody but an attacker writes that.
-  private static func hidesScheme(_ value: ByteView) -> Bool {
-    for offset in 0..<value.count {
-      switch value[offset] {
-      case UInt8(ascii: "&"): return true
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
-      default: break
-      }
-    }
-    return false
   }
 
   /// Closes raw elements that were opened within the block of text that ends.

@@ -165,29 +165,29 @@ extension HTMLWriter {
   /// `srcset="a.jpg 1x, b.jpg 2x"`
   mutating func writeSourceSet(_ value: ByteView) {
     html.append(" srcset=\"")
-    var isFirst = true
-    for candidate in value.string.split(separator: ",") {
-      let words = candidate.split(whereSeparator: \.isWhitespace)
-      guard let first = words.first else { continue }
-      var address = String(first)
-      if !isFirst { html.append(", ") }
-      isFirst = false
-      address.withUTF8 { bytes in
-        let view = unsafe ByteView(bytes)
-        guard !LinkSafety.isDangerous(view, in: .image) else {
-          drop(.image, view)
-          return
+    let decoded = Array(CharacterReferences.decode(value.string).utf8)
+    unsafe decoded.withUnsafeBufferPointer { buffer in
+      let text = unsafe ByteView(buffer)
+      var isFirst = true
+      for candidate in SourceSet.candidates(in: decoded.span, 0..<decoded.count) {
+        let address = text[candidate.address]
+        guard !LinkSafety.isDangerous(address, in: .image) else {
+          drop(.image, address)
+          continue
         }
-        if LinkTarget(view, siteOrigin: options.siteOrigin) == .site {
+        if !isFirst { html.append(", ") }
+        isFirst = false
+        let target = LinkTarget(address, siteOrigin: options.siteOrigin)
+        if target == .site || target == .fragment {
           // One more file for a picture whose words stand in its `alt`.
-          addPoint(.address, addLink(.link, view, title: .empty, text: ""))
+          addPoint(.address, addLink(.link, address, title: .empty, text: ""))
         } else {
-          HTMLEscaping.appendAddress(view, to: &html)
+          HTMLEscaping.appendAddress(address, to: &html)
         }
-      }
-      for word in words.dropFirst() {
-        html.append(UInt8(ascii: " "))
-        appendEscaped(String(word))
+        if !candidate.descriptor.isEmpty {
+          html.append(UInt8(ascii: " "))
+          appendEscaped(text[candidate.descriptor].string)
+        }
       }
     }
     html.append(UInt8(ascii: "\""))

@@ -51,9 +51,10 @@ extension Site {
 
   package struct Target: Sendable {
     package var title: String
-    /// From the site's root, or absolute.
+    /// From the site's root, or as somebody wrote it.
     package var address: String
-    package var isExternal: Bool
+    /// Whether it is an address of `site.yaml`, and not that of a page.
+    package var isWritten: Bool
   }
 
   /// Where an entry of a menu leads for readers of a language: to the translation where there is one.
@@ -61,17 +62,17 @@ extension Site {
     switch item.target {
     case .url(let url):
       let address = url[language]
-      return Target(title: address, address: address, isExternal: !address.hasPrefix("/"))
+      return Target(title: address, address: address, isWritten: true)
     case .taxonomy(let key):
       guard let taxonomy = configuration.taxonomies.firstIndex(where: { $0.key == key }),
         let index = taxonomyIndex(taxonomy, language: language)
           ?? taxonomyIndex(taxonomy, language: configuration.defaultLanguage.code)
       else { return nil }
       return Target(
-        title: configuration.taxonomies[taxonomy].title[language], address: index.address, isExternal: false)
+        title: configuration.taxonomies[taxonomy].title[language], address: index.address, isWritten: false)
     case .page(let source):
       guard let id = page(source: source, language: language) else { return nil }
-      return Target(title: self[id].title, address: self[id].address, isExternal: false)
+      return Target(title: self[id].title, address: self[id].address, isWritten: false)
     }
   }
 

@@ -229,7 +229,8 @@ package struct SiteAssembler {
       let above = folder.isEmpty ? "/" : own ?? PageAddress.folder(folder)
       if page == nil, PageAddress.lacksPart(above) { reportBadNames(ofFolder: folder) }
       let address = above + name
-      addresses.claim(file: String(address.dropFirst()), for: .file(file), describedAs: address, among: pages)
+      addresses.claim(
+        file: String(Substring(address.utf8.dropFirst())), for: .file(file), describedAs: address, among: pages)
       site.addFile(file, at: address)
     }
     guard !waiting.isEmpty else { return }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SiteMarkdown
 
 /// Where the site will be: `https://www.example.org/newsletter/`, taken apart.
 package struct BaseURL: Sendable, Hashable {
@@ -48,9 +49,14 @@ package struct BaseURL: Sendable, Hashable {
   package var text: String { origin + path.dropLast() }
 
   /// The address, from the host's root, of a path in the site that begins with a slash.
-  package func address(of path: String) -> String { self.path == "/" ? path : self.path + path.dropFirst() }
+  ///
+  /// - Parameter path: as files and pages have it, not encoded: here it becomes an address.
+  package func address(of path: String) -> String {
+    let address = AddressText.encoded(path: path)
+    return self.path == "/" ? address : self.path + address.dropFirst()
+  }
 
-  /// The absolute address of a path in the site that begins with a slash.
+  /// The absolute address of a path in the site that begins with a slash; see ``address(of:)``.
   package func permalink(of path: String) -> String { origin + address(of: path) }
 
   /// Whether readers elsewhere could reach it.
@@ -64,10 +70,6 @@ extension String {
   /// The path of an address with what it can't have as `%…`; the host stays.
   fileprivate var addingPercentCodes: String {
     guard let scheme = range(of: "://"), let slash = self[scheme.upperBound...].firstIndex(of: "/") else { return self }
-    let path = self[slash...].utf8.map { byte in
-      byte > 0x20 && byte < 0x7F && !#""<>\^`{|}"#.utf8.contains(byte)
-        ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
-    return self[..<slash] + path.joined()
+    return self[..<slash] + AddressText.completed(String(self[slash...]))
   }
 }

@@ -39,7 +39,7 @@ enum OldAddress {
         meant: Self.isClean(meant) && !text.contains(":") ? meant : nil)
       return
     }
-    let path = LinkResolver.percentDecoded(text)
+    let path = AddressText.percentDecoded(text)
     guard Self.isClean(path) else {
       self = .refused(message: "`\(text)` is no address that can lead here", hint: general, meant: nil)
       return

@@ -9,7 +9,7 @@ package final class LinkResolver: Sendable {
     case external
     case page(PageID, suffix: String)
     /// A page that is made from the site: a term, a taxonomy, a feed, a further sheet.
-    case generated(String)
+    case generated(String, suffix: String)
     case file(source: String, address: String, suffix: String)
     /// Nothing is there; the path below `Content` or the address that was looked for.
     case missing(String)
@@ -47,27 +47,53 @@ package final class LinkResolver: Sendable {
     case .external, .missing: return nil
     case .page(let id, _) where id == page && destination.hasPrefix("#"): return nil
     case .page(let id, let suffix): return base.address(of: site[id].address) + suffix
-    case .generated(let address): return base.address(of: address)
+    case .generated(let address, let suffix): return base.address(of: address) + suffix
     case .file(_, let address, let suffix): return base.address(of: address) + suffix
     }
   }
 
-  /// Where a picture is found, and the path below `Content` of the file where it is one of the site's own. A missing
-  /// one stays as it is written.
-  package func image(_ destination: String, on page: PageID) -> (address: String, source: String?) {
-    guard case .file(let source, let address, let suffix) = resolve(destination, on: page) else {
-      return (address(of: destination, on: page) ?? destination, nil)
+  /// Where a picture that front matter names is found, and the path below `Content` of the file where it is one of the
+  /// site's own; `nil` where there is no such picture.
+  package func picture(_ name: String, on page: PageID) -> (address: String, source: String?)? {
+    switch findPicture(name, on: page).resolution {
+    case .file(let source, let address, let suffix):
+      return (site.configuration.baseURL.address(of: address) + AddressText.completed(suffix), source)
+    case .external where Self.isPictureElsewhere(name):
+      let scheme = name.hasPrefix("//") ? site.configuration.baseURL.origin.prefix { $0 != "/" } : ""
+      return (scheme + AddressText.completed(name), nil)
+    case .external, .page, .generated, .missing: return nil
     }
-    return (site.configuration.baseURL.address(of: address) + suffix, source)
+  }
+
+  /// Where the name of a picture in front matter leads: that is a path before it is an address.
+  package func findPicture(_ name: String, on page: PageID) -> Finding {
+    if !name.utf8.contains(where: "%?#:".utf8.contains) { return find(name, on: page) }
+    return file(named: name, from: page).map { .loose($0) } ?? find(name, on: page)
+  }
+
+  /// Whether a picture of another host can have an address.
+  package static func isPictureElsewhere(_ address: String) -> Bool {
+    let start = address.prefix(11).lowercased()
+    return ["//", "https://", "http://", "data:image/"].contains { start.hasPrefix($0) }
   }
 
   package func resolve(_ destination: String, on id: PageID) -> Resolution { find(destination, on: id).resolution }
 
   package func find(_ destination: String, on id: PageID) -> Finding {
-    if Self.isExternal(destination) { return .firm(.external) }
+    if AddressText.isExternal(destination) {
+      return Self.hasCommonScheme(destination) ? .firm(.external) : findFile(destination, else: .external, on: id)
+    }
     let (path, suffix) = Self.split(destination)
+    let finding = find(path, suffix: suffix, on: id)
+    if destination.utf8.first == UInt8(ascii: "?") { return findFile(destination, else: finding.resolution, on: id) }
+    // `Platz #1.png` was meant as it stands where nothing else can have been.
+    guard case .missing = finding.resolution, path != destination else { return finding }
+    return findFile(destination, else: finding.resolution, on: id)
+  }
+
+  private func find(_ path: String, suffix: String, on id: PageID) -> Finding {
     if path.isEmpty { return .firm(.page(id, suffix: suffix)) }
-    if path.hasPrefix("/") { return findAddress(path, suffix: suffix, from: id) }
+    if path.utf8.first == UInt8(ascii: "/") { return findAddress(path, suffix: suffix, from: id) }
     guard let target = Self.join(folder: folder(of: id), path) else { return .firm(.missing(path)) }
     if let found = resolveSource(target, suffix: suffix, from: id) { return .firm(found) }
     // Not a file; perhaps an address relative to the page's own.
@@ -77,6 +103,30 @@ package final class LinkResolver: Sendable {
       return .loose(found)
     }
     return .loose(.missing(target))
+  }
+
+  /// Whether there is a file of the very name that somebody wrote as an address.
+  package func hasFile(named name: String, from id: PageID) -> Bool { file(named: name, from: id) != nil }
+
+  private func findFile(_ name: String, else other: Resolution, on id: PageID) -> Finding {
+    .loose(file(named: name, from: id) ?? other)
+  }
+
+  /// A file whose path, from the page's folder or after a slash from the site's root, is the very text: what means
+  /// something in an address is a part of its name.
+  private func file(named name: String, from id: PageID) -> Resolution? {
+    let isFromRoot = name.utf8.first == UInt8(ascii: "/")
+    let (folder, above) = isFromRoot ? ("", "") : (folder(of: id), String(site[id].address.dropFirst()))
+    guard let path = Self.join(folder: folder, name) else { return nil }
+    if let address = site.files[path] { return .file(source: path, address: address, suffix: "") }
+    let address = Self.join(folder: above, name).map { "/" + $0 }
+    guard let address, let source = site.sourceOfFile(at: address) else { return nil }
+    return .file(source: source, address: site.files[source] ?? address, suffix: "")
+  }
+
+  /// Of the addresses that begin like one with a scheme, those that can't be the name of a file: `Teil 1: Anfang.pdf` can.
+  private static func hasCommonScheme(_ destination: String) -> Bool {
+    ["http:", "https:", "mailto:", "tel:", "sms:", "data:", "//"].contains { destination.hasPrefix($0) }
   }
 
   private func folder(of id: PageID) -> String {
@@ -115,10 +165,11 @@ package final class LinkResolver: Sendable {
     if let page = site.pagesByAddress[folder] { return .firm(.page(page, suffix: suffix)) }
     if let page = isFolder ? nil : site.pagesByAddress[path] { return .loose(.page(page, suffix: suffix)) }
     if let file = isFolder ? nil : site.sourceOfFile(at: path) {
-      return .firm(.file(source: file, address: path, suffix: suffix))
+      // As the file is called on disk, which may be another form of the same letters.
+      return .firm(.file(source: file, address: site.files[file] ?? path, suffix: suffix))
     }
-    if generated.contains(path) { return .loose(.generated(path + suffix)) }
-    if !isFolder, generated.contains(folder) { return .loose(.generated(folder + suffix)) }
+    if generated.contains(path) { return .loose(.generated(path, suffix: suffix)) }
+    if !isFolder, generated.contains(folder) { return .loose(.generated(folder, suffix: suffix)) }
     return .loose(source().flatMap { resolveSource($0, suffix: suffix, from: id) } ?? .missing(path))
   }
 
@@ -128,24 +179,9 @@ package final class LinkResolver: Sendable {
   /// (HTML, 7.4.6.4), which every page has.
   package static func anchor(in suffix: String) -> String? {
     guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
-    let anchor = percentDecoded(suffix[suffix.index(after: hash)...])
+    let anchor = AddressText.percentDecoded(suffix[suffix.index(after: hash)...])
     return anchor.isEmpty || anchor == "top" ? nil : anchor
   }
-
-  /// Whether a destination has a scheme (RFC 3986, 3.1) or names another host.
-  package static func isExternal(_ destination: String) -> Bool {
-    if destination.hasPrefix("//") { return true }
-    guard let first = destination.utf8.first, Self.isLetter(first) else { return false }
-    for byte in destination.utf8 {
-      if byte == UInt8(ascii: ":") { return true }
-      guard isLetter(byte) || (48...57).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E else {
-        return false
-      }
-    }
-    return false
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 
   /// The path that a destination names, decoded, and what follows it from the first `?` or `#` on.
   private static func split(_ destination: String) -> (path: String, suffix: String) {
@@ -157,9 +193,9 @@ package final class LinkResolver: Sendable {
       end += 1
     }
     // Most destinations are a path alone.
-    if end == bytes.count { return (isEncoded ? percentDecoded(destination) : destination, "") }
+    if end == bytes.count { return (isEncoded ? AddressText.percentDecoded(destination) : destination, "") }
     let split = destination.utf8.index(destination.startIndex, offsetBy: end)
-    return (percentDecoded(destination[..<split]), String(destination[split...]))
+    return (AddressText.percentDecoded(destination[..<split]), String(destination[split...]))
   }
 
   /// Whether a path goes only downwards, and its parts are parted by one slash each.
@@ -175,30 +211,16 @@ package final class LinkResolver: Sendable {
   /// Walks from a folder along a relative path; `nil` where it leads out of the site.
   static func join(folder: String, _ path: String) -> String? {
     if isPlain(path) { return folder.isEmpty ? path : "\(folder)/\(path)" }
-    var parts = folder.isEmpty ? [] : folder.split(separator: "/").map(String.init)
-    for part in path.split(separator: "/") {
+    // By bytes: for the system a mark that would join the slash to one character stands in a name of its own.
+    var parts = folder.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+    for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) {
       switch part {
       case ".": continue
       case "..":
         if parts.popLast() == nil { return nil }
-      default: parts.append(String(part))
+      default: parts.append(part)
       }
     }
     return parts.joined(separator: "/")
-  }
-
-  package static func percentDecoded(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-    var bytes: [UInt8] = []
-    var rest = Substring(text).utf8
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let code = UInt8(String(Substring(rest.prefix(2))), radix: 16), rest.count >= 2 {
-        bytes.append(code)
-        rest.removeFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,36 +1,9 @@
-/// Character references of HTML and XML (HTML standard, 13.2.5.72), as far as addresses and markup can hide in them.
-enum MarkupText {
-  private static let named: [String: String] = [
-    "amp": "&", "AMP": "&", "lt": "<", "LT": "<", "gt": ">", "GT": ">", "quot": "\"", "QUOT": "\"", "apos": "'",
-    "colon": ":", "sol": "/", "bsol": "\\", "period": ".", "lpar": "(", "rpar": ")", "Tab": "\t", "NewLine": "\n",
-    "nbsp": "\u{A0}", "semi": ";", "comma": ",", "num": "#", "quest": "?", "equals": "=", "percnt": "%", "lowbar": "_",
-    "commat": "@", "excl": "!", "plus": "+", "ast": "*", "grave": "`",
-  ]
+import SiteMarkdown
 
+/// Decodes character references in what was rendered.
+enum MarkupText {
   /// The text with its references replaced; those it doesn't know stay as they are.
-  static func decode(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    var rest = Substring(text)
-    while let ampersand = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
-      result += rest[..<ampersand]
-      rest = rest[rest.utf8.index(after: ampersand)...]
-      if rest.utf8.first == UInt8(ascii: "#") {
-        result += numeric(&rest) ?? "&"
-      } else {
-        let name = rest.utf8.prefix(8).prefix { byte in (65...90).contains(byte) || (97...122).contains(byte) }
-        if let character = named[String(name) ?? ""] {
-          rest = rest[name.endIndex...]
-          if rest.utf8.first == UInt8(ascii: ";") { rest = rest.dropFirst() }
-          result += character
-        } else {
-          result += "&"
-        }
-      }
-    }
-    return result + rest
-  }
+  static func decode(_ text: String) -> String { CharacterReferences.decode(text) }
 
   /// As above, for a part of a text that is long: a feed's articles.
   static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
@@ -67,20 +40,5 @@ enum MarkupText {
   @inline(__always)
   private static func append(_ range: Range<Int>, of bytes: Span<UInt8>, to output: inout [UInt8]) {
     unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
-  }
-
-  /// Takes `#123;` or `#x1F;` off the text.
-  private static func numeric(_ rest: inout Substring) -> String? {
-    var digits = rest.utf8.dropFirst()
-    let isHex = digits.first.map { $0 | 0x20 } == UInt8(ascii: "x")
-    if isHex { digits = digits.dropFirst() }
-    let number = digits.prefix { byte in
-      (48...57).contains(byte) || (isHex && ((65...70).contains(byte) || (97...102).contains(byte)))
-    }
-    guard !number.isEmpty else { return nil }
-    let value = String(number).flatMap { UInt32($0, radix: isHex ? 16 : 10) } ?? 0xFFFD
-    rest = rest[number.endIndex...]
-    if rest.utf8.first == UInt8(ascii: ";") { rest = rest.dropFirst() }
-    return String(Unicode.Scalar(value) ?? "\u{FFFD}")
   }
 }

@@ -1,4 +1,5 @@
 import SiteDiagnostics
+import SiteMarkdown
 
 extension Rule {
   static let htmlBrokenLink = Rule(
@@ -13,7 +14,7 @@ extension Rule {
       for range in anchors where !output.ids.contains(range.dropFirst(), of: output.bytes.span) {
         let anchor = output.string(range)
         // `#top` leads to the top of every page (HTML, 7.4.6.4).
-        let decoded = SiteAddresses.decoded(String(anchor.dropFirst()))
+        let decoded = AddressText.percentDecoded(CharacterReferences.decode(String(anchor.dropFirst())))
         if decoded.lowercased() == "top" || output.ids.contains(decoded) { continue }
         findings.add(
           "there is no `\(anchor)` on this page", at: range, hint: "give the place that is meant the id `\(decoded)`",
