@@ -147,6 +147,7 @@ struct SiteLoader {
     var sources: [TemplateSource] = []
     for path in tree.templates {
       guard let text = text(path) else { continue }
+      report.diagnostics += ControlCharacters.diagnostics(ofTemplate: text)
       sources.append(TemplateSource(name: String(path.description.dropFirst("Templates/".count)), text: text))
     }
     let (templates, diagnostics) = SiteTemplates.compile(sources)

@@ -60,7 +60,7 @@ import Testing
 
   private static func plain(_ text: String) -> YAMLNode? {
     let bytes = Array(text.utf8)
-    guard YAMLProblem.unreadable(in: SourceText(path: "a.md", bytes: bytes), range: 0..<bytes.count) == nil else {
+    guard YAMLProblem.unreadable(in: SourceText(path: "a.md", bytes: bytes), range: 0..<bytes.count).isEmpty else {
       return nil
     }
     return unsafe bytes.withUnsafeBufferPointer { unsafe PlainYAML.parse(ByteView($0), line: 7) }

@@ -42,10 +42,11 @@ struct OutputReview: Sendable {
   func look(at bytes: [UInt8], of job: RenderJob) -> Verdict {
     let inspection = inspector.inspect(bytes, path: job.outputPath)
     let forms = inspection.needs.unreadableForms
-    guard !inspection.foreign.isEmpty || !forms.isEmpty else { return Verdict(needs: inspection.needs) }
-    return Verdict(
-      diagnostics: report.diagnostics(for: inspection.foreign, in: job) + report.diagnostics(forForms: forms, in: job),
-      needs: inspection.needs)
+    var verdict = Verdict(needs: inspection.needs)
+    if !inspection.foreign.isEmpty { verdict.diagnostics = report.diagnostics(for: inspection.foreign, in: job) }
+    if !forms.isEmpty { verdict.diagnostics += report.diagnostics(forForms: forms, in: job) }
+    if let diagnostic = ControlCharacters.diagnostic(of: bytes, of: job) { verdict.diagnostics.append(diagnostic) }
+    return verdict
   }
 
   /// Looks through a file that no template rendered. Pictures need nothing of a policy to be shown, and whoever may write

@@ -1,4 +1,5 @@
 package import SiteDiagnostics
+import SiteMarkdown
 
 /// What lies in a site's folder: every file by what it is for, in the order of its path's bytes.
 package struct SourceTree: Sendable {
@@ -154,9 +155,19 @@ package struct SourceTree: Sendable {
       }
     }
 
-    /// Addresses are text, so names must be.
+    /// Addresses are text, so names must be; titles are made of names, so that control characters can't be in them.
     private mutating func isText(_ path: RelativePath) -> Bool {
-      if path.bytes.allSatisfy({ $0 < 0x80 }) || String(validating: path.bytes, as: UTF8.self) != nil { return true }
+      if path.bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return true }
+      if let text = String(validating: path.bytes, as: UTF8.self) {
+        guard let control = text.unicodeScalars.first(where: { $0.value < 0x20 || ControlCharacters.isOne($0.value) })
+        else { return true }
+        diagnostics.append(
+          .error(
+            "source.bad-name",
+            "the file's name has a control character in it (\(ControlCharacters.name(of: control.value)))",
+            at: SourceLocation(path: path.description), hint: "rename the file"))
+        return false
+      }
       diagnostics.append(
         .error(
           "source.bad-name", "the file's name is not UTF-8", at: SourceLocation(path: path.description),

@@ -1,20 +1,42 @@
-/// Finds the first byte that isn't UTF-8.
-enum UTF8Check {
+/// Whether bytes are UTF-8, and what is beyond ASCII in them that nobody could read.
+struct UTF8Check {
   /// The offset of the first byte that can't stand where it stands; `nil` for valid text.
-  ///
-  /// ASCII passes eight bytes at a time, since most of a text is that in every European language.
-  static func firstInvalidByte(in text: ByteView) -> Int? {
+  private(set) var firstInvalidByte: Int?
+  /// Whether one of ``ControlCharacters`` stands before, one beyond ASCII.
+  private(set) var hasWideControls = false
+
+  /// ASCII passes sixteen bytes at a time, since most of a text is that in every European language.
+  init(_ text: ByteView) {
     var offset = 0
     while offset < text.count {
       offset = text.endOfASCII(from: offset)
       while offset < text.count, text[offset] >= 0x80 {
-        let length =
-          text[offset] == 0xC3 && isContinuation(text.at(offset + 1)) ? 2 : sequenceLength(in: text, at: offset)
-        guard length > 0 else { return offset }
+        if text[offset] == 0xC3, Self.isContinuation(text.at(offset + 1)) {
+          offset += 2
+          continue
+        }
+        let length = Self.sequenceLength(in: text, at: offset)
+        guard length > 0 else {
+          firstInvalidByte = offset
+          return
+        }
+        if Self.isWideControl(text, at: offset) { hasWideControls = true }
         offset += length
       }
     }
-    return nil
+  }
+
+  @inline(__always)
+  private static func isWideControl(_ text: ByteView, at offset: Int) -> Bool {
+    let second = text.at(offset + 1)
+    switch text[offset] {
+    case 0xC2: return second < 0xA0
+    case 0xEF:
+      let third = text.at(offset + 2)
+      return second == 0xB7 ? third >= 0x90 && third < 0xB0 : second == 0xBF && third >= 0xBE
+    case 0xF0...0xF4: return second & 0x0F == 0x0F && text.at(offset + 2) == 0xBF && text.at(offset + 3) >= 0xBE
+    default: return false
+    }
   }
 
   /// The length of the well-formed sequence at an offset (Unicode, table 3-7), or 0.

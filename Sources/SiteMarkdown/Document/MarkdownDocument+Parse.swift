@@ -7,11 +7,16 @@ extension MarkdownDocument {
   /// is reported, and shown as U+FFFD.
   package init(_ source: SourceText, from bodyOffset: Int = 0, options: MarkdownOptions) {
     let start = min(max(0, bodyOffset), source.bytes.count)
-    let invalid = unsafe source.bytes.withUnsafeBufferPointer {
-      unsafe UTF8Check.firstInvalidByte(in: ByteView($0).dropFirst(start)).map { $0 + start }
+    let (invalid, isDoubtful) = unsafe source.bytes.withUnsafeBufferPointer { bytes in
+      let body = unsafe ByteView(bytes).dropFirst(start)
+      let check = UTF8Check(body)
+      return (check.firstInvalidByte.map { $0 + start }, ControlCharacterCheck.isNeeded(for: body, check))
     }
     guard let invalid else {
-      self.init(valid: source, from: start, options: options, diagnostics: [])
+      let check = isDoubtful && !options.extensions.isEmpty
+      self.init(
+        valid: source, from: start, options: options,
+        diagnostics: check ? ControlCharacterCheck.diagnostics(of: source, from: start, options: options) : [])
       return
     }
     let repaired = Array(String(decoding: source.bytes[start...], as: UTF8.self).utf8)
@@ -25,7 +30,8 @@ extension MarkdownDocument {
       ])
   }
 
-  private init(valid source: SourceText, from start: Int, options: MarkdownOptions, diagnostics: [Diagnostic]) {
+  /// - Parameter diagnostics: what is known to be wrong with it already.
+  init(valid source: SourceText, from start: Int, options: MarkdownOptions, diagnostics: [Diagnostic] = []) {
     self = unsafe source.bytes.withUnsafeBufferPointer { buffer in
       let body = unsafe ByteView(buffer)[start..<buffer.count]
       let parsed = ParsedTree(body, extensions: options.extensions)

@@ -21,6 +21,8 @@ package struct YAMLParser {
   private var root: YAMLNode?
   private var diagnostics: [Diagnostic] = []
   private var finder: YAMLLossFinder
+  /// What is said of escapes: reading goes on.
+  private var escapes: [Diagnostic] = []
 
   private struct Container {
     var items: [YAMLNode] = []
@@ -81,7 +83,8 @@ package struct YAMLParser {
   /// The same, for who knows more of what is left out.
   package static func document(in source: SourceText, range: Range<Int>? = nil) -> Document {
     let range = range ?? 0..<source.bytes.count
-    if let diagnostic = YAMLProblem.unreadable(in: source, range: range) { return Document(diagnostics: [diagnostic]) }
+    let unreadable = YAMLProblem.unreadable(in: source, range: range)
+    if !unreadable.isEmpty { return Document(diagnostics: unreadable) }
     let line = firstLine(of: range, in: source)
     let plain = unsafe source.bytes.withUnsafeBufferPointer { bytes in
       unsafe PlainYAML.parse(ByteView(bytes)[range], line: line)
@@ -94,9 +97,10 @@ package struct YAMLParser {
     var parser = YAMLParser(source: source, range: range)
     parser.run()
     // Of what is broken the rest may be lost because of that.
-    return parser.diagnostics.hasErrors
-      ? Document(diagnostics: parser.diagnostics)
-      : Document(root: parser.root, diagnostics: parser.diagnostics, losses: parser.finder.finish())
+    let diagnostics = parser.diagnostics + parser.escapes
+    return diagnostics.hasErrors
+      ? Document(diagnostics: diagnostics)
+      : Document(root: parser.root, diagnostics: diagnostics, losses: parser.finder.finish())
   }
 
   /// Whether libyaml can read some bytes to their end, with every name that they refer to.
@@ -179,6 +183,11 @@ package struct YAMLParser {
       let text = unsafe String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
+      if unsafe scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
+        text.unicodeScalars.contains(where: { ControlCharacters.isOne($0.value) })
+      {
+        reportControlCharacters(from: start, to: end)
+      }
       let node = unsafe YAMLNode(
         content: .scalar(text, isPlain: isPlain), tag: string(scalar.tag), start: start, end: end)
       let anchor = unsafe string(scalar.anchor)
@@ -214,6 +223,22 @@ package struct YAMLParser {
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
       close(at: end)
     default: break
+    }
+  }
+
+  /// Tells of the escapes of a text in quotes that mean a control character.
+  private mutating func reportControlCharacters(from start: YAMLNode.Mark, to end: YAMLNode.Mark) {
+    // Each asks where it stands.
+    guard escapes.count < 200 else { return }
+    let first = source.offset(line: Int(start.line) + 1, column: Int(start.column) + 1)
+    let last = source.offset(line: Int(end.line) + 1, column: Int(end.column) + 1)
+    for escape in YAMLEscape.controls(in: source.bytes, first..<max(first, last)) {
+      escapes.append(
+        .error(
+          "yaml.control-character",
+          "`\(escape.written)` means a control character (\(ControlCharacters.name(of: escape.scalar)))",
+          at: source.location(of: escape.range), hint: ControlCharacters.hint(for: escape.scalar, isText: false),
+          fix: ControlCharacters.fix(escape.range, meaning: escape.scalar, isText: false, in: source)))
     }
   }
 

@@ -154,51 +154,52 @@ struct YAMLProblem {
   }
 
   /// Bytes that no YAML reader accepts: broken UTF-8 and control characters. libyaml names them by offset only, so
-  /// they are looked for first.
-  static func unreadable(in source: SourceText, range: Range<Int>) -> Diagnostic? {
+  /// they are looked for first; and signs that end a line for libyaml, and for nobody else.
+  static func unreadable(in source: SourceText, range: Range<Int>) -> [Diagnostic] {
     let bytes = source.bytes
     var offset = range.lowerBound
+    var hasControls = false
+    var breaks: [Range<Int>] = []
     while offset < range.upperBound {
       let byte = bytes[offset]
       if byte >= 0x20, byte < 0x7F {
         offset += 1
-      } else if byte < 0x80 {
-        guard byte == 0x09 || byte == 0x0A || byte == 0x0D else {
-          if byte == 0, let encoding = ForeignEncoding(of: bytes) {
-            return encoding.diagnostic("text.invalid-utf8", in: source, at: offset)
-          }
-          return .error(
-            "yaml.control-character", "a control character (\(hex(byte))) is not allowed here",
-            at: source.location(of: offset..<offset + 1), hint: "delete it; it often comes from pasted text")
-        }
-        // Alone it ends a line for YAML, and for nobody else.
-        if byte == 0x0D, offset + 1 < bytes.count, bytes[offset + 1] != 0x0A {
-          return hiddenLineBreak(in: source, offset..<offset + 1)
-        }
-        offset += 1
-      } else {
-        let length = scalarLength(bytes, at: offset, end: range.upperBound)
-        guard length > 0 else {
-          if let encoding = ForeignEncoding(of: bytes) {
-            return encoding.diagnostic("text.invalid-utf8", in: source, at: offset)
-          }
-          return .error(
+        continue
+      }
+      let length = byte < 0x80 ? 1 : scalarLength(bytes, at: offset, end: range.upperBound)
+      if length == 0 || byte == 0, let encoding = ForeignEncoding(of: bytes) {
+        return [encoding.diagnostic("text.invalid-utf8", in: source, at: offset)]
+      }
+      guard length > 0 else {
+        return [
+          .error(
             "text.invalid-utf8", "this is not UTF-8 text (byte \(hex(byte)))",
             at: source.location(of: offset..<offset), hint: "save the file as UTF-8")
-        }
-        if bytes[offset..<offset + length].elementsEqual([0xC2, 0x85])
-          || bytes[offset..<offset + length].elementsEqual([0xE2, 0x80, 0xA8])
-          || bytes[offset..<offset + length].elementsEqual([0xE2, 0x80, 0xA9])
-        {
-          return hiddenLineBreak(in: source, offset..<offset + length)
-        }
-        offset += length
+        ]
       }
+      switch ControlCharacters.scalar(in: bytes, at: offset, end: range.upperBound).value {
+      case 0x0D where offset + 1 < bytes.count && bytes[offset + 1] != 0x0A, 0x2028, 0x2029:
+        if breaks.count < breakLimit { breaks.append(offset..<offset + length) }
+      case let scalar: hasControls = hasControls || ControlCharacters.isOne(scalar)
+      }
+      offset += length
     }
-    return nil
+    let controls = hasControls ? ControlCharacters.runs(in: bytes, range) : []
+    return controls.map { controlCharacter($0, in: source) } + breaks.map { hiddenLineBreak(in: source, $0) }
   }
 
-  /// A sign that ends a line for YAML and can't be seen: a carriage return alone, U+0085, U+2028, U+2029.
+  /// More on one file help nobody; a run of `check --fix` mends so many.
+  private static let breakLimit = 40
+
+  private static func controlCharacter(_ range: Range<Int>, in source: SourceText) -> Diagnostic {
+    let scalar = ControlCharacters.scalar(in: source.bytes, at: range.lowerBound, end: range.upperBound).value
+    return .error(
+      "yaml.control-character", "a control character (\(ControlCharacters.name(of: scalar))) is not allowed here",
+      at: source.location(of: range), hint: ControlCharacters.hint(for: scalar, isText: false),
+      fix: ControlCharacters.fix(range, isText: false, in: source))
+  }
+
+  /// A sign that ends a line for YAML and can't be seen: a carriage return alone, U+2028, U+2029.
   private static func hiddenLineBreak(in source: SourceText, _ range: Range<Int>) -> Diagnostic {
     // Before the end of a line it is a left-over of a conversion; elsewhere it parts words.
     let isAtEnd = source.bytes[range.upperBound...].prefix(2).contains(0x0A)
