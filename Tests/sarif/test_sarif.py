@@ -51,6 +51,13 @@ def test_rules_are_where_results_say(schema):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
+def place(replacement):
+    """Where a replacement begins and ends, each as line and column; a region may be of several lines."""
+    region = replacement["deletedRegion"]
+    start = region["startLine"], region["startColumn"]
+    return start, (region.get("endLine", region["startLine"]), region["endColumn"])
+
+
 def test_fixes_do_what_fix_does(tmp_path):
     """Every finding's fix, applied to a copy, gives the file that `--fix` writes."""
     copy = tmp_path / "site"
@@ -66,13 +73,15 @@ def test_fixes_do_what_fix_does(tmp_path):
     mended = {}
     for uri, replacements in edits.items():
         path = copy / urllib.parse.unquote(uri)
-        lines = path.read_bytes().decode("utf-8").split("\n")
-        for it in sorted(replacements, key=lambda it: it["deletedRegion"]["startColumn"], reverse=True):
-            region = it["deletedRegion"]
-            line = lines[region["startLine"] - 1]
-            lines[region["startLine"] - 1] = (
-                line[: region["startColumn"] - 1] + it["insertedContent"]["text"] + line[region["endColumn"] - 1 :])
-        mended[path] = "\n".join(lines).encode()
+        text = path.read_bytes().decode("utf-8")
+        starts = [0]
+        for line in text.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        for it in sorted(replacements, key=lambda it: place(it)[0], reverse=True):
+            (line, column), (end_line, end_column) = place(it)
+            start, end = starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1
+            text = text[:start] + it["insertedContent"]["text"] + text[end:]
+        mended[path] = text.encode()
     command = [SITEGEN, "check", "--source", str(copy), "--profile", "nrw", "--now", "2026-01-15", "--quiet", "--fix"]
     subprocess.run(command, capture_output=True, check=False)
     for path, bytes in mended.items():

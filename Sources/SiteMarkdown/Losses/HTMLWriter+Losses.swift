@@ -5,7 +5,9 @@ extension HTMLWriter {
   /// Whether the text of a node begins a line that could be meant as more than text.
   @inline(__always)
   mutating func noteLineStart(_ text: ByteView) {
-    if shownMarks.startsLine { shownMarks.noteLine(text) }
+    guard shownMarks.startsLine else { return }
+    shownMarks.noteLine(text)
+    if scan.hasTabs, text.firstIndex(of: UInt8(ascii: "\t")) != nil { shownMarks.noteOddLine() }
   }
 
   /// Notes a mark that is written as text, if it looks as if more had been meant.

@@ -18,6 +18,7 @@ extension LossFinder {
     let lines = lines
     findTypedLists(lines)
     findTable(lines)
+    findSpreadsheet(lines)
     for (number, line) in lines.enumerated() where !line.isEmpty {
       switch text[line.lowerBound] {
       case UInt8(ascii: "#"): findHeading(line, isAlone: lines.count == 1)

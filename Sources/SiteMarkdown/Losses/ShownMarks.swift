@@ -36,6 +36,8 @@ struct ShownMarks {
     if Self.isOdd(text, first) { hasOddLine = true }
   }
 
+  mutating func noteOddLine() { hasOddLine = true }
+
   private static func isOdd(_ text: ByteView, _ first: UInt8) -> Bool {
     switch first {
     case UInt8(ascii: "#"), UInt8(ascii: "|"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"),

@@ -35,6 +35,7 @@ struct SourceScan {
   var hasAttributes = false
   var hasSpans = false
   var hasMail = false
+  var hasTabs = false
 
   var hasDirectives: Bool { !fences.isEmpty || !footnotes.isEmpty || !definitionLines.isEmpty }
 

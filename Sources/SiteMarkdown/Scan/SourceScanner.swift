@@ -26,6 +26,7 @@ struct SourceScanner {
   }
 
   private mutating func run() {
+    scan.hasTabs = body.firstIndex(of: UInt8(ascii: "\t")) != nil
     let hasBrace = body.firstIndex(of: UInt8(ascii: "{")) != nil
     if hasBrace && extensions.contains(.attributes) {
       scan.hasSpans = body.contains("]{")

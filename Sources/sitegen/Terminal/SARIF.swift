@@ -125,6 +125,8 @@ struct SARIFLog: Encodable {
     struct Region: Encodable {
       let startLine: Int
       let startColumn: Int
+      /// Where it isn't the line of the start.
+      var endLine: Int?
       let endColumn: Int
     }
 

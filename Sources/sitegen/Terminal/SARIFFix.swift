@@ -15,13 +15,16 @@ struct SARIFFix: Encodable {
   let description: SARIFLog.Text
   let artifactChanges: [Change]
 
-  /// `nil` for what can't be told in lines and columns, because it isn't text or goes over the end of a line.
+  /// `nil` for what can't be told in lines and columns, because it isn't text.
   init?(_ edit: TextEdit) {
-    guard let original = String(validating: edit.original, as: UTF8.self), !edit.original.contains(0x0A),
+    guard let original = String(validating: edit.original, as: UTF8.self),
       let text = String(validating: edit.replacement, as: UTF8.self)
     else { return nil }
+    let lines = original.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    let lastLength = lines.last?.count ?? 0
     let region = SARIFLog.Location.Region(
-      startLine: edit.line, startColumn: edit.column, endColumn: edit.column + original.unicodeScalars.count)
+      startLine: edit.line, startColumn: edit.column, endLine: lines.count > 1 ? edit.line + lines.count - 1 : nil,
+      endColumn: lines.count > 1 ? lastLength + 1 : edit.column + lastLength)
     description = SARIFLog.Text(text: text.isEmpty ? "remove it" : "write `\(text)`")
     artifactChanges = [
       Change(
