@@ -157,8 +157,7 @@ package struct SiteBuilder {
     }
     let reviews = files.reviews(of: plan.jobs)
     report.diagnostics += reviews.flatMap(\.review.diagnostics) + BodyChecker(work.loaded).problems(between: reviews)
-    // A text that is wrong spoils whatever shows it; that need not be said as well.
-    if !mustStop { report.diagnostics += files.diagnostics }
+    report.diagnostics += files.diagnostics(besides: mustStop)
     report.diagnostics += outcomes.flatMap(\.faults)
     return files
   }

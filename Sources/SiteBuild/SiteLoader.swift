@@ -65,7 +65,7 @@ struct SiteLoader {
     report.lap("templates")
     let parsed = await parse(tree, configuration, clock, under: reading)
     report.lap("parse")
-    let early = await earlyDocuments(of: parsed.pages, configuration, components.hooks)
+    let early = await earlyDocuments(of: parsed.pages, configuration, components.surroundings)
     let files = tree.contentFiles.map { String($0.description.dropFirst("Content/".count)) }
     let (site, problems) = SiteAssembler.assemble(
       parsed.pages, files: files, outline: parsed.outline, configuration: configuration, clock: clock,
@@ -224,11 +224,11 @@ struct SiteLoader {
 
   /// `nil` where not all texts will be wanted, because much is known from an earlier build.
   private func earlyDocuments(
-    of pages: [ParsedPage], _ configuration: SiteConfiguration, _ hooks: Set<RenderHook>
+    of pages: [ParsedPage], _ configuration: SiteConfiguration, _ surroundings: MarkdownSurroundings
   ) async -> EarlyDocuments? {
     guard options.jobs > 1, memory == nil, await cache?.last == nil else { return nil }
     return EarlyDocuments(of: pages, helpers: options.jobs - 1) { page, text in
-      PageBodies.document(of: text, language: page.language, configuration: configuration, hooks: hooks)
+      PageBodies.document(of: text, language: page.language, configuration: configuration, in: surroundings)
     }
   }
 
@@ -245,7 +245,8 @@ struct SiteLoader {
     let bodies = BodyRenderer(
       site: site,
       bodies: PageBodies(
-        site: site, folder: folder, hooks: components.hooks, sources: cache == nil ? nil : pages, early: early),
+        site: site, folder: folder, surroundings: components.surroundings, sources: cache == nil ? nil : pages,
+        early: early),
       links: links,
       sizes: ImageSizes(bySource: sizes), components: components)
     return ViewGraph(site: site, texts: texts, bodies: bodies, assets: assets)

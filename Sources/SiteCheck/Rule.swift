@@ -17,6 +17,8 @@ package struct Rule: Sendable {
     case profilePage(@Sendable (CheckedPage, Profile, inout PageFindings) -> Void)
     /// The build says it already, with the same id.
     case build
+    /// The build says it already, as loud as it is set.
+    case links
     /// Said by the machinery of the check itself.
     case policy
     /// Asks other hosts: only with `--external`.
@@ -42,9 +44,19 @@ package struct Rule: Sendable {
   /// Where its page stands, from the root of sitegen's own repository.
   package var documentationPath: String { "Documentation/rules/\(id).md" }
 
-  /// Whether a build stops at it, so that nobody can set it lower.
+  /// Whether a build stops at it unless somebody sets it lower.
   package var stopsBuild: Bool {
     guard severity == .error else { return false }
-    return checks.contains { if case .build = $0 { true } else { false } }
+    return checks.contains {
+      switch $0 {
+      case .build, .links: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether a build goes by what `site.yaml` and front matter set: an archive can be built with links that are dead.
+  package var canBeSetLower: Bool {
+    checks.contains { if case .links = $0 { true } else { false } }
   }
 }

@@ -37,7 +37,7 @@ package struct RuleRunner: Sendable {
       if let profile { siteRules.append(SiteRule(rule: rule) { check($0, profile, &$1) }) }
     case .profilePage(let check):
       if let profile { pageRules.append(PageRule(rule: rule) { check($0, profile, &$1) }) }
-    case .build, .policy, .external: break
+    case .build, .links, .policy, .external: break
     }
   }
 

@@ -35,6 +35,7 @@ struct Sitegen: AsyncParsableCommand {
   /// Does what the arguments say, and gives the exit code.
   private static func status() async -> Int32 {
     do {
+      try MistypedCommand.refuse(CommandLine.arguments.dropFirst(), below: configuration)
       var command = try parseAsRoot()
       if !(command is ServeCommand) { Allocator.expectShortLife() }
       if var command = command as? any AsyncParsableCommand {

@@ -56,6 +56,26 @@ import Testing
     await server.stop()
   }
 
+  @Test func errorsComeFirstAndWhatIsNewIsMarked() async throws {
+    let server = try await PreviewServer.start(host: "127.0.0.1", port: 0)
+    let place = SourceLocation(path: "Content/site.yaml", excerpt: "email: !placeholder x")
+    let placeholders = Diagnostic.warning(
+      "config.placeholder", "2 values are still placeholders", at: place, notes: [.init("one")])
+    server.publish(PreviewUpdate(snapshot: nil, problems: [placeholders]))
+    let wrong = Diagnostic.error("test.wrong", "this is wrong", at: SourceLocation(path: "Templates/home.html"))
+    let odd = Diagnostic.warning("test.odd", "this is odd", at: SourceLocation(path: "Content/a.md"))
+    server.publish(PreviewUpdate(snapshot: nil, problems: [placeholders, odd, wrong]))
+    let listener = try Listener(port: server.port)
+    #expect(listener.hears(#""problems":[{"severity":"error","id":"test.wrong""#))
+    #expect(listener.hears(#""isNew":true},{"severity":"warning","id":"test.odd""#))
+    #expect(listener.hears(#""isNew":true},{"severity":"warning","id":"config.placeholder""#))
+    #expect(listener.hears(#""excerpt":"","hint":null,"notes":[],"page":null,"isNew":false}],"held":true"#))
+    server.publish(findings: [.warning("image.missing-alt", "no words", at: SourceLocation(path: "Content/a.md"))])
+    #expect(listener.hears("event: findings"))
+    #expect(listener.hears(#""findings":[{"severity":"warning","id":"image.missing-alt""#))
+    await server.stop()
+  }
+
   @Test func aStreamIsKeptAlive() async throws {
     var limits = ServerLimits()
     limits.heartbeat = .milliseconds(100)

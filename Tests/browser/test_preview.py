@@ -276,6 +276,33 @@ def test_a_page_that_is_not_there_yet_appears(preview, look):
     page.wait_for_selector("text=Da ist sie.", timeout=PATIENCE)
 
 
+def test_a_wrong_draft_keeps_nothing_else_from_being_shown(preview, look):
+    preview.start()
+    page = look("/")
+    preview.write("Content/entwurf.md", "---\ntitle: Entwurf\ndraft: true\n---\n\n[Weg](weg.md)\n")
+    button = page.get_by_role("button", name="1 error")
+    button.wait_for(timeout=PATIENCE)
+    assert not page.get_by_role("dialog").is_visible()
+    preview.write("Content/index.md", "---\ntitle: Start\n---\n\nZweiter Satz.\n")
+    page.get_by_text("Zweiter Satz.").wait_for(timeout=PATIENCE)
+    # On its own page the mistake is in the way.
+    look("/entwurf/").get_by_role("dialog").wait_for(timeout=PATIENCE)
+
+
+def test_a_page_shows_what_a_check_finds_in_it(preview, look):
+    preview.write("Content/zwei.md", "---\ntitle: Zwei\nsummary: Zwei.\n---\n\nMehr steht [hier](index.md).\n")
+    preview.start()
+    page = look("/zwei/")
+    button = page.get_by_role("button", name="to check here")
+    button.wait_for(timeout=PATIENCE)
+    button.click()
+    assert "link.vague-text" not in page.get_by_role("dialog").inner_text()
+    assert "doesn't say where it leads" in page.get_by_role("dialog").inner_text()
+    other = look("/")
+    other.wait_for_timeout(500)
+    assert other.get_by_role("button", name="to check here").count() == 0
+
+
 def test_a_draft_has_a_badge(preview, look):
     preview.start()
     page = look("/entwurf/")

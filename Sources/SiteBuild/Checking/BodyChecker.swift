@@ -11,10 +11,11 @@ final class BodyChecker: Sendable {
   private let links: LinkChecker
   private let components: ComponentChecker
 
-  init(_ loaded: LoadedSite) {
+  /// - Parameter hearsAll: whether what the site set lower is told too: a check judges by itself.
+  init(_ loaded: LoadedSite, hearsAll: Bool = false) {
     site = loaded.site
     bodies = loaded.graph.bodies
-    links = LinkChecker(site: loaded.site, bodies: loaded.graph.bodies)
+    links = LinkChecker(site: loaded.site, bodies: loaded.graph.bodies, hearsAll: hearsAll)
     components = ComponentChecker(templates: loaded.templates)
   }
 
@@ -26,7 +27,7 @@ final class BodyChecker: Sendable {
     RenderTrace.note(.page(id, .text))
     var review = BodyReview(
       diagnostics: links.diagnosticsOfText(of: body, on: id) + components.check(body),
-      anchors: body.document.anchors.map { .init($0) })
+      anchors: (body.document.anchors + body.document.movedIDs.keys.sorted()).map { .init($0) })
     links.check(body, of: id, into: &review)
     return review
   }

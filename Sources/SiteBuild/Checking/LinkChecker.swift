@@ -8,40 +8,43 @@ final class LinkChecker: Sendable {
   private let bodies: BodyRenderer
   private let suggestions: LinkSuggestions
   private let pictures: PictureChecker
+  private let remedies: LinkRemedies
+  private let hearsAll: Bool
 
-  init(site: Site, bodies: BodyRenderer) {
+  /// - Parameter hearsAll: whether what the site switched off is told too, as loud as it is by itself.
+  init(site: Site, bodies: BodyRenderer, hearsAll: Bool = false) {
     self.site = site
     self.bodies = bodies
+    self.hearsAll = hearsAll
     suggestions = LinkSuggestions(site: site)
     pictures = PictureChecker(site: site, links: bodies.links, suggestions: suggestions)
-  }
-
-  private struct Problem {
-    let id: String
-    let message: String
-    let hint: String?
+    remedies = LinkRemedies(site: site, links: bodies.links, suggestions: suggestions)
   }
 
   /// Adds what is wrong with the links of a page and with the picture of its front matter, and the headings of other pages
   /// that they name.
   func check(_ body: PageBody, of id: PageID, into review: inout BodyReview) {
-    if let name = site[id].image?.src, let diagnostic = pictures.problem(with: name, of: id, in: body.source) {
-      review.diagnostics.append(diagnostic)
+    if let name = site[id].image?.src, let severity = severity(of: "link.missing-image", on: id),
+      let problem = pictures.problem(with: name, of: id, in: body.source)
+    {
+      review.diagnostics.append(
+        Diagnostic(severity, id: problem.id, problem.message, at: problem.location, hint: problem.hint))
     }
-    review.diagnostics += diagnostics(for: body) { link in
+    review.diagnostics += diagnostics(for: body, of: id) { link in
       let finding = bodies.links.find(link.destination, on: id)
       RenderTrace.note(finding)
+      if let problem = remedies.problem(finding.resolution, link, on: id) { return problem }
       if link.kind == .image, let (message, hint) = pictures.problem(with: link, found: finding.resolution, of: id) {
-        return Problem(id: "link.missing-image", message: message, hint: hint)
+        return LinkProblem("link.missing-image", message, hint: hint)
       }
       guard case .page(let target, let suffix) = finding.resolution, let anchor = LinkResolver.anchor(in: suffix) else {
-        return problem(finding.resolution, link, on: id)
+        return nil
       }
       if target != id {
         review.references.append(.init(page: target, anchor: .init(anchor)))
         return nil
       }
-      return body.document.anchors.contains(anchor) ? nil : missing(anchor, on: target, body, from: id)
+      return body.document.has(anchor: anchor) ? nil : missing(anchor, link, on: target, body, from: id)
     }
   }
 
@@ -66,54 +69,73 @@ final class LinkChecker: Sendable {
 
   /// The links of a page to headings which other pages don't have.
   func problemsBetweenPages(on id: PageID) -> [Diagnostic] {
-    diagnostics(for: bodies.body(of: id)) { link in
+    diagnostics(for: bodies.body(of: id), of: id) { link in
       guard case .page(let target, let suffix) = bodies.links.resolve(link.destination, on: id), target != id,
         let anchor = LinkResolver.anchor(in: suffix)
       else { return nil }
       let body = bodies.body(of: target)
-      return body.document.anchors.contains(anchor) ? nil : missing(anchor, on: target, body, from: id)
+      return body.document.has(anchor: anchor) ? nil : missing(anchor, link, on: target, body, from: id)
     }
   }
 
-  private func diagnostics(for body: PageBody, _ problem: (MarkdownLink) -> Problem?) -> [Diagnostic] {
+  private func diagnostics(for body: PageBody, of id: PageID, _ problem: (MarkdownLink) -> LinkProblem?) -> [Diagnostic]
+  {
     var diagnostics: [Diagnostic] = []
+    // Links by one reference have one place, which is told once.
+    var told: Set<Place> = []
     var places: (links: LinkPlaces, lines: SourceCursor)?
     for link in body.document.links {
-      guard let problem = problem(link) else { continue }
+      guard let problem = problem(link), let severity = severity(of: problem.id, on: id) else { continue }
       var known = places ?? (LinkPlaces(of: body.document.links, in: body.source), SourceCursor(body.source))
-      let location = known.lines.location(of: known.links.place(of: link).destination)
+      let range = known.links.place(of: link).destination
+      if told.insert(Place(range: range, id: problem.id)).inserted {
+        let location = known.lines.location(of: range)
+        diagnostics.append(problem.diagnostic(severity, of: link, at: location, range, in: body.source))
+      }
       places = known
-      diagnostics.append(.error(problem.id, problem.message, at: location, hint: problem.hint))
     }
     return diagnostics
   }
 
-  private func problem(_ resolution: LinkResolver.Resolution, _ link: MarkdownLink, on id: PageID) -> Problem? {
-    guard case .missing(let path) = resolution else { return nil }
-    let what = link.kind == .image ? "picture" : "page or file"
-    let near = suggestions.nearest(to: path, link.kind).map {
-      AddressText.written(path: suggestions.relative($0, to: id))
-    }
-    return Problem(
-      id: link.kind == .image ? "link.missing-image" : "link.missing-target",
-      message: "there is no \(what) `\(link.destination)`",
-      hint: near.map { "did you mean `\($0)`?" }
-        ?? "check how it is spelled; the path starts at the folder of this page"
-    )
+  private struct Place: Hashable {
+    let range: Range<Int>
+    let id: String
   }
 
-  private func missing(_ anchor: String, on target: PageID, _ body: PageBody, from id: PageID) -> Problem {
-    let near = suggestions.nearest(to: anchor, on: target, among: body.document.anchors)
+  private func severity(of rule: String, on page: PageID) -> Diagnostic.Severity? {
+    hearsAll ? .error : site.severity(of: rule, on: page)
+  }
+
+  private func missing(
+    _ anchor: String, _ link: MarkdownLink, on target: PageID, _ body: PageBody, from id: PageID
+  ) -> LinkProblem {
     let place = target == id ? "on this page" : "on `\(site[target].source ?? site[target].address)`"
-    return Problem(
-      id: "link.missing-anchor", message: "there is no heading `#\(anchor)` \(place)",
+    let message = "there is no heading `#\(anchor)` \(place)"
+    let known = body.document.anchors
+    if let meant = Self.sameAnchor(as: anchor, among: known),
+      let hash = link.destination.firstIndex(of: "#")
+    {
+      return LinkProblem("link.missing-anchor", message, write: link.destination[..<hash] + "#" + meant)
+    }
+    let near = suggestions.nearest(to: anchor, on: target, among: known)
+    return LinkProblem(
+      "link.missing-anchor", message,
       hint: near.map { "did you mean `#\($0)`?" } ?? pictures.hint(forFile: "#" + anchor, from: id)
-        ?? headings(of: body))
+        ?? headings(of: body, isOwn: target == id))
   }
 
-  private func headings(of body: PageBody) -> String {
+  /// The anchor that differs in nothing but how it is written: capitals, umlauts, blanks.
+  private static func sameAnchor(as anchor: String, among known: [String]) -> String? {
+    let slug = slug(of: anchor)
+    if !slug.isEmpty, known.contains(slug) { return slug }
+    let lower = anchor.lowercased()
+    let same = known.filter { $0.lowercased() == lower }
+    return same.count == 1 ? same[0] : nil
+  }
+
+  private func headings(of body: PageBody, isOwn: Bool) -> String {
     let ids = body.document.headings.lazy.map(\.id).filter { !$0.isEmpty }.prefix(8)
-    if ids.isEmpty { return "that page has no headings" }
+    if ids.isEmpty { return "\(isOwn ? "this" : "that") page has no headings" }
     return "its headings are " + ids.map { "`#\($0)`" }.joined(separator: ", ")
   }
 }

@@ -55,21 +55,25 @@ struct PageChecker: Sendable {
   let addresses: SiteAddresses
   let wantsExternalLinks: Bool
   let keepsTexts: Bool
+  /// The files that have errors in their front matter: what templates make of it tells nothing new.
+  let spoiled: Set<String>
   private let checker: BodyChecker
   private let jobs: JobRunner
 
   init(
     _ loaded: LoadedSite, review: OutputReview, runner: RuleRunner, profile: Profile?, addresses: SiteAddresses,
-    wantsExternalLinks: Bool
+    wantsExternalLinks: Bool, spoiled: Set<String> = []
   ) {
+    self.spoiled = spoiled
     self.loaded = loaded
     self.runner = runner
     self.addresses = addresses
     self.wantsExternalLinks = wantsExternalLinks
     keepsTexts = profile?.asksForTexts ?? false
     words = WordTable(profile: profile)
-    checker = BodyChecker(loaded)
-    jobs = JobRunner(loaded, review, recordsDependencies: !loaded.site.withheldFiles.isEmpty)
+    checker = BodyChecker(loaded, hearsAll: true)
+    jobs = JobRunner(
+      loaded, review, recordsDependencies: !loaded.site.withheldFiles.isEmpty, hearsAll: true)
   }
 
   /// All that there is to be looked at, in the order of the jobs; pages that no job shows come last.
@@ -128,8 +132,17 @@ struct PageChecker: Sendable {
       path: job.outputPath, language: job.language, template: job.template, page: job.page,
       document: text?.document,
       bytes: bytes, addresses: addresses)
-    let found = job.page == nil ? [] : runner.check(output)
-    if !found.isEmpty { result.findings = OutputPlaces.sort(found, source: text?.source) }
+    let isSpoiled = job.page.flatMap { loaded.site[$0].source }.map { spoiled.contains("Content/\($0)") } ?? false
+    let found = job.page == nil || isSpoiled ? [] : runner.check(output)
+    if !found.isEmpty {
+      let links = loaded.graph.bodies.links
+      let markup = text.flatMap { text in
+        job.page.map { page in
+          TextMarkup(text.document, source: text.source) { links.address(of: $0.destination, on: page) }
+        }
+      }
+      result.findings = OutputPlaces.sort(found, source: text?.source, markup: markup)
+    }
     result.site = addresses.number(of: output.address).map { .init(output, address: $0, keepingText: keepsTexts) }
     return result
   }

@@ -64,7 +64,8 @@ package struct SiteChecker {
         + (loaded.staticFiles + loaded.staticFiles(Set(loaded.site.withheldFiles.keys))).map(\.output.path))
     let pages = PageChecker(
       loaded, review: review, runner: runner, profile: report.profile, addresses: addresses,
-      wantsExternalLinks: options.probe != nil)
+      wantsExternalLinks: options.probe != nil,
+      spoiled: Set(build.diagnostics.lazy.filter { $0.severity == .error }.compactMap(\.location?.path)))
     let subjects = PageChecker.subjects(of: plan.jobs, on: loaded.site)
     let progress = options.build.progress
     progress.begin("checking", total: subjects.count)
@@ -102,7 +103,8 @@ package struct SiteChecker {
     releaseInBackground(results)
     if !found.isEmpty {
       let places = OutputPlaces(
-        templates: templates(of: loaded), addresses: addresses, secondTitles: secondTitles)
+        templates: templates(of: loaded), chain: loaded.templates.chain, addresses: addresses,
+        secondTitles: secondTitles)
       findings += places.findings(for: found)
     }
     return Outputs(outputs: outputs, addresses: addresses, isComplete: files.diagnostics.isEmpty)
@@ -176,10 +178,29 @@ package struct SiteChecker {
   private mutating func finish(_ loaded: LoadedSite, _ policy: RulePolicy) {
     let said = build.diagnostics.map { Finding($0, fix: $0.fix) }
     // What a build says of a link needn't be said once more of the page that it is on.
-    let known = Set(build.diagnostics.filter { $0.id.hasPrefix("link.missing-") }.map(\.location))
-    let news = findings.filter { $0.diagnostic.id != "html.broken-link" || !known.contains($0.diagnostic.location) }
+    let known = Set(
+      build.diagnostics.filter { $0.id.hasPrefix("link.missing-") || $0.id == "link.local-address" }.map(\.location))
+    // Nor what is found in the text, of what became of it.
+    let wordless = Set(findings.filter { $0.diagnostic.id == "link.empty-text" }.compactMap { Line($0.diagnostic) })
+    let news = findings.filter { finding in
+      switch finding.diagnostic.id {
+      case "html.broken-link", "link.private-address": !known.contains(finding.diagnostic.location)
+      case "html.empty-control": Line(finding.diagnostic).map { !wordless.contains($0) } ?? true
+      default: true
+      }
+    }
     let (told, unused) = policy.judge(said + news)
     report.diagnostics = (told.map(\.diagnostic) + unused + policy.problems).inReadingOrder()
     for finding in told { if let fix = finding.fix { report.fixes[finding.diagnostic] = fix } }
+  }
+
+  private struct Line: Hashable {
+    let path: String
+    let line: Int
+
+    init?(_ diagnostic: Diagnostic) {
+      guard let place = diagnostic.location else { return nil }
+      (path, line) = (place.path, place.line)
+    }
   }
 }

@@ -24,6 +24,11 @@ package struct PreviewBuild: Sendable {
   package internal(set) var maker: PreviewMaker?
   /// Of pages that readers of the published site would not see, the reason: `draft`.
   package internal(set) var badges: [String: String] = [:]
+  /// Of pages that readers of the published site would not see and that are wrong: what is wrong with them. They keep
+  /// nothing else from being shown.
+  package internal(set) var faults: [String: [Diagnostic]] = [:]
+  /// The addresses of pages, from the host's root, by the paths of their source files.
+  package internal(set) var addresses: [String: String] = [:]
   /// The paths in `outputs` that are new, different or gone since the build before.
   package internal(set) var changed: [String] = []
   /// The paths of what was rendered for this build; the rest is taken over from earlier ones.
@@ -33,7 +38,7 @@ package struct PreviewBuild: Sendable {
   package internal(set) var basePath = "/"
   package internal(set) var title = ""
   package internal(set) var pageCount = 0
-  /// Whether there are no errors, so that `outputs` is what `build` would write.
+  /// Whether there are no errors but in pages that readers don't see, so that `outputs` is what there is to show.
   package internal(set) var isGood = false
   package internal(set) var diagnostics: [Diagnostic] = []
 }

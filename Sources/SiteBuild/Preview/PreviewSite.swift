@@ -51,7 +51,9 @@ package actor PreviewSite {
     _ version: SiteVersion?, diagnostics: [Diagnostic], edited changes: SourceChanges, anew: [Int]?
   ) -> PreviewBuild {
     last.diagnostics = diagnostics
-    guard let version, !diagnostics.hasErrors, !version.rendered.isEmpty else {
+    guard let version, !version.rendered.isEmpty,
+      !diagnostics.hasErrors || !version.unseen.areExceeded(by: diagnostics)
+    else {
       last.isGood = false
       last.changed = []
       last.rendered = []
@@ -64,6 +66,7 @@ package actor PreviewSite {
     last.rendered = version.renderedAnew.map { version.plan.jobs[$0].outputPath }
     last.changed = takeFiles(of: version, anew: anew)
     last.maker = version.maker
+    last.faults = faults(of: version, diagnostics)
     if let pages = version.loaded.pages { memory = SiteLoader.Memory(pages: pages) }
     changesSinceGood = SourceChanges([])
     releaseInBackground(good)
@@ -77,8 +80,33 @@ package actor PreviewSite {
     last.basePath = site.configuration.baseURL.path
     last.title = site.configuration.title[site.configuration.defaultLanguage.code]
     last.pageCount = version.plan.pageCounts.values.reduce(0, +)
+    let base = site.configuration.baseURL
+    last.addresses = Dictionary(
+      site.pages.compactMap { page in page.source.map { ("Content/\($0)", base.address(of: page.address)) } },
+      uniquingKeysWith: { first, _ in first })
     last.badges = Dictionary(
       UnpublishedPage.all(of: site).map { ($0.outputPath, $0.reason) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What is wrong with pages that can't be shown for it.
+  private func faults(of version: SiteVersion, _ diagnostics: [Diagnostic]) -> [String: [Diagnostic]] {
+    guard diagnostics.hasErrors else { return [:] }
+    let site = version.loaded.site
+    let byPath = Dictionary(grouping: diagnostics.filter { $0.severity == .error }) { $0.location?.path ?? "" }
+    var faults: [String: [Diagnostic]] = [:]
+    for (path, problems) in byPath where path.hasPrefix("Content/") && path.hasSuffix(".md") {
+      let source = String(path.dropFirst("Content/".count))
+      guard let file = ContentPath.parse(source, configuration: site.configuration).0 else { continue }
+      let known = site.page(key: file.key, language: file.language).flatMap { site[$0].source == source ? $0 : nil }
+      let address =
+        known.map { site[$0].address }
+        ?? ParsedPage(
+          path: file, kind: version.loaded.pages?.outline.kind(of: file) ?? .page, metadata: PageMetadata(),
+          configuration: site.configuration
+        ).address
+      faults[String(address.dropFirst()) + (address.hasSuffix("/") ? "index.html" : "")] = problems
+    }
+    return faults
   }
 
   /// Takes over what may have changed, and gives the paths of what is new, different or gone.

@@ -37,8 +37,11 @@ struct SiteVersion: Sendable {
     let found =
       loading + texts + files.diagnostics + reviews.flatMap(\.review.diagnostics)
       + BodyChecker(loaded).problems(between: reviews)
-    let rendering = found.hasErrors ? [] : rendered.diagnostics + unmetWishes
-    return (found + rendering + referred.verdict.diagnostics).inReadingOrder()
+    // As in a build, which renders nothing then.
+    let hasRendered = !(loading + files.diagnostics).hasErrors
+    let others = hasRendered ? rendered.diagnostics(besides: found.hasErrors) : []
+    let wishes = found.hasErrors ? [] : unmetWishes
+    return (found + others + wishes + referred.verdict.diagnostics).inReadingOrder()
   }
 
   private var unmetWishes: [Diagnostic] {
@@ -53,6 +56,9 @@ struct SiteVersion: Sendable {
     for file in rendered { needs.formUnion(file.needs) }
     return needs
   }
+
+  /// Errors that keep nothing else from being shown.
+  var unseen: UnseenFaults { UnseenFaults(in: loaded, loading) }
 
   /// The files that belong to no page.
   var headerFiles: [OutputFile] {
@@ -97,7 +103,10 @@ struct SiteVersion: Sendable {
   }
 
   /// Whether what was found so far forbids to render anything.
-  private var mustStop: Bool { (loading + files.diagnostics).hasErrors }
+  private var mustStop: Bool {
+    let known = loading + files.diagnostics
+    return known.hasErrors && unseen.areExceeded(by: known)
+  }
 
   /// Renders all of the plan's jobs but those whose files are known.
   private mutating func render(jobs: Int, except known: [RenderedFile?]) async {
@@ -208,7 +217,7 @@ extension SiteVersion {
     let bodies = loaded.graph.bodies
     let graph = loaded.graph.revised(
       bodies: bodies.copy(
-        bodies: PageBodies(site: site, folder: loaded.folder, hooks: bodies.bodies.hooks),
+        bodies: PageBodies(site: site, folder: loaded.folder, surroundings: bodies.bodies.surroundings),
         components: bodies.components))
     version.loaded = LoadedSite(
       site: site, templates: loaded.templates, graph: graph, assets: loaded.assets, tree: loaded.tree,
@@ -239,7 +248,7 @@ extension SiteVersion {
     guard sources.count == loaded.tree.templates.count else { return nil }
     let (templates, problems) = SiteTemplates.compile(sources)
     let components = ComponentRenderer(templates: templates)
-    guard problems.isEmpty, components.hooks == loaded.graph.bodies.bodies.hooks else { return nil }
+    guard problems.isEmpty, components.surroundings == loaded.graph.bodies.bodies.surroundings else { return nil }
     let bodies = loaded.graph.bodies.copy(bodies: loaded.graph.bodies.bodies, components: components)
     var version = self
     version.loaded = LoadedSite(

@@ -10,10 +10,11 @@ struct JobRunner: Sendable {
   private let recordsDependencies: Bool
 
   init(
-    _ loaded: LoadedSite, _ review: OutputReview, measuresRenders: Bool = false, recordsDependencies: Bool = false
+    _ loaded: LoadedSite, _ review: OutputReview, measuresRenders: Bool = false, recordsDependencies: Bool = false,
+    hearsAll: Bool = false
   ) {
     self.review = review
-    checker = BodyChecker(loaded)
+    checker = BodyChecker(loaded, hearsAll: hearsAll)
     self.recordsDependencies = recordsDependencies
     self.measuresRenders = measuresRenders
     renderer = Renderer(

@@ -83,6 +83,12 @@ extension Sequence<RenderedFile> {
   /// What is wrong with all of them together, beside the texts.
   var diagnostics: [Diagnostic] { diagnostics(beside: []) }
 
+  /// As above, beside errors of the texts or not: a text that is wrong spoils whatever shows it, which need not be said
+  /// as well; but what would be loaded from other hosts has a cause of its own.
+  func diagnostics(besides hasErrors: Bool) -> [Diagnostic] {
+    hasErrors ? flatMap(\.diagnostics).filter { $0.id == ForeignAddressReport.id }.onceForEachPlace() : diagnostics
+  }
+
   /// As above. What a render stumbled over because a source file is wrong needn't be said once the file's own faults are.
   ///
   /// - Parameter spoiled: the paths of those files.

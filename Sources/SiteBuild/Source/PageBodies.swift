@@ -39,7 +39,8 @@ final class PageBodies: Sendable {
     }
   }
 
-  let hooks: Set<RenderHook>
+  /// What templates have a say in: the elements that they render, the ids that are theirs.
+  let surroundings: MarkdownSurroundings
   private let site: Site
   private let folder: SourceFolder
   /// The source files as they were when their front matter was read, where somebody wants to know of changes since.
@@ -49,14 +50,14 @@ final class PageBodies: Sendable {
   private let sawChange = Atomic(false)
 
   init(
-    site: Site, folder: SourceFolder, hooks: Set<RenderHook>, sources: ParsedPages? = nil,
+    site: Site, folder: SourceFolder, surroundings: MarkdownSurroundings, sources: ParsedPages? = nil,
     early: EarlyDocuments? = nil
   ) {
     self.sources = sources
     self.early = early
     self.site = site
     self.folder = folder
-    self.hooks = hooks
+    self.surroundings = surroundings
     kept = Mutex(Kept(facts: Array(repeating: nil, count: site.pages.count)))
   }
 
@@ -92,15 +93,16 @@ final class PageBodies: Sendable {
     }
     let document =
       early?.take(path)
-      ?? Self.document(of: source, language: page.language, configuration: site.configuration, hooks: hooks)
+      ?? Self.document(of: source, language: page.language, configuration: site.configuration, in: surroundings)
     return PageBody(source: source, document: document, diagnostics: document.diagnostics)
   }
 
   static func document(
-    of source: SourceText, language: String, configuration: SiteConfiguration, hooks: Set<RenderHook>
+    of source: SourceText, language: String, configuration: SiteConfiguration, in surroundings: MarkdownSurroundings
   ) -> MarkdownDocument {
     var options = configuration.markdown.options(
-      language: language, origin: configuration.baseURL.origin, hooks: hooks)
+      language: language, origin: configuration.baseURL.origin, hooks: surroundings.hooks,
+      reservedIDs: surroundings.reservedIDs)
     options.keepsPlainText = false
     return MarkdownDocument(source, from: FrontMatter.bodyStart(in: source), options: options)
   }

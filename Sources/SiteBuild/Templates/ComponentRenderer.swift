@@ -15,9 +15,13 @@ final class ComponentRenderer: Sendable {
     Set(RenderHook.allCases.filter { templates.set.contains("markdown/\($0.rawValue).html") })
   }
 
+  /// What they mean for the site's texts.
+  var surroundings: MarkdownSurroundings { MarkdownSurroundings(hooks: hooks, reservedIDs: templates.literalIDs) }
+
+  /// - Parameter place: where a text asks for the component.
   func render(
-    _ component: MarkdownComponent, body: [UInt8], address: String?, host: RenderHost, source: String?,
-    into output: inout [UInt8]
+    _ component: MarkdownComponent, body: [UInt8], address: String?, host: RenderHost,
+    place: () -> SourceLocation?, into output: inout [UInt8]
   ) {
     let folder = if case .hook = component.kind { "markdown" } else { "components" }
     let name = "\(folder)/\(component.name).html"
@@ -39,7 +43,7 @@ final class ComponentRenderer: Sendable {
       output += try templates.set.render(name, context: Value(context), host: host)
     } catch {
       output += body
-      let place = Diagnostic.Note("`\(component.name)` stands here", at: source.map { SourceLocation(path: $0) })
+      let place = Diagnostic.Note("`\(component.name)` stands here", at: place())
       for var diagnostic in error.diagnostics {
         diagnostic.notes.append(place)
         RenderTrace.note(diagnostic)

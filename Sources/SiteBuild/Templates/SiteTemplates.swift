@@ -5,6 +5,8 @@ import SiteTemplate
 /// The site's templates, compiled and linked, and which of them renders what.
 struct SiteTemplates: Sendable {
   let set: TemplateSet
+  /// The ids that are written out in some template, which no text of a page is given.
+  let literalIDs: Set<String>
 
   /// Compiles the sources together with the built-in templates that none of them replaces.
   static func compile(_ sources: [TemplateSource]) -> (SiteTemplates, [Diagnostic]) {
@@ -15,7 +17,8 @@ struct SiteTemplates: Sendable {
       TemplateSource(name: $0.name, text: SourceText(path: "built-in/\($0.name)", text: $0.text))
     }
     let (set, diagnostics) = TemplateSet.compile(sources + builtIn, environment: environment)
-    return (SiteTemplates(set: set), diagnostics)
+    let ids = sources.lazy.filter { $0.name.hasSuffix(".html") }.flatMap { LiteralIDs.all(in: $0.text.bytes) }
+    return (SiteTemplates(set: set, literalIDs: Set(ids)), diagnostics)
   }
 
   /// The template of a kind of page, or the nearest more general one that the site has.
@@ -34,10 +37,26 @@ struct SiteTemplates: Sendable {
     return candidates.first(where: set.contains)
   }
 
+  /// The templates that take part in what one renders, nearest first; texts bring in any component.
+  func chain(of template: String) -> [String] {
+    let own = self.set.chain(of: template)
+    let known = Set(own)
+    return own
+      + self.set.names.filter {
+        !known.contains($0) && ($0.hasPrefix("components/") || $0.hasPrefix("markdown/"))
+      }
+  }
+
   /// The names that containers and shortcodes can have.
   var components: [String] {
     self.set.names.filter { $0.hasPrefix("components/") && $0.hasSuffix(".html") }
       .map { String($0.dropFirst("components/".count).dropLast(".html".count)) }
+  }
+
+  /// Those of them that are meant for texts: no template takes them in as a part of its own.
+  var componentsForTexts: [String] {
+    let parts = self.set.namedByOthers
+    return components.filter { !parts.contains("components/\($0).html") }
   }
 
   /// Templates that `template:` may name: those at the top, apart from parts of pages.

@@ -1,3 +1,4 @@
+import SiteDiagnostics
 import SiteMarkdown
 import SiteModel
 
@@ -56,19 +57,39 @@ final class BodyRenderer: Sendable {
     // Its links are counted from the page's source.
     RenderTrace.note(.page(page, .front))
     var bytes: [UInt8] = []
-    document.html.write(for: .page, resolver: Resolver(page: page, renderer: self, host: host), into: &bytes)
+    document.html.write(
+      for: .page, resolver: Resolver(page: page, renderer: self, host: host, isOfPage: false), into: &bytes)
     return bytes
+  }
+
+  /// A link to a heading of another page, with the id that the heading has where the template has the one that it names.
+  private func movedTarget(of resolution: LinkResolver.Resolution) -> LinkResolver.Resolution {
+    guard case .page(let target, let suffix) = resolution, !suffix.isEmpty,
+      let anchor = LinkResolver.anchor(in: suffix), bodies.surroundings.reservedIDs.contains(anchor)
+    else { return resolution }
+    RenderTrace.note(.page(target, .text))
+    guard let moved = body(of: target).document.movedIDs[anchor], let hash = suffix.firstIndex(of: "#") else {
+      return resolution
+    }
+    return .page(target, suffix: suffix[..<hash] + "#" + moved)
   }
 
   private struct Resolver: MarkdownResolver {
     let page: PageID
     let renderer: BodyRenderer
     let host: RenderHost
+    /// Whether the text is the page's own.
+    var isOfPage = true
 
     func address(of link: MarkdownLink) -> String? {
       let finding = renderer.links.find(link.destination, on: page)
       RenderTrace.note(finding)
-      return renderer.links.address(of: finding.resolution, for: link.destination, on: page)
+      return renderer.links.address(of: renderer.movedTarget(of: finding.resolution), for: link.destination, on: page)
+    }
+
+    func leadsNowhere(_ link: MarkdownLink) -> Bool {
+      if case .missing = renderer.links.resolve(link.destination, on: page) { return true }
+      return false
     }
 
     func size(of image: MarkdownLink) -> (width: Int, height: Int)? {
@@ -79,8 +100,11 @@ final class BodyRenderer: Sendable {
 
     func render(_ component: MarkdownComponent, body: [UInt8], address: String?, into output: inout [UInt8]) {
       renderer.components.render(
-        component, body: body, address: address, host: host, source: renderer.site[page].source.map { "Content/\($0)" },
-        into: &output)
+        component, body: body, address: address, host: host,
+        place: {
+          if isOfPage { return renderer.body(of: page).source.location(of: component.source) }
+          return renderer.site[page].source.map { SourceLocation(path: "Content/\($0)") }
+        }, into: &output)
     }
   }
 }

@@ -2,7 +2,7 @@ package import SiteDiagnostics
 
 /// Finds out who is to blame for what was found in rendered pages: the text that an author wrote, where it stands in
 /// the Markdown as it stands in the page, or else the template; a template's mistake is told once for all its pages.
-package struct OutputPlaces: Sendable {
+package struct OutputPlaces {
   /// What was found in one rendered page, sorted by who is to blame.
   package struct Sorted: Sendable {
     /// Mistakes in the Markdown of the page.
@@ -13,6 +13,9 @@ package struct OutputPlaces: Sendable {
   }
 
   private let templates: [SourceText]
+  /// The templates that take part in pages made by one, by their names: itself first, then what it extends, includes and
+  /// imports, nearest first.
+  private let chain: (String) -> [String]
   /// What there is on the site, for those that look for something else.
   private let known: KnownPaths
   /// How many headings of level 1 there are in the texts of all pages.
@@ -21,18 +24,25 @@ package struct OutputPlaces: Sendable {
   /// How many mistakes against one rule are told of one template.
   private static let limit = 5
 
-  package init(templates: [SourceText], addresses: SiteAddresses, secondTitles: Int) {
+  package init(
+    templates: [SourceText], chain: @escaping (String) -> [String], addresses: SiteAddresses, secondTitles: Int
+  ) {
     self.templates = templates
+    self.chain = chain
     self.secondTitles = secondTitles
     known = KnownPaths(addresses.addresses)
   }
 
   /// Looks for what was found in a rendered page in the text that the page was made from.
-  package static func sort(_ findings: [OutputFinding], source: SourceText?) -> Sorted {
+  ///
+  /// - Parameter markup: what the text became, where it is Markdown.
+  package static func sort(_ findings: [OutputFinding], source: SourceText?, markup: TextMarkup? = nil) -> Sorted {
     var sorted = Sorted()
     var cursor = source.map { SourceCursor($0) }
     for finding in findings {
-      if let source, let range = range(of: finding.text, in: source.bytes), let place = cursor?.location(of: range) {
+      let range =
+        source.flatMap { MarkupSearch(for: finding)?.best(in: $0.bytes)?.range } ?? markup?.range(of: finding.text)
+      if let range, let place = cursor?.location(of: range) {
         sorted.placed.append((place, finding))
       } else {
         sorted.fromTemplates.append(finding)
@@ -134,14 +144,17 @@ package struct OutputPlaces: Sendable {
     return merged
   }
 
-  /// `nil` where no template has it written out.
+  /// `nil` where no template that took part has it written out.
   private func place(of finding: OutputFinding) -> SourceLocation? {
-    let own = "Templates/\(finding.template)"
-    let likeliest = templates.filter { $0.path == own } + templates.filter { $0.path != own }
-    for template in likeliest {
-      if let range = Self.range(of: finding.text, in: template.bytes) { return template.location(of: range) }
+    guard let search = MarkupSearch(for: finding) else { return nil }
+    var best: (template: SourceText, range: Range<Int>, score: Int)?
+    for name in chain(finding.template) {
+      guard let template = templates.first(where: { $0.path == "Templates/\(name)" }),
+        let found = search.best(in: template.bytes), found.score > best?.score ?? -1
+      else { continue }
+      best = (template, found.range, found.score)
     }
-    return nil
+    return best.map { $0.template.location(of: $0.range) }
   }
 
   private func diagnostic(of mistake: Mistake) -> Diagnostic {
@@ -152,32 +165,5 @@ package struct OutputPlaces: Sendable {
     return Diagnostic(
       finding.severity, id: finding.rule, finding.message, at: mistake.location,
       notes: [.init("in `\(finding.path)`\(more)\(shown)")], hint: hint(for: finding))
-  }
-
-  // MARK: Searching
-
-  /// Where a text stands as it stands in the page, or nearly.
-  private static func range(of text: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
-    guard text.count >= 4 else { return nil }
-    var needle = text[...]
-    // The writer of Markdown closes void elements with ` />` and puts all values into quotes; authors often don't.
-    if needle.suffix(3).elementsEqual(" />".utf8) { needle = needle.dropLast(3) }
-    if let start = find(needle, in: bytes) { return start..<start + needle.count }
-    guard needle.first != UInt8(ascii: "<"), needle.contains(UInt8(ascii: "\"")) else { return nil }
-    let bare = needle.filter { $0 != UInt8(ascii: "\"") }[...]
-    return find(bare, in: bytes).map { $0..<$0 + bare.count }
-  }
-
-  private static func find(_ needle: ArraySlice<UInt8>, in bytes: [UInt8]) -> Int? {
-    guard let first = needle.first, let last = needle.last, bytes.count >= needle.count else { return nil }
-    let span = bytes.span
-    let length = needle.count
-    for offset in 0...span.count - length
-    where span[offset] == first && span[offset + length - 1] == last
-      && bytes[offset..<offset + length].elementsEqual(needle)
-    {
-      return offset
-    }
-    return nil
   }
 }

@@ -1,12 +1,14 @@
 package import SiteDiagnostics
 package import SiteModel
 
-/// How loud each rule is, and where: the rule's own severity, then `site.yaml`, then the page's front matter, then
-/// `--rule`; and the silences that stand in the texts.
+/// How loud each rule is, and where: the rule's own severity, then `site.yaml`, there what it says of the page's folder,
+/// then the page's front matter, then `--rule`; and the silences that stand in the texts.
 package struct RulePolicy: Sendable {
   private var everywhere: [String: RuleLevel] = [:]
   private var demanded: [String: RuleLevel] = [:]
   private var byPath: [String: [String: RuleLevel]] = [:]
+  /// The innermost folder last.
+  private var byFolder: [(path: String, levels: [String: RuleLevel])] = []
   private var silences: [String: [LineSilence]] = [:]
   private var diagnostics: [Diagnostic] = []
 
@@ -20,6 +22,7 @@ package struct RulePolicy: Sendable {
   /// - Parameter demanded: what `--rule` says.
   package init(site: Site, demanded settings: [RuleSetting]) {
     for setting in site.configuration.check.rules { note(setting) { $0.everywhere[setting.rule] = setting.level } }
+    for folder in site.configuration.check.folders { take(folder, of: site) }
     for page in site.pages {
       guard let source = page.source else { continue }
       for setting in page.metadata.ruleSettings {
@@ -29,13 +32,28 @@ package struct RulePolicy: Sendable {
     for setting in settings { note(setting) { $0.demanded[setting.rule] = setting.level } }
   }
 
+  private mutating func take(_ folder: FolderSettings, of site: Site) {
+    let known: [String] = site.pages.compactMap(\.source) + Array(site.files.keys) + site.omissions.map(\.source)
+    if !known.contains(where: folder.holds) {
+      let folders = Set(known.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
+      diagnostics.append(
+        .error(
+          Rule.checkUnknownName.id, "there is no folder `\(folder.path)` below `Content`", at: folder.location,
+          hint: nearestName(to: folder.path, among: folders).map { "did you mean `\($0)`?" }
+            ?? "name it by its path: `ausgaben/2013`"))
+    }
+    var levels: [String: RuleLevel] = [:]
+    for setting in folder.rules { note(setting) { _ in levels[setting.rule] = setting.level } }
+    byFolder.append(("Content/" + (folder.path.isEmpty ? "" : folder.path + "/"), levels))
+  }
+
   /// Takes a setting of a rule that there is; says what is wrong with another.
   private mutating func note(_ setting: RuleSetting, take: (inout RulePolicy) -> Void) {
     guard let rule = Rule.named(setting.rule) else {
       diagnostics.append(Self.unknown(setting.rule, at: setting.location))
       return
     }
-    guard !rule.stopsBuild || setting.level == .error else {
+    guard !rule.stopsBuild || rule.canBeSetLower || setting.level == .error else {
       diagnostics.append(
         .error(
           Rule.checkUnknownName.id, "`\(rule.id)` can't be set to `\(setting.level.rawValue)`", at: setting.location,
@@ -90,10 +108,15 @@ package struct RulePolicy: Sendable {
   /// Whether anybody could hear the rule: whether it is worth running.
   func isHeard(_ rule: Rule) -> Bool {
     level(of: rule.id, on: nil) != .off || byPath.values.contains { ($0[rule.id] ?? .off) != .off }
+      || byFolder.contains { ($0.levels[rule.id] ?? .off) != .off }
   }
 
   private func level(of rule: String, on path: String?) -> RuleLevel? {
-    demanded[rule] ?? path.flatMap { byPath[$0]?[rule] } ?? everywhere[rule]
+    demanded[rule] ?? path.flatMap { byPath[$0]?[rule] ?? folderLevel(of: rule, on: $0) } ?? everywhere[rule]
+  }
+
+  private func folderLevel(of rule: String, on path: String) -> RuleLevel? {
+    byFolder.last { path.hasPrefix($0.path) && $0.levels[rule] != nil }?.levels[rule]
   }
 
   /// What is wrong with the settings and silences themselves, as loud as that shall be.

@@ -77,6 +77,9 @@ struct OutputFindings {
   private let severity: Diagnostic.Severity
   private(set) var findings: [OutputFinding] = []
 
+  /// How much of what stands around it tells apart places that are written alike.
+  private static let reach = 120
+
   init(_ rule: Rule) {
     self.rule = rule.id
     severity = rule.severity
@@ -91,11 +94,15 @@ struct OutputFindings {
     excusedBy secondTitles: Int? = nil, in output: CheckedOutput
   ) {
     guard findings.count < 20 else { return }
-    let text = range.map { Array(output.bytes[$0.clamped(to: output.bytes.indices)].prefix(400)) } ?? []
+    let place = range?.clamped(to: output.bytes.indices)
+    let text = place.map { Array(output.bytes[$0].prefix(400)) } ?? []
     findings.append(
       OutputFinding(
         rule: rule, severity: severity, message: message, hint: hint, missing: missing,
-        secondTitles: secondTitles, text: text, template: output.template, path: output.path))
+        secondTitles: secondTitles, text: text,
+        before: place.map { Array(output.bytes[..<$0.lowerBound].suffix(Self.reach)) } ?? [],
+        after: place.map { Array(output.bytes[$0.upperBound...].prefix(Self.reach)) } ?? [], template: output.template,
+        path: output.path))
   }
 }
 
@@ -112,6 +119,9 @@ package struct OutputFinding: Sendable {
   let secondTitles: Int?
   /// What stands in the page.
   let text: [UInt8]
+  /// What stands right before it there, and right after it.
+  let before: [UInt8]
+  let after: [UInt8]
   let template: String
   let path: String
 }

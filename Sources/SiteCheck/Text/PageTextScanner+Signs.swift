@@ -15,6 +15,11 @@ extension PageTextScanner {
     case UInt8(ascii: "{"):
       if offset + 1 < end, bytes[offset + 1] == byte { return bytes.end(of: "}}", from: offset, to: end) ?? end }
       return Self.endOfAttributes(bytes, offset, end)
+    // `MAX_UPLOAD_SIZE` is a name.
+    case UInt8(ascii: "_")
+    where offset > 0 && isLetter(bytes[offset - 1]) && offset + 1 < end && isLetter(bytes[offset + 1]):
+      run = CapitalRun()
+      return offset + 1
     default: return offset + 1
     }
   }
@@ -24,6 +29,10 @@ extension PageTextScanner {
     let opened = brackets.popLast()
     guard offset + 1 < end else { return offset + 1 }
     if bytes[offset + 1] == UInt8(ascii: "(") { return Self.endOfAddress(bytes, offset + 1, end) ?? offset + 2 }
+    // The label of a reference is no word of the text.
+    if bytes[offset + 1] == UInt8(ascii: "["), let close = bytes.first(UInt8(ascii: "]"), from: offset + 2, to: end) {
+      return close + 1
+    }
     guard bytes[offset + 1] == UInt8(ascii: "{") else { return offset + 1 }
     let close = Self.endOfAttributes(bytes, offset + 1, end)
     if let opened, bytes.end(of: "lang=", from: offset, to: close) != nil { dropForeignHits(from: opened) }

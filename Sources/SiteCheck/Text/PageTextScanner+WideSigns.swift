@@ -37,11 +37,32 @@ extension PageTextScanner {
   private mutating func noteEmoji(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     if let last = emoji.last, onlyGlue(bytes, last.range.upperBound..<range.lowerBound) {
       let isJoined =
-        range.lowerBound - last.range.upperBound >= 3 && bytes.stands("\u{200D}", at: range.lowerBound - 3)
+        (range.lowerBound - last.range.upperBound >= 3 && bytes.stands("\u{200D}", at: range.lowerBound - 3))
+        || isPart(bytes, range, after: last.range)
       emoji[emoji.count - 1] = (last.range.lowerBound..<range.upperBound, last.count + (isJoined ? 0 : 1))
     } else {
       emoji.append((range, 1))
     }
+  }
+
+  /// Whether a pictograph is a part of the one before it: the second letter of a flag, a colour of skin.
+  private func isPart(_ bytes: Span<UInt8>, _ range: Range<Int>, after last: Range<Int>) -> Bool {
+    guard range.count == 4, range.lowerBound == last.upperBound, bytes[range.lowerBound] == 0xF0 else { return false }
+    let (third, fourth) = (bytes[range.lowerBound + 2], bytes[range.lowerBound + 3])
+    // U+1F3FB…U+1F3FF.
+    if third == 0x8F, fourth >= 0xBB { return true }
+    // U+1F1E6…U+1F1FF, of which two make a flag.
+    func isLetterOfFlag(_ start: Int) -> Bool {
+      bytes[start] == 0xF0 && bytes[start + 1] == 0x9F && bytes[start + 2] == 0x87 && bytes[start + 3] >= 0xA6
+    }
+    guard isLetterOfFlag(range.lowerBound) else { return false }
+    var letters = 0
+    var start = range.lowerBound
+    while start - 4 >= last.lowerBound, isLetterOfFlag(start - 4) {
+      letters += 1
+      start -= 4
+    }
+    return letters % 2 == 1
   }
 
   private func onlyGlue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -128,7 +128,14 @@ extension PageTextScanner {
       start -= 1
       if bytes[start] == UInt8(ascii: ".") { dots += 1 }
     }
-    if dots == 1, start < year.lowerBound - 3 { numericDates.append(start..<year.upperBound) }
+    guard dots == 1, start < year.lowerBound - 3 else { return }
+    // `Az. 4.61.20.2025`, `10.45.2024.1`, `Bericht_31.02.2025.pdf` are numbers and names of other kinds.
+    if start > 0, isLetter(bytes[start - 1]) || "._-/:#".utf8.contains(bytes[start - 1]) { return }
+    let end = year.upperBound
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "."), isDigit(bytes[end + 1]) || isLetter(bytes[end + 1]) {
+      return
+    }
+    numericDates.append(start..<end)
   }
 
   @inline(__always)

@@ -91,6 +91,8 @@ struct PageTextScanner {
     }
     let kind = Self.kind(bytes, of: first, range)
     lines.append(.init(range: range, kind: kind))
+    // What defines where links lead no reader sees.
+    if bytes[first] == UInt8(ascii: "["), column < 4, Self.isDefinition(bytes, first..<range.upperBound) { return }
     scanProse(bytes, first..<range.upperBound)
     if kind == .heading { closeRun() }
   }
@@ -122,6 +124,14 @@ struct PageTextScanner {
     case UInt8(ascii: "|"): return .table
     default: return .prose
     }
+  }
+
+  /// `[label]: address`; a footnote, `[^1]: …`, is prose.
+  private static func isDefinition(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    guard line.count > 3, bytes[line.lowerBound + 1] != UInt8(ascii: "^"),
+      let end = bytes.first(UInt8(ascii: "]"), from: line.lowerBound + 1, to: line.upperBound)
+    else { return false }
+    return end > line.lowerBound + 1 && end + 1 < line.upperBound && bytes[end + 1] == UInt8(ascii: ":")
   }
 
   private static func fenceLength(_ bytes: Span<UInt8>, at first: Int, _ end: Int) -> Int? {

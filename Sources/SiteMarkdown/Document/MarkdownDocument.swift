@@ -9,6 +9,9 @@ package struct MarkdownDocument: Sendable {
   package var links: [MarkdownLink] { html.links }
   /// Every `id` in the HTML, for the check of links that name one.
   package let anchors: [String]
+  /// Of ids that a heading would have had if the page's template didn't have them: those that they have instead. Links may
+  /// name either.
+  package let movedIDs: [String: String]
   package let footnotes: [MarkdownFootnote]
   /// The text without markup: blocks are separated by an empty line, list items and table rows by a line break. Empty
   /// where the options don't ask for it.
@@ -32,6 +35,11 @@ package struct UnreadLink: Sendable, Hashable {
   package let diagnostic: Int
   /// What makes a link of it.
   package let fix: TextEdit?
+}
+
+extension MarkdownDocument {
+  /// Whether a link to a place of this name leads to one of the text.
+  package func has(anchor: String) -> Bool { anchors.contains(anchor) || movedIDs[anchor] != nil }
 }
 
 /// A heading, for tables of contents.

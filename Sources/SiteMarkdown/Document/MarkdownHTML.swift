@@ -16,6 +16,9 @@ package struct MarkdownHTML: Sendable {
       /// A box of a task, which is a sign in feeds.
       case emptyBox
       case tickedBox
+      /// Behind the target of a link within the page that the page's template has too: what makes it the id that the text
+      /// was given instead, `movedSuffixes[index]`.
+      case movedID
     }
 
     var offset: Int32
@@ -26,6 +29,7 @@ package struct MarkdownHTML: Sendable {
   let bytes: [UInt8]
   let points: [Point]
   let links: [MarkdownLink]
+  let movedSuffixes: [String]
   /// Containers, shortcodes and hooks in the order in which they start.
   package let components: [MarkdownComponent]
   /// Whether anything depends on the resolver; if not, the bytes are the page.

@@ -58,6 +58,7 @@ extension HTMLWriter {
     case .fragment:
       html.append(UInt8(ascii: "#"))
       HTMLEscaping.appendAddress(url.dropFirst(1), to: &html)
+      noteReservedTarget(url)
       writeTitle(title)
       html.append(UInt8(ascii: "\""))
     case .mail, .absolute:
@@ -99,6 +100,15 @@ extension HTMLWriter {
       hint: range == nil
         ? "put it outside of the other one" : "remove the angle brackets, or put it outside of the other one",
       fix: range.map { ($0, Array(address.dropFirst().dropLast())) })
+  }
+
+  /// Leaves room behind a link's target for what makes another id of it.
+  mutating func noteReservedTarget(_ url: ByteView) {
+    guard !options.reservedIDs.isEmpty else { return }
+    let target = url.dropFirst(1).string
+    guard options.reservedIDs.contains(target) else { return }
+    addPoint(.movedID, reservedTargets.count)
+    reservedTargets.append(target)
   }
 
   mutating func exitLink() {
@@ -207,10 +217,7 @@ extension HTMLWriter {
   mutating func reportDroppedLinks() {
     for link in droppedLinks.prefix(Self.diagnosticLimit) {
       let place = LinkFinder.place(of: link, among: droppedLinks, in: source)
-      diagnostics.append(
-        .error(
-          "markdown.unsafe-link", "the address `\(link.destination.prefix(40))` is not safe and was left out",
-          at: source.location(of: place.destination), hint: "link to an `https:` address or to a file of the site"))
+      diagnostics.append(DroppedLink(link.destination).diagnostic(at: source.location(of: place.destination)))
     }
   }
 

@@ -46,13 +46,16 @@ struct LinkFinder {
   private func choose(
     _ candidates: [MarkdownLinkPlace], for link: MarkdownLink, after earlier: Int
   ) -> MarkdownLinkPlace {
-    let matching = candidates.filter { matches($0.destination, link.destination) }
-    if earlier < matching.count { return matching[earlier] }
-    if let definition = definition(of: link.destination) {
-      return MarkdownLinkPlace(destination: definition, text: nil)
+    let written = candidates.filter { matches($0.destination, link.destination) }
+    if earlier < written.count { return written[earlier] }
+    let definitions = definitions(of: link.destination)
+    if let first = definitions.first {
+      // Which of several links to one place is which nobody can tell from outside; each gets a place of its own.
+      let all = written + references(in: link.block.clamped(to: 0..<bytes.count), to: definitions)
+      return earlier < all.count ? all[earlier] : MarkdownLinkPlace(destination: first.destination, text: nil)
     }
     let block = link.block.clamped(to: 0..<bytes.count)
-    return bareAddress(link.destination, in: block) ?? matching.last
+    return bareAddress(link.destination, in: block) ?? written.last
       ?? MarkdownLinkPlace(destination: block.lowerBound..<min(block.upperBound, block.lowerBound + 1), text: nil)
   }
 
@@ -161,15 +164,62 @@ struct LinkFinder {
     return link.url.string == destination
   }
 
-  /// The destination in `[label]: destination`, anywhere in the file.
-  private func definition(of destination: String) -> Range<Int>? {
+  /// `[label]: destination`
+  private struct Definition {
+    let label: String
+    let destination: Range<Int>
+  }
+
+  /// The definitions with a destination, anywhere in the file; of two with one label the first, which counts.
+  private func definitions(of destination: String) -> [Definition] {
     var search = 0
-    while let found = bytes.firstRange(of: "]:", from: search) {
-      search = found.upperBound
+    var found: [Definition] = []
+    var labels: Set<String> = []
+    while let end = bytes.firstRange(of: "]:", from: search) {
+      search = end.upperBound
       guard let range = self.destination(from: search, 0..<bytes.count), matches(range, destination) else { continue }
-      return range
+      let label = label(endingAt: end.lowerBound).map { Self.folded(bytes[$0]) } ?? ""
+      if labels.insert(label).inserted { found.append(Definition(label: label, destination: range)) }
     }
-    return nil
+    return found
+  }
+
+  /// The places at which a block refers to one of the definitions.
+  private func references(in block: Range<Int>, to definitions: [Definition]) -> [MarkdownLinkPlace] {
+    let known = Dictionary(definitions.map { ($0.label, $0.destination) }, uniquingKeysWith: { first, _ in first })
+    var places: [MarkdownLinkPlace] = []
+    var offset = block.lowerBound
+    while offset < block.upperBound,
+      let close = bytes[0..<block.upperBound].firstIndex(of: UInt8(ascii: "]"), from: offset)
+    {
+      offset = close + 1
+      guard let text = label(endingAt: close), text.lowerBound > block.lowerBound else { continue }
+      var named = text
+      if bytes.at(offset) == UInt8(ascii: "["),
+        let end = bytes[0..<block.upperBound].firstIndex(of: UInt8(ascii: "]"), from: offset + 1)
+      {
+        if end > offset + 1 { named = offset + 1..<end }
+        offset = end + 1
+      } else if bytes.at(offset) == UInt8(ascii: "(") || bytes.at(offset) == UInt8(ascii: ":") {
+        continue
+      }
+      if let destination = known[Self.folded(bytes[named])] {
+        places.append(MarkdownLinkPlace(destination: destination, text: text))
+      }
+    }
+    return places
+  }
+
+  /// What stands between the bracket at an offset and the one that opens it; a label has at most 999 characters.
+  private func label(endingAt close: Int) -> Range<Int>? {
+    var start = close
+    while start > 0, close - start <= 4000, bytes[start - 1] != UInt8(ascii: "[") { start -= 1 }
+    return start > 0 && bytes[start - 1] == UInt8(ascii: "[") ? start..<close : nil
+  }
+
+  /// A label as labels are compared (CommonMark 0.31, 4.7).
+  private static func folded(_ label: ByteView) -> String {
+    label.string.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// An address in running text: what was written may lack the scheme.

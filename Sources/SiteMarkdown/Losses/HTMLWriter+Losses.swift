@@ -58,7 +58,7 @@ extension HTMLWriter {
   /// - Parameter cell: where it stands in the body, if it is a table's cell.
   mutating func tellLosses(in block: CmarkNode, cell: Range<Int>? = nil) {
     var finder = LossFinder(
-      block, in: cell ?? blockRange, of: body, scan: scan, shown: shownMarks, extensions: extensions)
+      block, in: cell ?? blockRange, of: body, scan: scan, shown: shownMarks, options: options)
     for node in shownMarks.withinWords { finder.findWithinWords(node) }
     finder.run(hasLines: cell == nil)
     for loss in finder.losses { tell(loss) }

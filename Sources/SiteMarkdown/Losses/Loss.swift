@@ -35,6 +35,8 @@ struct LossFinder {
   let block: CmarkNode
   /// What is understood here: signs of what isn't are text.
   let extensions: MarkdownExtensions
+  /// Whether a dash begins what somebody says, as it does in most languages: then it is no point of a list.
+  let speaksWithDashes: Bool
   /// Where the block's source ends.
   let end: Int
   var losses: [Loss] = []
@@ -45,11 +47,12 @@ struct LossFinder {
 
   init(
     _ block: CmarkNode, in range: Range<Int>, of body: ByteView, scan: SourceScan, shown: ShownMarks,
-    extensions: MarkdownExtensions
+    options: MarkdownOptions
   ) {
     self.body = body
     self.block = block
-    self.extensions = extensions
+    extensions = options.extensions
+    speaksWithDashes = !["de", "en", "nl"].contains(options.language.prefix(2))
     end = range.upperBound
     inline = InlineSource(block, in: range, of: body, scan: scan)
     let source = inline

@@ -67,10 +67,16 @@ extension LossFinder {
     switch kind {
     case .other: return false
     case .hardBullet: return true
+    case .bullet where speaksWithDashes && view(line, Self.isDash): return false
     case .bullet: return count > 1 || view(line, TypedLine.isPrivate) || isWhole && hasNeighbour(like: line)
     case .hardNumber: return count > 1 || isWhole && hasNeighbour(like: line)
     case .pictograph, .tightBullet, .tightNumber, .number, .date: return count > 1
     }
+  }
+
+  /// Whether a line begins with one of the dashes of print.
+  private static func isDash(_ line: ByteView) -> Bool {
+    [0x2013, 0x2014].contains(Scalars.first(in: line))
   }
 
   /// Whether the paragraph before or behind begins with the same sign, or a number.

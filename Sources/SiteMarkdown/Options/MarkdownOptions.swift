@@ -13,6 +13,8 @@ package struct MarkdownOptions: Sendable, Hashable {
   package var allowsStyleAttribute: Bool
   /// Whether the document keeps its plain text, about as much memory again as its HTML.
   package var keepsPlainText: Bool
+  /// The ids that the page around the text has: no heading is given one of them.
+  package var reservedIDs: Set<String> = []
 
   package init(
     extensions: MarkdownExtensions = .all,

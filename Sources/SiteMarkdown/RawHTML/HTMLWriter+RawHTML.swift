@@ -37,7 +37,9 @@ extension HTMLWriter {
     unsafe text.withUnsafeBufferPointer { buffer in
       let text = unsafe ByteView(buffer)
       switch options.rawHTML {
-      case .pass: html.append(text)
+      case .pass:
+        noteIDs(in: text)
+        html.append(text)
       case .escape:
         html.append("<pre>")
         HTMLEscaping.append(text, to: &html)
@@ -53,17 +55,46 @@ extension HTMLWriter {
     if isMoreMark(literal) { endSummaryExplicitly() }
     if case .nothing = CheckMark.content(of: literal) { return }
     switch options.rawHTML {
-    case .pass where !scan.hasMarkers: html.append(literal)
+    case .pass where !scan.hasMarkers:
+      noteIDs(in: literal)
+      html.append(literal)
     case .escape where !scan.hasMarkers: HTMLEscaping.append(literal, to: &html)
     default:
       let text = scan.restoring(literal, body: body)
       unsafe text.withUnsafeBufferPointer { buffer in
         let text = unsafe ByteView(buffer)
         switch options.rawHTML {
-        case .pass: html.append(text)
+        case .pass:
+          noteIDs(in: text)
+          html.append(text)
         case .escape: HTMLEscaping.append(text, to: &html)
         case .allowList: writeFiltered(text)
         }
+      }
+    }
+  }
+
+  /// Takes note of the places that HTML which is written as it is gives a name: links may lead there.
+  private mutating func noteIDs(in text: ByteView) {
+    var offset = 0
+    while offset < text.count, let start = text.firstIndex(of: UInt8(ascii: "<"), from: offset) {
+      offset = start + 1
+      if text[start..<text.count].hasPrefix("<!--") {
+        offset = text.firstRange(of: "-->", from: start + 2)?.upperBound ?? text.count
+        continue
+      }
+      guard let tag = RawTag(text, at: start) else { continue }
+      offset = tag.end
+      if tag.isEnd { continue }
+      for (name, value) in tag.attributes where name == "id" || (name == "name" && tag.name == "a") {
+        if let value, !value.isEmpty { ids.note(value.string) }
+      }
+      // What stands in these is no markup.
+      if ["script", "style", "textarea", "title"].contains(tag.name) {
+        let end = Array("</\(tag.name)".utf8)
+        offset =
+          unsafe end.withUnsafeBufferPointer { unsafe text[offset..<text.count].firstIndex(of: ByteView($0)) }
+          .map { $0 + offset } ?? text.count
       }
     }
   }
@@ -111,8 +142,7 @@ extension HTMLWriter {
       if rawHTML.reported.insert(tag.name).inserted {
         report(
           .warning, "markdown.html-not-allowed", "the HTML element `\(tag.name)` isn't allowed, it is shown as text",
-          at: text[offset..<tag.end],
-          hint: "use Markdown for it, or allow all HTML in `site.yaml`: `markdown: {raw_html: pass}`")
+          at: text[offset..<tag.end], hint: RawHTMLFilter.hint(for: tag))
       }
       return false
     }
@@ -178,7 +208,7 @@ extension HTMLWriter {
     case "cite": writeAddress(value, kind: .link, name: " cite=\"")
     case "id":
       html.append(" id=\"")
-      _ = ids.insert(value.string)
+      ids.note(value.string)
       appendQuoted(value)
     default:
       html.append(UInt8(ascii: " "))
@@ -209,13 +239,13 @@ extension HTMLWriter {
         addPoint(.address, addLink(kind, address, title: .empty, text: text))
         html.append(UInt8(ascii: "\""))
       } else {
-        appendQuoted(value)
+        appendQuoted(value, reservedTarget: target == .fragment ? value : nil)
       }
     }
   }
 
   /// A value without its quotes, and the closing quote.
-  private mutating func appendQuoted(_ value: ByteView) {
+  private mutating func appendQuoted(_ value: ByteView, reservedTarget: ByteView? = nil) {
     for offset in 0..<value.count {
       switch value[offset] {
       case UInt8(ascii: "\""): html.append("&quot;")
@@ -224,6 +254,7 @@ extension HTMLWriter {
       default: html.append(value[offset])
       }
     }
+    if let reservedTarget { noteReservedTarget(reservedTarget) }
     html.append(UInt8(ascii: "\""))
   }
 

@@ -52,6 +52,24 @@ struct RawHTMLFilter {
 
   static func allows(_ name: String) -> Bool { elements.contains(name) }
 
+  /// What to do instead of an element that isn't allowed.
+  static func hint(for tag: RawTag) -> String {
+    switch tag.name {
+    case "iframe", "embed", "object", "frame":
+      let address = tag.attributes.first { ["src", "data"].contains($0.name) }?.value?.string
+      return "nothing is loaded from other hosts; link to it: `[…](\(address.map { $0.prefix(80) } ?? "https://…"))`"
+    case "video", "audio", "source", "track":
+      return "link to the film or the recording, with its length: `[Film, 3 Minuten](film.mp4)`"
+    case "script", "noscript", "style", "link", "meta", "base":
+      return "it belongs into a template; texts have no scripts and styles of their own"
+    case "form", "input", "button", "select", "textarea", "label":
+      return "link to the form: `[Anmeldung](https://…)`"
+    case "center", "font", "big", "tt", "blink", "marquee", "strike":
+      return "use Markdown for it: how the page looks is a matter of the templates"
+    default: return "use Markdown for it, or allow all HTML in `site.yaml`: `markdown: {raw_html: pass}`"
+    }
+  }
+
   /// Content and structure: nothing that runs, loads on its own (but images), takes input, or changes how the rest of
   /// the page is read.
   private static let elements: Set<String> = [

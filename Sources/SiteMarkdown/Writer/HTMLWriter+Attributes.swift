@@ -28,7 +28,8 @@ extension HTMLWriter {
   }
 
   private mutating func reportAttribute(_ name: String) {
-    let hint = nearestName(to: name, among: Self.attributeNames).map { "did you mean `\($0)`?" }
+    let hint =
+      Self.places[name] ?? nearestName(to: name, among: Self.attributeNames).map { "did you mean `\($0)`?" }
     let text = Array((name + "=").utf8)
     unsafe text.withUnsafeBufferPointer {
       unsafe report(
@@ -36,6 +37,18 @@ extension HTMLWriter {
         at: ByteView($0)[0..<text.count - 1], hint: hint)
     }
   }
+
+  /// Where those can be set that can't be set everywhere.
+  private static let places: [String: String] = [
+    "credit": "a picture with a credit stands alone: leave an empty line above and below it",
+    "width": "it belongs behind a picture: `![…](bild.jpg){width=400}`",
+    "height": "it belongs behind a picture: `![…](bild.jpg){height=300}`",
+    "loading": "it belongs behind a picture: `![…](bild.jpg){loading=eager}`",
+    "decoding": "it belongs behind a picture",
+    "hreflang": "it belongs behind a link: `[…](https://…){hreflang=en}`",
+    "type": "it belongs behind a link",
+    "download": "it belongs behind a link: `[…](liste.pdf){download=\"Liste.pdf\"}`",
+  ]
 
   private static let attributeNames = [
     "lang", "dir", "title", "role", "translate", "hreflang", "type", "download", "width", "height", "loading", "credit",

@@ -67,6 +67,10 @@ extension HTMLWriter {
 
   mutating func writeShortcode(_ index: Int, isBlock: Bool) {
     let shortcode = scan.shortcodes[index]
+    // A component that is given an id shows it.
+    for argument in shortcode.arguments where argument.name == "id" {
+      if case .string(let id) = argument.value { ids.note(id) }
+    }
     addPoint(.componentStart, components.count)
     addPoint(.componentEnd, components.count)
     components.append(

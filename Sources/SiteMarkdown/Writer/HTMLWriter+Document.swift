@@ -14,7 +14,10 @@ extension HTMLWriter {
   /// What was written, as a value.
   consuming func finish() -> MarkdownDocument {
     let html = MarkdownHTML(
-      bytes: html.array, points: points, links: links, components: components, needsResolver: needsResolver)
+      bytes: html.array, points: points, links: links,
+      movedSuffixes: reservedTargets.map { wanted in
+        ids.moved[wanted].map { String($0.dropFirst(wanted.count)) } ?? ""
+      }, components: components, needsResolver: needsResolver)
     var summary: MarkdownSummary?
     if let range = self.summary, let end = range.htmlEnd {
       summary = MarkdownSummary(
@@ -28,7 +31,7 @@ extension HTMLWriter {
         sourceOffset: bodyOffset + footnote.range.lowerBound)
     }
     return MarkdownDocument(
-      html: html, headings: headings, anchors: ids.all, footnotes: notes,
+      html: html, headings: headings, anchors: ids.all, movedIDs: ids.moved, footnotes: notes,
       plainBytes: options.keepsPlainText ? plain.array : [], wordCount: wordCount, summary: summary,
       diagnostics: diagnostics, unreadLinks: unreadLinks)
   }

@@ -67,10 +67,14 @@ extension HTMLWriter {
     if let wanted = attributes?.id {
       if ids.insert(wanted) { return wanted }
       let text = Array(("{#" + wanted).utf8)
+      let isOfTemplate = ids.isReserved(wanted)
       unsafe text.withUnsafeBufferPointer {
         unsafe report(
-          .warning, "markdown.duplicate-id", "the id `\(wanted)` is already taken in this page",
-          at: ByteView($0), hint: "give each heading an id of its own")
+          .warning, "markdown.duplicate-id",
+          isOfTemplate
+            ? "the id `\(wanted)` is one of the page's template" : "the id `\(wanted)` is already taken in this page",
+          at: ByteView($0),
+          hint: isOfTemplate ? "give the heading another one" : "give each heading an id of its own")
       }
       return ids.unique(wanted)
     }

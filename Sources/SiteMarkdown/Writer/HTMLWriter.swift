@@ -24,7 +24,9 @@ struct HTMLWriter: ~Copyable {
   var droppedLinks: [MarkdownLink] = []
   var components: [MarkdownComponent] = []
   var diagnostics: [Diagnostic] = []
-  var ids = IDRegistry()
+  var ids: IDRegistry
+  /// The ids that links within the page name and its template has: what a text is given instead is known at its end.
+  var reservedTargets: [String] = []
   var footnotes: FootnoteList
   /// Whether the footnote that is being written still lacks its links back.
   var footnoteNeedsBackLinks = false
@@ -67,6 +69,7 @@ struct HTMLWriter: ~Copyable {
     self.tables = tables
     self.options = options
     bodyOffset = source.bytes.count - body.count
+    ids = IDRegistry(reserved: options.reservedIDs)
     extensions = options.extensions
     phrases = Phrases.of(options.language)
     typography = TypographyState(
@@ -228,7 +231,7 @@ struct HTMLWriter: ~Copyable {
   mutating func addPoint(_ kind: MarkdownHTML.Point.Kind, _ index: Int = 0) {
     points.append(MarkdownHTML.Point(offset: Int32(truncatingIfNeeded: html.count), index: Int32(index), kind: kind))
     switch kind {
-    case .address, .imageSize, .componentStart, .componentEnd: needsResolver = true
+    case .address, .imageSize, .componentStart, .componentEnd, .movedID: needsResolver = true
     case .pageStart, .pageEnd, .emptyBox, .tickedBox: break
     }
   }

@@ -62,7 +62,7 @@ package struct SiteAssembler {
       guard let reason = policy.reasonToOmit(parsed[index].metadata, original: original, clock: clock) else { continue }
       let page = parsed[index]
       omitted[index] = true
-      site.omissions.append(Omission(source: page.source ?? "", reason: reason))
+      site.omissions.append(Omission(source: page.source ?? "", reason: reason, address: page.address))
       if page.kind == .edition { omittedEditions["\(page.language) \(page.key)"] = page.source }
     }
     if !omittedEditions.isEmpty {
@@ -75,7 +75,7 @@ package struct SiteAssembler {
         let own = "\(page.language) \(folder)"
         guard let edition = omittedEditions[editions.contains(own) ? own : "\(first) \(folder)"] else { continue }
         omitted[index] = true
-        site.omissions.append(Omission(source: page.source ?? "", reason: .edition(edition)))
+        site.omissions.append(Omission(source: page.source ?? "", reason: .edition(edition), address: page.address))
       }
     }
     site.omissions.sort { $0.source < $1.source }

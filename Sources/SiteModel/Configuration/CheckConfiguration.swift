@@ -34,6 +34,8 @@ package struct RuleSetting: Sendable, Hashable {
 /// `check:` of `site.yaml`.
 package struct CheckConfiguration: Sendable {
   package var rules: [RuleSetting] = []
+  /// What is set for all that lies below a folder, those of longer paths last.
+  package var folders: [FolderSettings] = []
   /// The name of a profile that comes with sitegen, or the path of a file in the site's folder.
   package var profile: String?
   package var profileLocation: SourceLocation?
@@ -47,6 +49,7 @@ package struct CheckConfiguration: Sendable {
     guard let entries = fields.takeMapping("check") else { return configuration }
     var options = fields.reader(for: entries)
     configuration.rules = options.takeRuleSettings("rules")
+    configuration.folders = options.takeFolderSettings("folders")
     configuration.profile = options.takeText("profile")
     configuration.profileLocation = options.node(forKey: "profile").map(fields.location)
     configuration.ignoredHosts = (options.takeTexts("ignoreHosts") ?? []).map { $0.text.lowercased() }
@@ -56,7 +59,48 @@ package struct CheckConfiguration: Sendable {
   }
 }
 
+/// What `check: folders:` sets for one folder.
+package struct FolderSettings: Sendable {
+  /// Below `Content`, without a slash at its ends.
+  package let path: String
+  package let rules: [RuleSetting]
+  package let location: SourceLocation
+
+  /// Whether a file, by its path below `Content`, lies in it.
+  package func holds(_ file: String) -> Bool { path.isEmpty || file.hasPrefix(path + "/") }
+}
+
+extension Site {
+  /// How loud a rule speaks of a page in a build; `nil` where it is silent. A page's own word comes before that of the
+  /// innermost folder, and that before the site's.
+  package func severity(of rule: String, on page: PageID) -> Diagnostic.Severity? {
+    let source = self[page].source ?? ""
+    let check = configuration.check
+    let level =
+      self[page].metadata.ruleSettings.last { $0.rule == rule }?.level
+      ?? check.folders.last { $0.holds(source) && $0.rules.contains { $0.rule == rule } }?.rules
+      .last { $0.rule == rule }?.level ?? check.rules.last { $0.rule == rule }?.level
+    guard let level else { return .error }
+    return level.severity
+  }
+}
+
 extension FieldReader {
+  /// A mapping from folders to their settings.
+  fileprivate mutating func takeFolderSettings(_ key: String) -> [FolderSettings] {
+    guard let entries = takeMapping(key) else { return [] }
+    var folders = reader(for: entries)
+    let settings = entries.compactMap { entry -> FolderSettings? in
+      guard let name = entry.key.text else { return nil }
+      var parts = name.split(separator: "/")
+      if parts.first == "Content" { parts.removeFirst() }
+      return FolderSettings(
+        path: parts.joined(separator: "/"), rules: folders.takeRuleSettings(name), location: location(of: entry.key))
+    }
+    adopt(folders.diagnostics)
+    return settings.sorted { $0.path.utf8.count < $1.path.utf8.count }
+  }
+
   /// A mapping from rules to levels.
   package mutating func takeRuleSettings(_ key: String) -> [RuleSetting] {
     guard let entries = takeMapping(key) else { return [] }

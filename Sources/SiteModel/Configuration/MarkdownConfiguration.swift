@@ -23,8 +23,14 @@ package struct MarkdownConfiguration: Sendable {
   }
 
   /// What Markdown means on a page in `language`.
-  package func options(language: String, origin: String, hooks: Set<RenderHook>) -> MarkdownOptions {
-    MarkdownOptions(
+  ///
+  /// - Parameter reservedIDs: the ids that templates have.
+  package func options(
+    language: String, origin: String, hooks: Set<RenderHook>, reservedIDs: Set<String> = []
+  ) -> MarkdownOptions {
+    var options = MarkdownOptions(
       extensions: extensions, rawHTML: rawHTML, language: language, hooks: hooks, siteOrigin: origin)
+    options.reservedIDs = reservedIDs
+    return options
   }
 }

@@ -61,6 +61,8 @@ package struct SiteConfiguration: Sendable {
   package var title = LocalizedText("")
   package var description = LocalizedText("")
   package var baseURL: BaseURL
+  /// Whether the site's own file says that it is for one computer or one house: then links to such hosts are meant.
+  package var livesAtLocalHost = false
   package var timeZone = "Europe/Berlin"
   /// In the order of `site.yaml`; never empty.
   package var languages: [Language]

@@ -55,6 +55,8 @@ package struct SiteConfigurationReader {
     var configuration = SiteConfiguration(
       path: source.path, baseURL: baseURL ?? standIn,
       languages: languages.isEmpty ? [defaultLanguage] : languages, defaultLanguage: defaultLanguage)
+    configuration.livesAtLocalHost =
+      LocalAddress.path(in: fields.node(forKey: "baseURL")?.text ?? configuration.baseURL.text) != nil
     configuration.title = title ?? LocalizedText("")
     configuration.description = readLocalized("description") ?? LocalizedText("")
     readEdition(into: &configuration)

@@ -15,12 +15,15 @@ package struct Omission: Sendable, Hashable {
 
   package var source: String
   package var reason: Reason
+  /// The address that its page would have, from the site's root.
+  package let address: String
   /// How many files wait for the page: see ``Site/withheldFiles``.
   package internal(set) var fileCount = 0
 
-  package init(source: String, reason: Reason) {
+  package init(source: String, reason: Reason, address: String = "") {
     self.source = source
     self.reason = reason
+    self.address = address
   }
 }
 

@@ -1,6 +1,16 @@
 package import SiteDiagnostics
 package import SiteMarkdown
 
+private enum FilePath {
+  /// The name of a file without ending, that of its folder for an index.
+  static func name(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard let last = parts.last else { return path }
+    let name = last.prefix { $0 != "." }
+    return String(name == "index" || name.isEmpty ? parts.dropLast().last ?? last : name)
+  }
+}
+
 /// Turns the entries of a front matter into `PageMetadata`.
 package struct FrontMatterReader {
   /// The keys that every page may have, taxonomies apart.
@@ -22,7 +32,7 @@ package struct FrontMatterReader {
     var reader = FrontMatterReader(
       taxonomies: configuration.taxonomies, clock: clock, losses: frontMatter.losses,
       fields: FieldReader(frontMatter.entries, of: source, area: "front-matter"))
-    let metadata = reader.metadata(needsDate: needsDate)
+    let metadata = reader.metadata(needsDate: needsDate, of: source.path)
     return (consume metadata, reader.fields.diagnostics)
   }
 
@@ -43,10 +53,10 @@ package struct FrontMatterReader {
     return fields.diagnostics
   }
 
-  private mutating func metadata(needsDate: Bool) -> PageMetadata {
+  private mutating func metadata(needsDate: Bool, of path: String) -> PageMetadata {
     var page = PageMetadata()
     if !losses.isEmpty { reportLosses() }
-    page.title = takeTitle()
+    page.title = takeTitle() ?? FilePath.name(of: path)
     page.date = takeDate("date")
     if needsDate, fields.node(forKey: "date")?.isNull ?? true, !hasForeignName(for: "date"), !isLost("date") {
       reportMissingDate()
@@ -112,7 +122,9 @@ package struct FrontMatterReader {
     }
   }
 
-  private mutating func takeTitle() -> String {
+  /// `nil` where there is none, which is then said. Pages that list it needn't have empty links and headings as well: the
+  /// name of its file takes the title's place there.
+  private mutating func takeTitle() -> String? {
     let node = fields.node(forKey: "title")
     if let title = fields.takeText("title") {
       if !title.isBlank { return title }
@@ -128,7 +140,7 @@ package struct FrontMatterReader {
           ? "add `title: …` to its front matter"
           : "`\(word)` means that there is nothing; if it is the title, put it in quotes: `title: \"\(word)\"`")
     }
-    return ""
+    return nil
   }
 
   private mutating func reportMissingDate() {

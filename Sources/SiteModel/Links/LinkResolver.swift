@@ -176,10 +176,13 @@ package final class LinkResolver: Sendable {
   // MARK: Destinations
 
   /// What the part of an address after its path names on a page; `nil` where that is the page itself, or its top
-  /// (HTML, 7.4.6.4), which every page has.
+  /// (HTML, 7.4.6.4), which every page has. What follows `:~:` is for the browser alone: the words that it shall show
+  /// (URL Fragment Text Directives).
   package static func anchor(in suffix: String) -> String? {
     guard let hash = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
-    let anchor = AddressText.percentDecoded(suffix[suffix.index(after: hash)...])
+    let fragment = suffix[suffix.index(after: hash)...]
+    let anchor = AddressText.percentDecoded(
+      fragment.firstRange(of: ":~:").map { fragment[..<$0.lowerBound] } ?? fragment)
     return anchor.isEmpty || anchor == "top" ? nil : anchor
   }
 

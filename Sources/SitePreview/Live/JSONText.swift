@@ -18,6 +18,8 @@ struct JSONText {
     return JSONText(text: text + "\"")
   }
 
+  static func bool(_ value: Bool) -> JSONText { JSONText(text: value ? "true" : "false") }
+
   static func number(_ value: Int) -> JSONText { JSONText(text: String(value)) }
 
   static func array(_ values: [JSONText]) -> JSONText {

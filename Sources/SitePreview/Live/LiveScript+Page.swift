@@ -29,7 +29,7 @@ extension LiveScript {
 
       function listen() {
         const stream = new EventSource("/_sitegen/events");
-        for (const type of ["hello", "build"]) {
+        for (const type of ["hello", "build", "findings"]) {
           stream.addEventListener(type, (event) => receive({ type, ...JSON.parse(event.data) }));
         }
         stream.onerror = () => {
@@ -82,7 +82,8 @@ extension LiveScript {
         panel.connection(true);
         const restarted = server !== null && message.server !== undefined && message.server !== server;
         server = message.server ?? server;
-        if (!isStandIn) panel.problems(message.problems, message.problemCount);
+        if (!isStandIn) panel.problems(message);
+        if (message.type === "findings") return;
         fresh = new WeakSet();
         if (!(await bringPage())) return;
         const assets = message.assets === "all" ? null : (message.assets ?? []);

@@ -13,7 +13,7 @@ extension LiveScript {
 
     function listen() {
       const stream = new EventSource("/_sitegen/events");
-      for (const type of ["hello", "build"]) {
+      for (const type of ["hello", "build", "findings"]) {
         stream.addEventListener(type, (event) => {
           const data = JSON.parse(event.data);
           standing = { ...standing, assets: [], edited: [], ...data };

@@ -35,8 +35,9 @@ struct ProblemText {
     return text.split(separator: "\n").dropFirst().joined(separator: "\n")
   }
 
-  var json: JSONText {
-    .object([
+  /// The members of the JSON object that it is told as.
+  var members: [(String, JSONText)] {
+    [
       ("severity", .string(severity)), ("id", .string(id)), ("message", .string(message)),
       ("place", .string(place)), ("excerpt", .string(excerpt)), ("hint", .string(hint)),
       (
@@ -48,6 +49,6 @@ struct ProblemText {
             ])
           })
       ),
-    ])
+    ]
   }
 }

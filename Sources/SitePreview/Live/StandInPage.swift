@@ -9,10 +9,11 @@ enum StandInPage {
     "There is no page at this address",
     "<p>The site has no <code>404.html</code> either. The page appears by itself once it is there.</p>")
 
-  static func problems(_ problems: [Diagnostic]) -> [UInt8] {
+  /// - Parameter isOfSite: whether nothing of the site can be shown, or one page can't.
+  static func problems(_ problems: [Diagnostic], ofSite isOfSite: Bool = true) -> [UInt8] {
     let items = problems.filter { $0.severity == .error }.map { "<li>\(item(of: ProblemText($0)))</li>" }.joined()
     return page(
-      "The site can't be built yet",
+      isOfSite ? "The site can't be built yet" : "This page can't be built yet",
       "<p>The page appears by itself once this is mended.</p><ol>\(items)</ol>")
   }
 

@@ -32,6 +32,9 @@ struct Responder: Sendable {
     switch snapshot.find(target.path) {
     case .file(let path, let file):
       return send(file, FoundFile(path: path, badge: snapshot.badges[path], status: 200), request, snapshot)
+    case .faulty(let problems):
+      let file = FoundFile(path: "index.html", badge: nil, status: 503)
+      return .reply(reply(StandInPage.problems(problems, ofSite: false), file, request, role: "stand-in"))
     case .folder: return .reply(redirect(to: target.encodedPath + "/" + target.query))
     case .outside: return .reply(redirect(to: snapshot.basePath))
     case .missing(let page?):

@@ -28,10 +28,17 @@ final class LiveHub: Sendable {
 
   func publish(_ update: PreviewUpdate) {
     content.withLock { content in
-      content.state.build += 1
-      content.state.problems = update.problems
-      if let snapshot = update.snapshot { content.state.snapshot = snapshot }
+      content.state.take(update)
       let text = LiveEvent.build(content.state, update)
+      for channel in content.listeners.values { Self.send(text, to: channel) }
+    }
+  }
+
+  /// Tells what a check found, which takes longer than a build.
+  func publish(findings: [Diagnostic]) {
+    content.withLock { content in
+      content.state.take(findings: findings)
+      let text = LiveEvent.findings(content.state)
       for channel in content.listeners.values { Self.send(text, to: channel) }
     }
   }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+package import SiteDiagnostics
 
 /// Serves the site's files from memory and tells browsers when they change.
 ///
@@ -82,6 +83,9 @@ package final class PreviewServer: Sendable {
 
   /// Shows what a build made, and tells the browsers.
   package func publish(_ update: PreviewUpdate) { hub.publish(update) }
+
+  /// Shows what a check found beside what the builds say.
+  package func publish(findings: [Diagnostic]) { hub.publish(findings: findings) }
 
   /// How many streams of events are open: one for each browser.
   package var browserCount: Int { hub.listenerCount }

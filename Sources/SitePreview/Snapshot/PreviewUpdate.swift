@@ -20,13 +20,17 @@ package struct PreviewUpdate: Sendable {
   package let edited: [EditedPage]
   /// All that the build had to say: an empty list clears what browsers show.
   package let problems: [Diagnostic]
+  /// The addresses of pages, by the paths of their source files: where something is said of a page.
+  package let pages: [String: String]
 
   package init(
-    snapshot: PreviewSnapshot?, changedAssets: [String] = [], edited: [EditedPage] = [], problems: [Diagnostic] = []
+    snapshot: PreviewSnapshot?, changedAssets: [String] = [], edited: [EditedPage] = [], problems: [Diagnostic] = [],
+    pages: [String: String] = [:]
   ) {
     self.snapshot = snapshot
     self.changedAssets = changedAssets
     self.edited = edited
     self.problems = problems
+    self.pages = pages
   }
 }

@@ -49,7 +49,7 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = ProgressLine(options.progress, isQuiet: quiet)
     let report = await SiteBuilder.build(options)
     await progress.end()
-    format.report(report.diagnostics, leftOut: report.leftOut)
+    format.report(report.diagnostics, leftOut: report.leftOut, isFolded: true)
     let summary = BuildSummary(report: report, output: options.output, duration: ContinuousClock.now - start)
     if !quiet { Terminal.write(summary.text, to: .diagnostics) }
     if timings { Terminal.write(TimingTable.text(of: report), to: .diagnostics) }

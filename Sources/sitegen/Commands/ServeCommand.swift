@@ -42,6 +42,14 @@ struct ServeCommand: AsyncParsableCommand {
       throw failure(
         "source.missing-folder", "there is no folder `\(source)`", hint: "name the site's folder with --source")
     }
+    guard
+      FileManager.default.fileExists(atPath: source + "/Content/site.yaml")
+        || FileManager.default.fileExists(atPath: source + "/Content")
+    else {
+      throw failure(
+        "config.missing", "there is no site in `\(source)`: it has no folder `Content`",
+        hint: "go to the site's folder or name it with --source; `sitegen new site` begins a new one")
+    }
     let server: PreviewServer
     do throws(PreviewServerError) {
       server = try await PreviewServer.start(host: host, port: port)
@@ -57,7 +65,9 @@ struct ServeCommand: AsyncParsableCommand {
     let session = PreviewSession(
       server: server, site: PreviewSite(options: options, origin: origin.text),
       watcher: SourceWatcher(WatchScope(root: source, folders: ["Content", "Templates"]), polls: poll),
-      files: PreviewFiles(root: source), log: PreviewLog(origin: origin), present: { folder.present })
+      files: PreviewFiles(root: source), log: PreviewLog(origin: origin),
+      checker: BackgroundCheck(source: source, showsUnpublished: !publishedOnly, now: folder.now),
+      present: { folder.present })
     await session.begin(showing: ProgressLine(options.progress, isQuiet: false))
     await session.greet(takenPort: server.port == port || port == 0 ? nil : port, showsUnpublished: !publishedOnly)
     if open { Browser.open(await session.address) }

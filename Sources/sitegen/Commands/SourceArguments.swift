@@ -23,6 +23,9 @@ struct SourceArguments: ParsableArguments {
       throw ValidationError(
         "SOURCE_DATE_EPOCH in the environment must be seconds since 1970, as in 1765756800, not '\(epoch)'.")
     }
+    if let now, Int64(now) == nil, Present.wallClock(now).instant(timeZone: "UTC") == nil {
+      throw ValidationError("--now is no date: '\(now)'. Write it like 2025-12-15, 2025-12-15T09:30 or in seconds.")
+    }
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
   }
 

@@ -19,7 +19,9 @@ struct PreviewFiles {
         }
     }
     let maker = build.maker
-    return PreviewSnapshot(basePath: build.basePath, files: files, badges: build.badges) { maker?.bytes(at: $0) }
+    return PreviewSnapshot(basePath: build.basePath, files: files, badges: build.badges, faults: build.faults) {
+      maker?.bytes(at: $0)
+    }
   }
 
   /// `nil` for what is no file below the site's folder.

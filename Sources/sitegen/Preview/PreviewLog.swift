@@ -10,6 +10,8 @@ struct PreviewLog {
   /// What was said last: the same is not said again after every change.
   private var told: [Diagnostic] = []
   private var title = ""
+  /// How many errors and warnings a check found last.
+  private var found: [Int] = [0, 0]
 
   init(origin: PreviewOrigin) { self.origin = origin }
 
@@ -44,13 +46,28 @@ struct PreviewLog {
     if build.isGood {
       let effect =
         build.changed.isEmpty ? "the site stays as it is" : "\(counted(build.changed.count, "file")) of the site"
-      let mended = wasBroken ? paint("mended", "32;1") + ", " : ""
+      let mended = wasBroken && !build.diagnostics.hasErrors ? paint("mended", "32;1") + ", " : ""
       let places = build.edited.prefix(3).map { "\n          \(paint(origin.text + $0.address, "36"))" }.joined()
       say("\(what): \(mended)\(effect) in \(BuildSummary.milliseconds(took)) ms\(places)")
     } else {
       say("\(what): \(paint("something is wrong", "31;1")); the browser keeps the last good pages")
     }
     tellProblems(of: build)
+  }
+
+  /// Says how much a check found that a build doesn't look for, where it is more or less than before.
+  mutating func checked(_ findings: [Diagnostic]) {
+    let counts = [Diagnostic.Severity.error, .warning].map { severity in
+      findings.count { $0.severity == severity }
+    }
+    guard counts != found else { return }
+    found = counts
+    let parts = zip(counts, ["error", "warning"]).filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    say(
+      parts.isEmpty
+        ? "a check finds nothing more"
+        : "a check finds \(parts.joined(separator: ", ")) more; the browser shows those of each page, `sitegen check` all"
+    )
   }
 
   func stopped() { Terminal.write("\nThe preview has ended; nothing was written.\n", to: .diagnostics) }
@@ -61,7 +78,7 @@ struct PreviewLog {
     guard build.diagnostics != told else { return }
     let new = build.diagnostics.filter { !told.contains($0) }
     told = build.diagnostics
-    DiagnosticFormat.text.report(new)
+    DiagnosticFormat.text.report(new, isFolded: true)
     let errors = build.diagnostics.count { $0.severity == .error }
     let warnings = build.diagnostics.count { $0.severity == .warning }
     let counts = [errors > 0 ? counted(errors, "error") : nil, warnings > 0 ? counted(warnings, "warning") : nil]

@@ -1,4 +1,5 @@
 import SiteBuild
+import SiteDiagnostics
 import SitePreview
 
 /// A preview from its first build to its end: what the watcher sees goes to the builder, what that makes to the server.
@@ -10,11 +11,15 @@ actor PreviewSession {
   private var log: PreviewLog
   private let present: @Sendable () -> Present
   private var basePath = "/"
+  /// What looks for findings while nobody waits for it.
+  private let checker: BackgroundCheck
+  private var checking: Task<Void, Never>?
 
   init(
     server: PreviewServer, site: PreviewSite, watcher: SourceWatcher, files: PreviewFiles, log: PreviewLog,
-    present: @escaping @Sendable () -> Present
+    checker: BackgroundCheck, present: @escaping @Sendable () -> Present
   ) {
+    self.checker = checker
     self.server = server
     self.site = site
     self.watcher = watcher
@@ -50,6 +55,7 @@ actor PreviewSession {
       await group.next()
       group.cancelAll()
     }
+    checking?.cancel()
     watcher.stop()
     await server.stop()
     log.stopped()
@@ -80,8 +86,30 @@ actor PreviewSession {
       PreviewUpdate(
         snapshot: build.isGood ? files.take(build) : nil,
         changedAssets: build.changed.filter { !$0.hasSuffix(".html") }.map { build.basePath + $0 },
-        edited: build.edited.map { .init(address: $0.address, title: $0.title) }, problems: build.diagnostics))
+        edited: build.edited.map { .init(address: $0.address, title: $0.title) }, problems: build.diagnostics,
+        pages: build.addresses))
+    if build.isGood { check(besides: build.diagnostics) }
     return build
+  }
+
+  /// Lets a check run over the files as they are, once nothing has been saved for a moment.
+  private func check(besides problems: [Diagnostic]) {
+    checking?.cancel()
+    checking = Task.detached(priority: .background) { [checker] in
+      try? await Task.sleep(for: .seconds(1))
+      guard !Task.isCancelled, let found = await checker.run() else { return }
+      await self.show(found, besides: problems)
+    }
+  }
+
+  private func show(_ found: [Diagnostic], besides problems: [Diagnostic]) {
+    guard !Task.isCancelled else { return }
+    let known = Set(problems.map { "\($0.id) \($0.location?.path ?? "") \($0.location?.line ?? 0)" })
+    let findings = found.filter {
+      !known.contains("\($0.id) \($0.location?.path ?? "") \($0.location?.line ?? 0)") && $0.id != "config.placeholder"
+    }
+    server.publish(findings: findings)
+    log.checked(findings)
   }
 
   /// After a large build, which needs for a moment twice what it leaves: once the version before is gone.

@@ -19,13 +19,16 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   /// - Parameters:
   ///   - fixes: what mends some of them; only SARIF has a place for it.
   ///   - leftOut: what lies in the site's folder and is no part of the site, which only JSON tells here.
+  ///   - isFolded: whether people are spared what can wait; programs get all.
   func report(
-    _ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:], leftOut: [(path: String, reason: String)] = []
+    _ diagnostics: [Diagnostic], fixes: [Diagnostic: TextEdit] = [:], leftOut: [(path: String, reason: String)] = [],
+    isFolded: Bool = false
   ) {
     switch self {
     case .text:
       let printer = DiagnosticText(usesColor: Terminal.Stream.diagnostics.usesColor)
-      let digest = DiagnosticDigest(of: diagnostics, isForTerminal: Terminal.Stream.diagnostics.isTerminal)
+      let ordered = isFolded ? diagnostics.folded() : diagnostics.inOrderOfWeight()
+      let digest = DiagnosticDigest(of: ordered, isForTerminal: Terminal.Stream.diagnostics.isTerminal)
       // In pieces: the text of ten thousand findings takes long to find memory for.
       for start in stride(from: 0, to: digest.shown.count, by: Self.pieceSize) {
         let piece = digest.shown[start...].prefix(Self.pieceSize)

@@ -3,6 +3,8 @@ import SiteModel
 
 /// Says of foreign addresses where they come from: the article's line, the template's, or that of `site.yaml`.
 struct ForeignAddressReport: Sendable {
+  static let id = "output.foreign-address"
+
   private let site: Site
   private let tree: SourceTree
   private let folder: SourceFolder
@@ -55,7 +57,7 @@ struct ForeignAddressReport: Sendable {
     _ address: LoadedAddress, at place: SourceLocation?, notes: [Diagnostic.Note]
   ) -> Diagnostic {
     .error(
-      "output.foreign-address", "`\(address.loader)` would load `\(address.text)` from another host", at: place,
+      Self.id, "`\(address.loader)` would load `\(address.text)` from another host", at: place,
       notes: notes, hint: hint(for: address, at: place))
   }
 

@@ -7,7 +7,7 @@ extension Rule {
     .page { page, findings in
       for (index, hit) in page.text.hits.enumerated() {
         switch hit.meaning {
-        case .weekday:
+        case .weekday where page.saysWeekday(hit):
           // `Mo` and `So` are words too; with a date after them they are days.
           if let date = page.date(afterHit: index) { check(hit, date, page, &findings) }
         case .month:
@@ -22,7 +22,7 @@ extension Rule {
     })
 
   private static func checkWeekday(after date: WrittenDate, _ page: CheckedPage, _ findings: inout PageFindings) {
-    if let hit = page.weekday(after: date) { check(hit, date, page, &findings) }
+    if let hit = page.weekday(after: date), page.saysWeekday(hit) { check(hit, date, page, &findings) }
   }
 
   private static func check(
@@ -50,6 +50,18 @@ extension Rule {
 }
 
 extension CheckedPage {
+  /// Whether a word that can be a weekday is one: the short forms are words of other languages, or names.
+  func saysWeekday(_ hit: PageText.Hit) -> Bool {
+    let word = bytes[hit.range]
+    guard word.count <= 3, let first = word.first else { return true }
+    // `so`, `FR, 12.12.2025` (a newspaper), `SAT` (an examination).
+    let isWritten = first < 0x60 && word.dropFirst().allSatisfy { $0 >= 0x60 }
+    let language = page.language.prefix(2)
+    guard isWritten, word.count == 2 ? language == "de" : language == "en" else { return false }
+    // `The Sun, 12 March 2025`
+    return !bytes[..<hit.range.lowerBound].suffix(4).map({ $0 | 0x20 }).elementsEqual("the ".utf8)
+  }
+
   /// The years that a date without one may mean: those around the page's own date.
   var likelyYears: [Int] {
     guard let year = page.metadata.date?.civil.year else { return [] }

@@ -1,3 +1,5 @@
+import SiteModel
+
 /// A date in running text: `12. Dezember 2025`, `12.12.2025`, `December 12, 2025`.
 struct WrittenDate {
   var day: Int
@@ -27,12 +29,36 @@ extension CheckedPage {
     while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
     var cursor = DateCursor(bytes, from: month.range.upperBound, monthNames: [:])
     if start < end, end - start <= 2, month.range.lowerBound - end <= 4, let day = Int(string(start..<end)) {
+      if isPartOfName(start) { return nil }
       cursor.skipBlanks()
       let year = cursor.year()
+      // `Linie 47 Mai bis Juni`, `Rule 42 may apply`: without its full stop a number is a day only where a year follows.
+      if bytes[end] != UInt8(ascii: "."), year == nil,
+        !(1...SiteDate.days(in: number, of: 2024)).contains(day)
+      {
+        return nil
+      }
       return WrittenDate(
         day: day, month: number, year: year, range: start..<(year == nil ? month.range.upperBound : cursor.offset))
     }
     return cursor.dayAndYear(after: number, from: month.range.lowerBound)
+  }
+
+  /// Whether a number belongs to what stands before it: `B54`, `A-40`, `2024/31`.
+  private func isPartOfName(_ start: Int) -> Bool {
+    var before = start
+    while before > 0, "-/_".utf8.contains(bytes[before - 1]) { before -= 1 }
+    guard before > 0 else { return false }
+    let byte = bytes[before - 1]
+    // Beyond ASCII: letters, but not the blanks and dashes of U+00A0 and U+2010…U+203F.
+    if byte >= 0x80 { return before == start && !endsInPunctuation(before) }
+    return isLetter(byte) || (before < start && isDigit(byte) && bytes[before] == UInt8(ascii: "/"))
+      || byte == UInt8(ascii: "#")
+  }
+
+  private func endsInPunctuation(_ end: Int) -> Bool {
+    if end >= 2, bytes[end - 2] == 0xC2 { return true }
+    return end >= 3 && bytes[end - 3] == 0xE2
   }
 
   /// The weekday that is said of a date after it: `12. Dezember 2025 (Montag)`, `12. Dezember 2025, einem Montag`.

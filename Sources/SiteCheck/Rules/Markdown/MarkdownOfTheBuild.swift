@@ -16,7 +16,8 @@ extension Rule {
     "markdown.mark-within-words", .warning, "stars within words are shown", .build)
 
   static let markdownLeftoverTable = Rule(
-    "markdown.leftover-table", .warning, "rows with bars are tables, tabs are blanks, and tables end with an empty line", .build)
+    "markdown.leftover-table", .warning, "rows with bars are tables, tabs are blanks, tables end with an empty line",
+    .build)
 
   static let markdownSurplusCell = Rule(
     "markdown.surplus-cell", .warning, "a row has no more cells than its table has columns", .build)

@@ -14,8 +14,14 @@ extension Rule {
       for range in anchors where !output.ids.contains(range.dropFirst(), of: output.bytes.span) {
         let anchor = output.string(range)
         // `#top` leads to the top of every page (HTML, 7.4.6.4).
-        let decoded = AddressText.percentDecoded(CharacterReferences.decode(String(anchor.dropFirst())))
-        if decoded.lowercased() == "top" || output.ids.contains(decoded) { continue }
+        // What follows `:~:` tells the browser which words to show.
+        let target = anchor.dropFirst().prefix(upTo: anchor.firstRange(of: ":~:")?.lowerBound ?? anchor.endIndex)
+        let decoded = AddressText.percentDecoded(CharacterReferences.decode(String(target)))
+        if decoded.isEmpty || decoded.lowercased() == "top" || output.ids.contains(decoded) { continue }
+        // The old way to name a place.
+        if output.elements(.a).contains(where: { output.value(of: .name, in: $0).map(output.string) == decoded }) {
+          continue
+        }
         findings.add(
           "there is no `\(anchor)` on this page", at: range, hint: "give the place that is meant the id `\(decoded)`",
           in: output)

@@ -27,15 +27,30 @@ extension Rule {
       }
     })
 
+  /// Whether most of a text are the signs that people draw with. Letters of any script are words, and so is what program
+  /// code is full of: brackets, quotes, full stops.
   private static func isDrawing(_ text: ArraySlice<UInt8>) -> Bool {
     var words = 0
     var signs = 0
+    var previous: UInt8 = 0
     for byte in text {
-      if isLetter(byte) || isDigit(byte) {
-        words += 1
-      } else if byte > 0x20, byte != UInt8(ascii: "."), byte != UInt8(ascii: ",") {
-        signs += 1
+      switch byte {
+      case 0..<0x20, 0x20: break
+      case 0x80..<0xC0:
+        // U+2500…U+25FF: lines, blocks, shapes; U+2190…U+21FF: arrows. Their first byte was taken for a letter.
+        if previous == 0xE2, (0x94...0x97).contains(byte) || byte == 0x86 || byte == 0x87 {
+          signs += 1
+          words -= 1
+        }
+      case 0xC0...: words += 1
+      default:
+        if isLetter(byte) || isDigit(byte) {
+          words += 1
+        } else if "|-_/\\+=*#~^<>".utf8.contains(byte) {
+          signs += 1
+        }
       }
+      previous = byte
     }
     return signs > 20 && signs > words
   }
